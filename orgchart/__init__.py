@@ -1,0 +1,93 @@
+"""
+The history of an organisation's reporting structure: charts at any moment, diffs, pictures.
+
+This module hands names on and defines nothing; `import orgchart` loads neither Graphviz nor
+Hypothesis.
+"""
+
+from orgchart.changes import Change, ChangeKind
+from orgchart.comparison import Diff, diff
+from orgchart.edits import Edit
+from orgchart.errors import (
+    BrokenRuleError,
+    BrokenRulesError,
+    DiffMismatchError,
+    GraphvizMissingError,
+    InvalidValueError,
+    InvalidWhenError,
+    OrgchartError,
+    RenderError,
+    ReportingCycleError,
+    UnknownIdError,
+    UnreadableFieldError,
+    UnreadableFileError,
+    UnwritableFileError,
+)
+from orgchart.hierarchy import chain_of_command, reporting_cycles, reports_of, roots
+from orgchart.history import History
+from orgchart.model import (
+    UNDISCLOSED,
+    Fact,
+    Leave,
+    LineKind,
+    Person,
+    Post,
+    ReportingLine,
+    Source,
+    Tenure,
+    TenureKind,
+    Unit,
+)
+from orgchart.periods import ONGOING, UNKNOWN, Certainty, Period
+from orgchart.rules import Finding, Report, Rule, check
+from orgchart.snapshot import Snapshot, Vacancy
+from orgchart.when import Precision, When
+
+__all__ = [
+    "ONGOING",
+    "UNDISCLOSED",
+    "UNKNOWN",
+    "BrokenRuleError",
+    "BrokenRulesError",
+    "Certainty",
+    "Change",
+    "ChangeKind",
+    "Diff",
+    "DiffMismatchError",
+    "Edit",
+    "Fact",
+    "Finding",
+    "GraphvizMissingError",
+    "History",
+    "InvalidValueError",
+    "InvalidWhenError",
+    "Leave",
+    "LineKind",
+    "OrgchartError",
+    "Period",
+    "Person",
+    "Post",
+    "Precision",
+    "RenderError",
+    "ReportingCycleError",
+    "Report",
+    "ReportingLine",
+    "Rule",
+    "Snapshot",
+    "Source",
+    "Tenure",
+    "TenureKind",
+    "Unit",
+    "UnknownIdError",
+    "UnreadableFieldError",
+    "UnreadableFileError",
+    "UnwritableFileError",
+    "Vacancy",
+    "When",
+    "chain_of_command",
+    "check",
+    "diff",
+    "reporting_cycles",
+    "reports_of",
+    "roots",
+]

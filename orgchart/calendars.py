@@ -1,0 +1,69 @@
+"""
+Time zones and calendar steps; the only module that imports dateutil.
+
+dateutil never sees source text here: its parser fills in missing parts with today's date. It
+serves zones and month steps, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
+
+from dateutil import tz
+from dateutil.relativedelta import relativedelta
+
+__all__ = ["EPOCH", "find_zone", "local_problem", "months_later"]
+
+#: The instant from which moments are counted.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# dateutil also takes file paths and POSIX rules for a zone; only IANA names are meant here.
+_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}", re.ASCII)
+_POSIX_RULE = re.compile(r"[A-Za-z]+[+-]?[0-9]", re.ASCII)
+
+
+@lru_cache(maxsize=256)
+def find_zone(name: str) -> tzinfo | None:
+    """
+    Return the time zone with an IANA name, or None when there is none.
+
+    >>> find_zone("Europe/London") is not None
+    True
+    >>> find_zone("Mars/Olympus") is None
+    True
+    """
+    if name == "UTC":
+        return UTC
+    if not _ZONE_NAME.fullmatch(name) or ("/" not in name and _POSIX_RULE.match(name)):
+        return None
+    return tz.gettz(name)
+
+
+def local_problem(local: datetime, zone: tzinfo) -> str | None:
+    """
+    Say why a local time names no single instant in a zone; None when it does.
+
+    >>> local_problem(datetime(2024, 3, 10, 2, 30), find_zone("America/Los_Angeles"))
+    'the clocks skip this local time'
+    >>> local_problem(datetime(2024, 11, 3, 1, 30), find_zone("America/Los_Angeles"))
+    'the clocks show this local time twice'
+    """
+    if not tz.datetime_exists(local, tz=zone):
+        return "the clocks skip this local time"
+    if tz.datetime_ambiguous(local, tz=zone):
+        return "the clocks show this local time twice"
+    return None
+
+
+def months_later(start: datetime, months: int) -> datetime:
+    """
+    Return the same day some months later (or earlier), clipped to the end of the month.
+
+    >>> months_later(datetime(2024, 1, 31), 1)
+    datetime.datetime(2024, 2, 29, 0, 0)
+    """
+    return start + relativedelta(months=months)
+
+

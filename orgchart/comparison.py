@@ -1,0 +1,145 @@
+"""
+`Diff`: two charts compared, as a value with an inverse; and `diff`, which makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from orgchart.changes import Change
+from orgchart.edits import Edit, Edits, apply, compose, edits_between, invert
+from orgchart.reading import read_changes
+from orgchart.sentences import sentence
+from orgchart.snapshot import Snapshot
+
+__all__ = ["Diff", "diff"]
+
+
+@final
+@attrs.frozen(order=False, repr=False)
+class Diff:
+    """
+    The difference of two charts.
+
+    It obeys, for charts `a`, `b`, `c`:
+
+    - ``diff(a, a)`` is falsy;
+    - ``a + diff(a, b) == b`` and ``b - diff(a, b) == a``;
+    - ``-diff(a, b) == diff(b, a)``;
+    - ``diff(a, b) + diff(b, c) == diff(a, c)``, and ``+`` is associative.
+
+    Two diffs are equal when their edits are.
+
+    Attributes:
+        edits: the edits in normal form, in order of keys.
+        before, after: the two charts, which give the edits their meaning; not compared.
+    """
+
+    edits: Edits
+    before: Snapshot = attrs.field(eq=False)
+    after: Snapshot = attrs.field(eq=False)
+
+    def __repr__(self) -> str:
+        return f"<Diff of {self.before!r} and {self.after!r}: {len(self.edits)} edits>"
+
+    def __str__(self) -> str:
+        """Return the changes in sentences; see `describe`."""
+        return self.describe()
+
+    def __bool__(self) -> bool:
+        """Say whether there is any difference."""
+        return bool(self.edits)
+
+    def __len__(self) -> int:
+        """Return the number of edits."""
+        return len(self.edits)
+
+    def __iter__(self) -> Iterator[Edit]:
+        """Go through the edits in order of keys."""
+        return iter(self.edits)
+
+    def __neg__(self) -> Diff:
+        """Return the difference the other way round."""
+        return Diff(invert(self.edits), self.after, self.before)
+
+    def __add__(self, other: object) -> Diff:
+        """
+        Return the difference that does the work of two in a row.
+
+        Raises:
+            DiffMismatchError: the second does not start where the first ends.
+        """
+        if not isinstance(other, Diff):
+            return NotImplemented
+        return Diff(compose(self.edits, other.edits), self.before, other.after)
+
+    def __radd__(self, chart: object) -> Snapshot:
+        """
+        Apply: return the chart after the difference.
+
+        Raises:
+            DiffMismatchError: the chart does not hold what an edit expects.
+        """
+        return apply(chart, self.edits) if isinstance(chart, Snapshot) else NotImplemented
+
+    def __rsub__(self, chart: object) -> Snapshot:
+        """
+        Revert: return the chart before the difference.
+
+        Raises:
+            DiffMismatchError: the chart does not hold what an edit leads to.
+        """
+        if not isinstance(chart, Snapshot):
+            return NotImplemented
+        return apply(chart, invert(self.edits))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What the edits mean, in order of `ChangeKind`; each edit is in exactly one change."""
+        found = read_changes(self.edits, self.before, self.after)
+        return tuple(
+            attrs.evolve(change, sentence=sentence(change, self.before, self.after))
+            for change in found
+        )
+
+    def describe(self, lang: str | None = None) -> str:
+        """
+        Return the changes in English sentences, one a line.
+
+        Args:
+            lang: the language of names and titles; None for the plain ones.
+        """
+        if not self:
+            return f"{self._span}No change."
+        said = (sentence(change, self.before, self.after, lang) for change in self.changes)
+        return self._span + "\n".join(said)
+
+    @property
+    def _span(self) -> str:
+        before, after = self.before.at, self.after.at
+        return "" if before is None or after is None else f"{before} to {after}:\n"
+
+
+def diff(before: Snapshot, after: Snapshot) -> Diff:
+    """
+    Compare two charts: the older first, always.
+
+    Complexity: one pass over the facts of both.
+
+    >>> from orgchart.model import Person, Post, Tenure
+    >>> chart = Snapshot.build(
+    ...     people=[Person("ann", "Ann Lee")],
+    ...     posts=[Post("ceo", "Chief executive")],
+    ...     tenures=[Tenure("ann", "ceo")],
+    ... )
+    >>> empty = Snapshot.build(posts=[Post("ceo", "Chief executive")])
+    >>> print(diff(empty, chart))
+    Ann Lee joined as Chief executive.
+    >>> empty + diff(empty, chart) == chart
+    True
+    """
+    return Diff(edits_between(before, after), before, after)

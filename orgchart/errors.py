@@ -1,0 +1,278 @@
+"""
+Every error of the package.
+
+One root, :class:`OrgchartError`; each class is also the builtin a caller would already catch.
+Errors keep their facts as fields; the sentence is computed from them, and its wording is not part
+of the promise. All of them pickle and copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+__all__ = [
+    "BrokenRuleError",
+    "BrokenRulesError",
+    "DiffMismatchError",
+    "GraphvizMissingError",
+    "InvalidValueError",
+    "InvalidWhenError",
+    "OrgchartError",
+    "RenderError",
+    "ReportingCycleError",
+    "UnknownIdError",
+    "UnreadableFieldError",
+    "UnreadableFileError",
+    "UnwritableFileError",
+]
+
+
+class OrgchartError(Exception):
+    """The root of every error that the package raises on purpose."""
+
+
+class InvalidWhenError(OrgchartError, ValueError):
+    """
+    A text is not a moment that the package accepts.
+
+    Attributes:
+        text: what was given.
+        reason: what is wrong with it and what would be accepted.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(text, reason)
+        self.text = text
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is not a moment: {self.reason}"
+
+
+class InvalidValueError(OrgchartError, ValueError):
+    """
+    A field of a fact has a value that no fact can have.
+
+    Attributes:
+        subject: the fact, for example ``post 'ceo'``.
+        field: the name of the field.
+        value: what was given.
+        reason: the rule that it breaks, and the remedy.
+    """
+
+    def __init__(self, subject: str, field: str, value: object, reason: str) -> None:
+        super().__init__(subject, field, value, reason)
+        self.subject = subject
+        self.field = field
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.field} cannot be {self.value!r}: {self.reason}"
+
+
+class UnknownIdError(OrgchartError, KeyError):
+    """
+    An id was asked for that nothing has.
+
+    Attributes:
+        kind: ``"person"``, ``"post"``, ``"unit"`` or ``"source"``.
+        id: the id that was asked for.
+        place: where it was looked up, for example ``the chart of 2023-11-16``.
+        nearest: the most similar ids that exist, best first.
+    """
+
+    def __init__(self, kind: str, id: str, place: str = "", nearest: Sequence[str] = ()) -> None:  # noqa: A002 - the field is called id everywhere
+        super().__init__(kind, id, place, tuple(nearest))
+        self.kind = kind
+        self.id = id
+        self.place = place
+        self.nearest = tuple(nearest)
+
+    def __str__(self) -> str:
+        where = f" in {self.place}" if self.place else ""
+        remedy = f"; did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
+        return f"there is no {self.kind} {self.id!r}{where}{remedy}"
+
+
+class DiffMismatchError(OrgchartError, ValueError):
+    """
+    A diff was applied, reverted or composed where it does not fit.
+
+    Attributes:
+        key: the key of the edit that does not fit.
+        expected: the fact that the diff expects there, or None for nothing.
+        found: the fact that is there, or None for nothing.
+    """
+
+    def __init__(self, key: tuple[str, ...], expected: object, found: object) -> None:
+        super().__init__(key, expected, found)
+        self.key = key
+        self.expected = expected
+        self.found = found
+
+    def __str__(self) -> str:
+        return (
+            f"the diff does not fit at {' '.join(self.key)}: it expects "
+            f"{_or_nothing(self.expected)}, the chart has {_or_nothing(self.found)}; "
+            "apply it to the snapshot it was made from"
+        )
+
+
+def _or_nothing(fact: object) -> str:
+    return "nothing" if fact is None else repr(fact)
+
+
+class ReportingCycleError(OrgchartError, ValueError):
+    """
+    A walk up the solid lines came back to a post it had met.
+
+    Attributes:
+        posts: the ids on the cycle, each reporting to the next, the last to the first.
+        place: the chart it was found in.
+    """
+
+    def __init__(self, posts: Sequence[str], place: str = "") -> None:
+        super().__init__(tuple(posts), place)
+        self.posts = tuple(posts)
+        self.place = place
+
+    def __str__(self) -> str:
+        where = f" in {self.place}" if self.place else ""
+        shown = self.posts if len(self.posts) <= _SHOWN else (*self.posts[:_SHOWN], "…")
+        return (
+            f"reporting line goes round in a circle{where}: "
+            f"{' → '.join((*shown, self.posts[0]))}; end one of these lines"
+        )
+
+
+_SHOWN = 12
+
+
+class BrokenRuleError(OrgchartError, ValueError):
+    """
+    One broken rule, as an error; see :func:`orgchart.check`.
+
+    Attributes:
+        rule: the name of the rule, for example ``"reporting-cycle"``.
+        subjects: the ids concerned.
+        at: the date or dates, as text, or an empty text.
+        sentence: what is wrong and what to do.
+    """
+
+    def __init__(self, rule: str, subjects: Sequence[str], at: str, sentence: str) -> None:
+        super().__init__(rule, tuple(subjects), at, sentence)
+        self.rule = rule
+        self.subjects = tuple(subjects)
+        self.at = at
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.sentence}"
+
+
+class BrokenRulesError(OrgchartError, ExceptionGroup[BrokenRuleError]):
+    """Every broken rule of one history or snapshot, raised together."""
+
+    def __new__(cls, message: str, broken: Sequence[BrokenRuleError]) -> Self:
+        """Make the group; its parts are in ``exceptions``."""
+        return super().__new__(cls, message, broken)
+
+    def derive(self, excs: Sequence[BrokenRuleError], /) -> BrokenRulesError:  # type: ignore[override] # the parts are of one kind
+        """Make a group of some of the parts (used by ``except*``)."""
+        return BrokenRulesError(self.message, excs)
+
+    def __str__(self) -> str:
+        return _lines(self.message, self.exceptions)
+
+
+class UnreadableFieldError(OrgchartError, ValueError):
+    """
+    One place of a file that cannot be read.
+
+    Attributes:
+        file: the name of the file.
+        path: the place inside it, for example ``tenures[3].start``; empty for the whole file.
+        line: the line, counted from 1, where it is known.
+        value: the offending value as text, or None.
+        reason: what is wrong and what would be right.
+    """
+
+    def __init__(
+        self, file: str, path: str, line: int | None, value: str | None, reason: str
+    ) -> None:
+        super().__init__(file, path, line, value, reason)
+        self.file = file
+        self.path = path
+        self.line = line
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        path = f" {self.path}:" if self.path else ""
+        return f"{place}:{path} {self.reason}"
+
+
+class UnreadableFileError(OrgchartError, ExceptionGroup[UnreadableFieldError]):
+    """Every unreadable place of one file, raised together."""
+
+    def __new__(cls, message: str, problems: Sequence[UnreadableFieldError]) -> Self:
+        """Make the group; its parts are in ``exceptions``."""
+        return super().__new__(cls, message, problems)
+
+    def derive(self, excs: Sequence[UnreadableFieldError], /) -> UnreadableFileError:  # type: ignore[override] # the parts are of one kind
+        """Make a group of some of the parts (used by ``except*``)."""
+        return UnreadableFileError(self.message, excs)
+
+    def __str__(self) -> str:
+        return _lines(self.message, self.exceptions)
+
+
+class UnwritableFileError(OrgchartError, OSError):
+    """
+    A file could not be written; what was there before is untouched.
+
+    Attributes:
+        path: the file that was to be written.
+        reason: why it could not be.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path} could not be written: {self.reason}"
+
+
+class RenderError(OrgchartError, RuntimeError):
+    """
+    Graphviz could not draw a picture.
+
+    Attributes:
+        reason: what went wrong, with what Graphviz said.
+        source: the DOT text, so that nothing is lost.
+    """
+
+    def __init__(self, reason: str, source: str = "") -> None:
+        super().__init__(reason, source)
+        self.reason = reason
+        self.source = source
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class GraphvizMissingError(RenderError):
+    """
+    No Graphviz was found to draw with.
+
+    The DOT text is in ``source``: save it as a ``.dot`` file and draw it anywhere.
+    """
+
+
+def _lines(message: str, parts: Sequence[Any]) -> str:
+    return "\n".join((message, *(f"  {part}" for part in parts)))

@@ -1,0 +1,483 @@
+"""
+`History`: facts with their periods, and the chart at any moment.
+
+How facts are kept is private to this module; everything else asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Self, TypeAlias, TypeVar, final
+
+import attrs
+
+from orgchart.calendars import find_zone
+from orgchart.changes import Change
+from orgchart.comparison import Diff, diff
+from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError
+from orgchart.model import (
+
+    Fact,
+    Leave,
+    Person,
+    Post,
+    ReportingLine,
+    Source,
+    Tenure,
+    Unit,
+    order_key,
+)
+from orgchart.periods import Period, Start, check_floating, moments
+from orgchart.snapshot import Snapshot, Vacancy, nearest_ids
+from orgchart.snapshots import facts_between
+from orgchart.versions import Facts, InForce, in_force, weaker
+from orgchart.when import When, as_when, instant_at
+
+__all__ = ["History", "Moment"]
+
+#: What a moment can be given as: text, a date, a datetime, or a `When`.
+Moment: TypeAlias = str | date | When
+
+_F = TypeVar("_F", Person, Unit, Post, Tenure, ReportingLine, Leave)
+
+
+@final
+@attrs.frozen(order=False, repr=False)
+class History:
+    """
+    An organisation's people, units, posts, tenures, lines and leaves over time.
+
+    A query shows the state at the close of what is asked: a day when it is over, an instant with
+    what starts at it in force and what ends at it gone.
+
+    Make one with `History.build`, `History.from_snapshots` or `orgchart.load`.
+
+    Attributes:
+        name: the name of the organisation.
+        zone: the IANA name of the zone of its days and clock times; None when none is stated,
+            and then dates are local dates that cannot be compared with instants elsewhere.
+        sources: the sources, in order of ids.
+
+    >>> history = History.build(
+    ...     name="Acme",
+    ...     zone="Europe/London",
+    ...     people=[Person("ann", "Ann Lee")],
+    ...     posts=[Post("ceo", "Chief executive")],
+    ...     tenures=[Tenure("ann", "ceo", start="2019-03-01", end="2023-11-17")],
+    ... )
+    >>> history.at("2023-11-16").incumbent("ceo").person
+    'ann'
+    >>> history.at("2023-11-17").vacancies[0].since
+    When('2023-11-17', zone='Europe/London')
+    """
+
+    name: str
+    zone: str | None
+    sources: tuple[Source, ...]
+    _facts: Facts
+
+    @classmethod
+    def build(  # noqa: PLR0913 - one argument for each kind of fact, all by name
+        cls,
+        *,
+        name: str = "",
+        zone: str | None = None,
+        people: Iterable[Person] = (),
+        units: Iterable[Unit] = (),
+        posts: Iterable[Post] = (),
+        tenures: Iterable[Tenure] = (),
+        lines: Iterable[ReportingLine] = (),
+        leaves: Iterable[Leave] = (),
+        sources: Iterable[Source] = (),
+    ) -> Self:
+        """
+        Make a history from facts in any order.
+
+        Args:
+            name: the name of the organisation.
+            zone: the IANA name of the zone of days and clock times that name none.
+            people, units, posts, tenures, lines, leaves: the facts.
+            sources: the sources that facts name by id.
+
+        Raises:
+            InvalidValueError: no such zone, or two sources with one id.
+            InvalidWhenError: a clock time that the zone skips or repeats; or dates with and
+                without a zone in a history without one.
+        """
+        if zone is not None and find_zone(zone) is None:
+            reason = "there is no such time zone; give an IANA name such as Europe/London"
+            raise InvalidValueError("the history", "zone", zone, reason)
+        facts = Facts(
+            people=_placed(people, zone),
+            units=_placed(units, zone),
+            posts=_placed(posts, zone),
+            tenures=_placed(tenures, zone),
+            lines=_placed(lines, zone),
+            leaves=_placed(leaves, zone),
+        )
+        history = cls(name, zone, _sources(sources, zone), facts)
+        check_floating(history._moments())
+        return history
+
+    @classmethod
+    def from_snapshots(
+        cls, snapshots: Mapping[Any, Snapshot], *, name: str | None = None, zone: str | None = None
+    ) -> Self:
+        """
+        Make a history from charts at dates.
+
+        What differs between two dates changed some time in between: after the close of the
+        earlier and by the close of the later. So `at` gives each chart back at its date, and in
+        between both readings are possible. Before the first date everything on it is possible.
+
+        Args:
+            snapshots: charts by moment (anything `at` takes), in any order.
+            name: the name of the organisation; that of the last chart when left out.
+            zone: the IANA name of the zone of the dates.
+
+        Raises:
+            InvalidWhenError: a key is not a moment, or two keys close at one instant.
+        """
+        dated = sorted(
+            ((as_when(key, zone), chart) for key, chart in snapshots.items()),
+            key=lambda item: item[0].close,
+        )
+        facts = facts_between(dated, zone)
+        last = dated[-1][1].name if dated else ""
+        return cls.build(
+            name=last if name is None else name,
+            zone=zone,
+            people=[fact for fact in facts if isinstance(fact, Person)],
+            units=[fact for fact in facts if isinstance(fact, Unit)],
+            posts=[fact for fact in facts if isinstance(fact, Post)],
+            tenures=[fact for fact in facts if isinstance(fact, Tenure)],
+            lines=[fact for fact in facts if isinstance(fact, ReportingLine)],
+            leaves=[fact for fact in facts if isinstance(fact, Leave)],
+        )
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.people)} people, {len(self.posts)} posts, {len(self.tenures)} tenures"
+        return f"<History{' of ' + self.name if self.name else ''}: {counts}>"
+
+    # the facts
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The people, every version, in order of ids."""
+        return self._facts.people
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units, every version, in order of ids."""
+        return self._facts.units
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts, every version, in order of ids."""
+        return self._facts.posts
+
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """The tenures, in order of people and posts."""
+        return self._facts.tenures
+
+    @property
+    def lines(self) -> tuple[ReportingLine, ...]:
+        """The reporting lines, in order of posts; dotted ones first."""
+        return self._facts.lines
+
+    @property
+    def leaves(self) -> tuple[Leave, ...]:
+        """The leaves, in order of people."""
+        return self._facts.leaves
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """Every fact, kind by kind."""
+        return iter(self._facts)
+
+    def life_of(self, id: str) -> Period:  # noqa: A002 - the field is called id everywhere
+        """
+        Return the life of a post or a unit over all its versions, inherited ends included.
+
+        Raises:
+            UnknownIdError: no such post or unit.
+        """
+        life = self._in_force.post_lives.get(id) or self._in_force.unit_lives.get(id)
+        if life is None:
+            known = (*self._in_force.post_lives, *self._in_force.unit_lives)
+            raise UnknownIdError("post or unit", id, "the history", nearest_ids(id, known))
+        return life
+
+    def lived(self) -> list[tuple[Fact, Period]]:
+        """Return every fact with the period it is in force, inherited ends included."""
+        return list(self._in_force)
+
+    def _moments(self) -> tuple[When, ...]:
+        return tuple(when for fact in self._facts for when in moments(fact.period))
+
+    @cached_property
+    def _floating(self) -> bool | None:
+        """Whether its dates are local dates without a zone; None when it has no dates."""
+        return next((when.floating for when in self._moments()), None)
+
+    @cached_property
+    def _in_force(self) -> InForce:
+        return InForce.of(self._facts)
+
+    # questions
+
+    def at(self, moment: Moment) -> Snapshot:
+        """
+        Return the chart at the close of a moment.
+
+        Args:
+            moment: text as `When` takes it, a date, a datetime, or a `When`; what has no zone is
+                in the history's.
+
+        Raises:
+            InvalidWhenError: it is not a moment, has no end, or cannot be compared with the
+                history's dates because one of them has no zone.
+
+        Complexity: one pass over the facts.
+        """
+        when = self._when(moment)
+        return self._chart(when.close, when)
+
+    def _when(self, moment: Moment) -> When:
+        when = as_when(moment, self.zone)
+        if self._floating is not None and self._floating != when.floating:
+            lacking = "the history's dates have" if self._floating else "it has"
+            raise InvalidWhenError(
+                when.text, f"{lacking} no time zone, so the two cannot be compared; give the zone"
+            )
+        return when
+
+    def _chart(self, position: int, when: When) -> Snapshot:
+        force = self._in_force
+        posts = tuple(in_force(force.posts, position))
+        tenures = tuple(in_force(force.tenures, position))
+        return Snapshot.build(
+            people=in_force(force.people, position),
+            units=in_force(force.units, position),
+            posts=posts,
+            tenures=tenures,
+            lines=in_force(force.lines, position),
+            leaves=in_force(force.leaves, position),
+            name=self.name,
+            at=when,
+            zone=self.zone,
+            vacant_since=self._vacant_since({p.id for p in posts}, tenures, position),
+        )
+
+    def _vacant_since(
+        self, posts: set[str], tenures: tuple[Tenure, ...], position: int
+    ) -> dict[str, Start]:
+        """Return when the last holder of each empty post left."""
+        empty = posts - {t.post for t in tenures if t.fills}
+        last: dict[str, Period] = {}
+        for tenure, period in self._in_force.tenures:
+            if tenure.post in empty and tenure.fills and period.end_bounds[1] <= position:
+                known = last.get(tenure.post)
+                if known is None or known.end_bounds < period.end_bounds:
+                    last[tenure.post] = period
+        return {post: p.end for post, p in last.items() if isinstance(p.end, When)}
+
+    def diff(self, before: Moment, after: Moment) -> Diff:
+        """
+        Return the difference of the charts at two moments.
+
+        Raises:
+            InvalidWhenError: see `at`.
+        """
+        return diff(self.at(before), self.at(after))
+
+    def dates(self) -> tuple[When, ...]:
+        """
+        Return the instants at which any answer changes, also from possible to certain, in order.
+
+        At each of them `at` gives another chart than just before; between two it stays the same.
+
+        Complexity: one pass over the facts, and a sort of their dates.
+        """
+        instants = sorted({position // 2 for position in self._change_positions()})
+        return tuple(self._instant(2 * instant) for instant in instants)
+
+    def _instant(self, position: int) -> When:
+        return instant_at(position, self.zone, floating=bool(self._floating))
+
+    def _change_positions(self) -> Iterator[int]:
+        """Yield the positions at which what is shown changes, not only what is stored."""
+        present = self._presence()
+        events: dict[int, tuple[list[object], list[object]]] = {}
+        for fact, period in self._in_force:
+            near = present.get(fact.id, ()) if isinstance(fact, Person) else None
+            points = {point // 2 for point in period.change_points()}
+            for other in near or ():
+                points.update(point // 2 for point in other.change_points())
+            for point in points:
+                before = _state(fact, period, near, 2 * point - 1)
+                after = _state(fact, period, near, 2 * point + 1)
+                if before != after:
+                    gone, come = events.setdefault(point, ([], []))
+                    gone += [] if before is None else [(fact.key, before)]
+                    come += [] if after is None else [(fact.key, after)]
+        for point, (gone, come) in events.items():
+            if sorted(map(repr, gone)) != sorted(map(repr, come)):
+                yield 2 * point
+
+    def _presence(self) -> dict[str, list[Period]]:
+        """Return, for each person, the periods in which they hold something or are on leave."""
+        found: dict[str, list[Period]] = {}
+        for fact, period in (*self._in_force.tenures, *self._in_force.leaves):
+            found.setdefault(fact.person, []).append(period)
+        return found
+
+    def changes(self, start: Moment, end: Moment) -> tuple[Change, ...]:
+        """
+        Return what happened after the close of one moment and by the close of another.
+
+        Returns:
+            The changes date by date, each with its `at`, an instant.
+
+        Raises:
+            InvalidWhenError: see `at`.
+
+        Complexity: one pass over the facts for each date in between.
+        """
+        first, last = self._when(start).close, self._when(end).close
+        chart = self.at(start)
+        found: list[Change] = []
+        for when in self.dates():
+            if when.close <= first or when.low > last:
+                continue
+            following = self._chart(min(when.close, last), when)
+            step = diff(chart, following)
+            found += [attrs.evolve(change, at=when) for change in step.changes]
+            chart = following
+        return tuple(found)
+
+    def careers(self, person: str) -> tuple[Tenure, ...]:
+        """
+        Return what a person held, in order of starts.
+
+        Raises:
+            UnknownIdError: no such person.
+        """
+        lived = [(t, p) for t, p in self._in_force.tenures if t.person == person]
+        known = {record.id for record in self.people}
+        if not lived and person not in known:
+            raise UnknownIdError("person", person, "the history", nearest_ids(person, known))
+        return tuple(t for t, p in sorted(lived, key=_by_start))
+
+    def succession(self, post: str) -> tuple[Tenure | Vacancy, ...]:
+        """
+        Return who held a post, in order of starts, with a `Vacancy` for each sure gap.
+
+        A gap counts when nobody but an adviser can have sat in the post, of whatever number of
+        seats; what lies before the first and after the last holder counts within the post's life.
+
+        Raises:
+            UnknownIdError: no such post.
+        """
+        life = self._in_force.post_lives.get(post)
+        lived = [(t, p) for t, p in self._in_force.tenures if t.post == post]
+        if life is None and not lived:
+            known = self._in_force.post_lives
+            raise UnknownIdError("post", post, "the history", nearest_ids(post, known))
+        return tuple(_with_gaps(post, life or Period(), sorted(lived, key=_by_start)))
+
+    # other histories
+
+    def with_facts(self, *facts: Fact, sources: Iterable[Source] = ()) -> History:
+        """
+        Return the history with further facts and sources.
+
+        Raises:
+            InvalidValueError: two sources with one id.
+            InvalidWhenError: see `build`.
+        """
+        return self._rebuilt((*self._facts, *facts), (*self.sources, *sources))
+
+    def without(self, *facts: Fact) -> History:
+        """
+        Return the history without some of its facts, each taken out once.
+
+        Raises:
+            UnknownIdError: the history does not hold the fact.
+        """
+        kept = list(self._facts)
+        for fact in facts:
+            placed = fact.with_period(fact.period.in_zone(self.zone))
+            if placed not in kept:
+                raise UnknownIdError(fact.kind_name, " ".join(fact.key[1:]), "the history")
+            kept.remove(placed)
+        return self._rebuilt(kept, self.sources)
+
+    def _rebuilt(self, facts: Iterable[Fact], sources: Iterable[Source]) -> History:
+        held = tuple(facts)
+        return History.build(
+            name=self.name,
+            zone=self.zone,
+            people=[fact for fact in held if isinstance(fact, Person)],
+            units=[fact for fact in held if isinstance(fact, Unit)],
+            posts=[fact for fact in held if isinstance(fact, Post)],
+            tenures=[fact for fact in held if isinstance(fact, Tenure)],
+            lines=[fact for fact in held if isinstance(fact, ReportingLine)],
+            leaves=[fact for fact in held if isinstance(fact, Leave)],
+            sources=sources,
+        )
+
+
+def _placed(facts: Iterable[_F], zone: str | None) -> tuple[_F, ...]:
+    placed = (fact.with_period(fact.period.in_zone(zone)) for fact in facts)
+    return tuple(sorted(placed, key=order_key))
+
+
+def _sources(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:
+    found: dict[str, Source] = {}
+    for source in sources:
+        if source.id in found and found[source.id] != source:
+            reason = "another source has that id; choose another"
+            raise InvalidValueError("a source", "id", source.id, reason)
+        published = source.published.in_zone(zone) if source.published else None
+        found[source.id] = attrs.evolve(source, published=published)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _state(
+    fact: Fact, period: Period, near: Iterable[Period] | None, position: int
+) -> tuple[object, ...] | None:
+    """Return what a fact shows at a position; None when it is not on the chart."""
+    certainty = weaker(fact, period.certainty_at(position))
+    if certainty is None:
+        return None
+    if near is not None and not any(other.certainty_at(position) for other in near):
+        return None
+    return fact.with_certainty(certainty).shown
+
+
+def _by_start(lived: tuple[Tenure, Period]) -> tuple[object, ...]:
+    tenure, period = lived
+    return (period.start_bounds, period.end_bounds, tenure.person, tenure.post, tenure.kind)
+
+
+def _with_gaps(
+    post: str, life: Period, lived: list[tuple[Tenure, Period]]
+) -> Iterator[Tenure | Vacancy]:
+    covered = life.start_bounds[1]
+    since: Start = life.start
+    for tenure, period in lived:
+        if tenure.fills and covered < period.start_bounds[0]:
+            yield Vacancy(post, since=since, until=period.start)
+        yield tenure
+        if tenure.fills and period.end_bounds[1] > covered:
+            covered = period.end_bounds[1]
+            since = period.end if isinstance(period.end, When) else None
+    if covered < life.end_bounds[0]:
+        yield Vacancy(post, since=since, until=life.end if isinstance(life.end, When) else None)
+
+
+

@@ -1,0 +1,225 @@
+"""
+`Period`: a stretch of time with vague ends, and the three-valued question whether it holds.
+
+Ends are exclusive, so periods tile: a hand-over has one holder.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal, TypeAlias, final
+
+import attrs
+
+from orgchart.errors import InvalidWhenError
+from orgchart.when import UNBOUNDED, When, as_when
+
+__all__ = ["ONGOING", "UNKNOWN", "Certainty", "End", "Ongoing", "Period", "Start", "Unknown"]
+
+
+class Unknown(StrEnum):
+    """The type of `UNKNOWN`."""
+
+    UNKNOWN = "unknown"
+
+
+class Ongoing(StrEnum):
+    """The type of `ONGOING`."""
+
+    ONGOING = "ongoing"
+
+
+#: A manager, a beginning or an end that exists and is not known.
+UNKNOWN: Final[Literal[Unknown.UNKNOWN]] = Unknown.UNKNOWN
+#: The end of what is stated to go on, whatever becomes of the things around it.
+ONGOING: Final[Literal[Ongoing.ONGOING]] = Ongoing.ONGOING
+
+Start: TypeAlias = When | Unknown | None
+End: TypeAlias = When | Unknown | Ongoing | None
+
+
+class Certainty(StrEnum):
+    """Whether a fact holds for sure, or only may."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+
+    def at_most(self, other: Certainty) -> Certainty:
+        """Return the weaker of the two."""
+        return self if self is Certainty.POSSIBLE else other
+
+
+def as_start(value: str | date | When | None) -> Start:
+    """
+    Return a beginning: a moment, `UNKNOWN`, or None for not stated.
+
+    Raises:
+        InvalidWhenError: the value is none of these.
+    """
+    if value is None:
+        return None
+    return UNKNOWN if value == UNKNOWN else as_when(value)
+
+
+def as_end(value: str | date | When | None) -> End:
+    """
+    Return an end: a moment, `UNKNOWN`, `ONGOING`, or None for not stated.
+
+    Raises:
+        InvalidWhenError: the value is none of these.
+    """
+    return ONGOING if value == ONGOING else as_start(value)
+
+
+@final
+@attrs.frozen(order=False, repr=False)
+class Period:
+    """
+    A stretch of time from a start up to, and without, an end.
+
+    Args:
+        start: a moment; `UNKNOWN`: it began, nobody knows when; None: not stated.
+        end: a moment; `UNKNOWN`: it ended, nobody knows when; `ONGOING`: it is stated to go on;
+            None: not stated, which reads as going on as long as what it belongs to.
+
+    Raises:
+        InvalidWhenError: a text is not a moment.
+
+    >>> print(Period("2019-03", "2023-11-17T12:28-08:00"))
+    from 2019-03 to 2023-11-17T12:28-08:00
+    >>> print(Period("2020", UNKNOWN))
+    from 2020, ended, not known when
+    """
+
+    start: Start = attrs.field(default=None, converter=as_start)
+    end: End = attrs.field(default=None, converter=as_end)
+
+    def __repr__(self) -> str:
+        parts = ("None" if part is None else repr(str(part)) for part in (self.start, self.end))
+        return f"Period({', '.join(parts)})"
+
+    def __str__(self) -> str:
+        """Return the period in words."""
+        start = f"from {self.start}" if isinstance(self.start, When) else _START_WORDS[self.start]
+        if isinstance(self.end, When):
+            return f"{start} to {self.end}".lstrip()
+        return ", ".join(part for part in (start, _END_WORDS[self.end]) if part) or "not stated"
+
+    @property
+    def start_bounds(self) -> tuple[int, int]:
+        """The first and last position of the start (see `When`)."""
+        if isinstance(self.start, When):
+            return self.start.low, self.start.high
+        return -UNBOUNDED, -UNBOUNDED if self.start is None else UNBOUNDED
+
+    @property
+    def end_bounds(self) -> tuple[int, int]:
+        """The first and last position of the end (see `When`)."""
+        if isinstance(self.end, When):
+            return self.end.low, self.end.high
+        return self.start_bounds[0] if self.end is UNKNOWN else UNBOUNDED, UNBOUNDED
+
+    def certainty_at(self, position: int) -> Certainty | None:
+        """
+        Say whether the period holds at a position of the time line.
+
+        It certainly holds when it has surely begun and cannot have ended, possibly when it may
+        have begun and need not have ended.
+
+        Args:
+            position: `When.close` of what is asked.
+
+        Returns:
+            The certainty; None when it certainly does not hold.
+
+        >>> [Period("2020", "2021").certainty_at(When(t).close) for t in ("2019", "2020-06", "2020")]
+        [None, <Certainty.POSSIBLE: 'possible'>, <Certainty.CERTAIN: 'certain'>]
+        """
+        start, end = self.start_bounds, self.end_bounds
+        if position < start[0] or end[1] <= position:
+            return None
+        if start[1] <= position < end[0]:
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE
+
+    def change_points(self) -> tuple[int, ...]:
+        """Return the positions at which `certainty_at` may give another answer."""
+        points = {*self.start_bounds, *self.end_bounds}
+        return tuple(sorted(point for point in points if abs(point) != UNBOUNDED))
+
+    def within(self, life: Period) -> Period:
+        """
+        Return the period with the ends that are not stated taken from a surrounding life.
+
+        >>> print(Period("2020").within(Period("2015", "2024")))
+        from 2020 to 2024
+        """
+        start = life.start if self.start is None else self.start
+        end = life.end if self.end is None else self.end
+        return self if (start, end) == (self.start, self.end) else Period(start, end)
+
+    def certainly_empty(self) -> bool:
+        """
+        Say whether the end can only lie at or before the start.
+
+        >>> Period("2020", "2019").certainly_empty(), Period("2020", "2020").certainly_empty()
+        (True, False)
+        """
+        if self.end is UNKNOWN:
+            return False
+        return self.end_bounds[1] <= self.start_bounds[0]
+
+    def certainly_overlaps(self, other: Period) -> bool:
+        """Say whether there is an instant at which both certainly hold."""
+        start = max(self.start_bounds[1], other.start_bounds[1])
+        return start < min(self.end_bounds[0], other.end_bounds[0])
+
+    def hull(self, other: Period) -> Period:
+        """
+        Return the period from the earlier start to the later end.
+
+        >>> print(Period("2015", "2018").hull(Period("2018", "2024")))
+        from 2015 to 2024
+        """
+        start = min(self, other, key=lambda period: period.start_bounds).start
+        end = max(self, other, key=lambda period: period.end_bounds[::-1]).end
+        return Period(start, end)
+
+    def in_zone(self, zone: str | None) -> Period:
+        """
+        Return the period with its floating ends placed in a zone.
+
+        Raises:
+            InvalidWhenError: see `When.in_zone`.
+        """
+        start = self.start.in_zone(zone) if isinstance(self.start, When) else self.start
+        end = self.end.in_zone(zone) if isinstance(self.end, When) else self.end
+        return self if (start, end) == (self.start, self.end) else Period(start, end)
+
+
+_START_WORDS: Final[dict[Unknown | None, str]] = {None: "", UNKNOWN: "began, not known when"}
+_END_WORDS: Final[dict[Unknown | Ongoing | None, str]] = {
+    None: "",
+    UNKNOWN: "ended, not known when",
+    ONGOING: "still going",
+}
+
+
+def moments(period: Period) -> tuple[When, ...]:
+    """Return the ends of a period that are moments."""
+    return tuple(end for end in (period.start, period.end) if isinstance(end, When))
+
+
+def check_floating(whens: tuple[When, ...]) -> None:
+    """
+    Refuse a mixture of moments with and without a zone.
+
+    Raises:
+        InvalidWhenError: some are floating and some are not, so they have no order.
+    """
+    floating = [when for when in whens if when.floating]
+    if floating and len(floating) < len(whens):
+        raise InvalidWhenError(
+            floating[0].text, "other dates beside it have a zone; give the history a zone"
+        )

@@ -1,0 +1,307 @@
+"""
+A change in English: one sentence, with names and titles, and *may have* where it is not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias
+
+from orgchart.changes import Change, ChangeKind
+from orgchart.model import NOBODY, UNDISCLOSED, Leave, Tenure, TenureKind
+from orgchart.periods import UNKNOWN, Certainty
+from orgchart.snapshot import Snapshot
+
+__all__ = ["sentence"]
+
+
+def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None = None) -> str:
+    """
+    Say what happened.
+
+    Args:
+        change: a change between the two charts.
+        before, after: the charts that hold the names and titles.
+        lang: the language of names and titles; None for the plain ones. The rest is English.
+
+    Returns:
+        One sentence with its full stop.
+    """
+    return f"{_WORDING[change.kind](change, _Names(before, after, lang))}."
+
+
+class _Names:
+    """What to call things: by the later chart, else by the earlier one."""
+
+    def __init__(self, before: Snapshot, after: Snapshot, lang: str | None) -> None:
+        self.before, self.after, self.lang = before, after, lang
+
+    def person(self, person: str) -> str:
+        if person == UNDISCLOSED:
+            return "somebody whose name is not disclosed"
+        chart = self.after if person in self.after.people else self.before
+        return chart.person_name(person, self.lang)
+
+    def people(self, people: Iterable[str]) -> str:
+        return _listed([self.person(person) for person in people])
+
+    def post(self, post: str) -> str:
+        chart = self.after if post in self.after.posts else self.before
+        return chart.post_title(post, self.lang)
+
+    def unit(self, unit: str) -> str:
+        chart = self.after if unit in self.after.units else self.before
+        return chart.unit_name(unit, self.lang)
+
+    def units(self, units: Iterable[str]) -> str:
+        return _listed([self.unit(unit) for unit in units])
+
+    def manager(self, manager: str | None) -> str:
+        if manager is None:
+            return "somebody not recorded"
+        if manager == NOBODY:
+            return "nobody"
+        if manager == UNKNOWN:
+            return "somebody not known"
+        in_units = manager in self.after.units or manager in self.before.units
+        in_posts = manager in self.after.posts or manager in self.before.posts
+        return self.unit(manager) if in_units and not in_posts else self.post(manager)
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _verb(change: Change, sure: str, perhaps: str) -> str:
+    return sure if change.certainty is Certainty.CERTAIN else f"may have {perhaps}"
+
+
+def _manner(change: Change) -> str:
+    return f" ({change.manner})" if change.manner else ""
+
+
+def _roles(change: Change, names: _Names, *, after: bool) -> str:
+    """Return the posts of a person's tenures on one side, with how they sat."""
+    sides = (edit.after if after else edit.before for edit in change.edits)
+    return _listed([_role(side, names) for side in sides if isinstance(side, Tenure)] or [""])
+
+
+def _role(tenure: Tenure, names: _Names) -> str:
+    title = tenure.title or names.post(tenure.post)
+    return title if tenure.kind is TenureKind.SUBSTANTIVE else f"{title} ({tenure.kind})"
+
+
+def _joined(change: Change, names: _Names) -> str:
+    where = f" {names.units(change.units)}" if change.units else ""
+    came = f", from {names.units(change.origin)}" if change.origin else ""
+    role = _roles(change, names, after=True)
+    verb = _verb(change, "joined", "joined")
+    return f"{names.person(change.people[0])} {verb}{where} as {role}{came}{_manner(change)}"
+
+
+def _left(change: Change, names: _Names) -> str:
+    where = f" {names.units(change.units)}" if change.units else ""
+    went = f", for {names.units(change.destination)}" if change.destination else ""
+    role = _roles(change, names, after=False)
+    who = f"{names.person(change.people[0])}{', ' + role + ',' if role else ''}"
+    return f"{who} {_verb(change, 'left', 'left')}{where}{went}{_manner(change)}"
+
+
+def _succeeded(change: Change, names: _Names) -> str:
+    verb = _verb(change, "succeeded", "succeeded")
+    role = _roles(
+        Change(change.kind, edits=tuple(e for e in change.edits if e.key[1] == change.people[0])),
+        names,
+        after=True,
+    )
+    gone = names.people(change.people[1:])
+    return f"{names.person(change.people[0])} {verb} {gone} as {role}"
+
+
+def _takes(change: Change, names: _Names) -> str:
+    verb = _verb(change, "became", "become")
+    role = _roles(change, names, after=True)
+    return f"{names.person(change.people[0])} {verb} {role}{_manner(change)}"
+
+
+def _gives_up(change: Change, names: _Names) -> str:
+    verb = _verb(change, "is no longer", "ceased to be")
+    role = _roles(change, names, after=False)
+    return f"{names.person(change.people[0])} {verb} {role}{_manner(change)}"
+
+
+def _confirmed(change: Change, names: _Names) -> str:
+    verb = _verb(change, "was confirmed", "been confirmed")
+    return f"{names.person(change.people[0])} {verb} as {names.post(change.posts[0])}"
+
+
+def _tenure_changed(change: Change, names: _Names) -> str:
+    old, new = _roles(change, names, after=False), _roles(change, names, after=True)
+    verb = _verb(change, "is now", "become")
+    was = f", before: {old}" if old else ""
+    return f"{names.person(change.people[0])} {verb} {new or names.post(change.posts[0])}{was}"
+
+
+def _leave(change: Change, names: _Names) -> str:
+    began = change.kind is ChangeKind.LEAVE_BEGAN
+    verb = (
+        _verb(change, "went on leave", "gone on leave")
+        if began
+        else _verb(change, "is back from leave", "come back from leave")
+    )
+    where = f" as {names.post(change.posts[0])}" if change.posts else ""
+    notes = (edit.after or edit.before for edit in change.edits)
+    note = next((n.note for n in notes if isinstance(n, Leave) and n.note), None)
+    return f"{names.person(change.people[0])} {verb}{where}{f' ({note})' if note else ''}"
+
+
+def _moved(change: Change, names: _Names) -> str:
+    old, new = names.manager(change.before), names.manager(change.after)
+    verb = _verb(change, "reports to", "come to report to")
+    below = _below(change, names)
+    return f"{names.post(change.posts[0])}{below} {verb} {new}, before to {old}"
+
+
+def _below(change: Change, names: _Names) -> str:
+    """Say how many posts move along with the one that moves."""
+    met = {change.posts[0]}
+    layer = [change.posts[0]]
+    while layer:
+        layer = [r for post in layer for r in names.after.reports_to(post) if r not in met]
+        met.update(layer)
+    count = len(met) - 1
+    return f" with the {count} posts below it" if count > 1 else ""
+
+
+def _line(sure: str, perhaps: str, *, after: bool) -> Callable[[Change, _Names], str]:
+    def say(change: Change, names: _Names) -> str:
+        manager = names.manager(change.after if after else change.before)
+        return f"{names.post(change.posts[0])} {_verb(change, sure, perhaps)} {manager}"
+
+    return say
+
+
+def _line_known(change: Change, names: _Names) -> str:
+    manager = names.manager(change.after)
+    verb = _verb(change, "it became known", "become known")
+    if change.certainty is Certainty.CERTAIN:
+        return f"{names.post(change.posts[0])}: {verb} that the manager is {manager}"
+    return f"The manager of {names.post(change.posts[0])} {verb}: {manager}"
+
+
+def _line_unknown(change: Change, names: _Names) -> str:
+    verb = _verb(change, "is no longer known", "ceased to be known")
+    old = names.manager(change.before)
+    return f"The manager of {names.post(change.posts[0])} {verb}, before: {old}"
+
+
+def _post_created(change: Change, names: _Names) -> str:
+    post = change.posts[0]
+    held = [names.person(tenure.person) for tenure in names.after.holders(post)]
+    holder = f"held by {_listed(held)}" if held else "vacant"
+    return f"{names.post(post)} {_verb(change, 'was created', 'been created')}, {holder}"
+
+
+def _thing(sure: str, perhaps: str) -> Callable[[Change, _Names], str]:
+    def say(change: Change, names: _Names) -> str:
+        return f"{_subject(change, names)} {_verb(change, sure, perhaps)}"
+
+    return say
+
+
+def _subject(change: Change, names: _Names) -> str:
+    if change.people and change.posts:
+        return f"{names.people(change.people)} as {names.post(change.posts[0])}"
+    if change.people:
+        return names.people(change.people)
+    if change.posts:
+        return names.post(change.posts[0])
+    return names.units(change.units)
+
+
+def _renamed(what: str) -> Callable[[Change, _Names], str]:
+    def say(change: Change, _names: _Names) -> str:
+        verb = _verb(change, f"is now {what}", f"been {what}")
+        return f"{change.before} {verb} {change.after}"
+
+    return say
+
+
+def _unit_moved(change: Change, names: _Names) -> str:
+    verb = _verb(change, "now belongs to", "come to belong to")
+    new = names.unit(change.after) if change.after else "no other unit"
+    old = names.unit(change.before) if change.before else "none"
+    return f"{names.units(change.units)} {verb} {new}, before to {old}"
+
+
+def _reconstituted(change: Change, names: _Names) -> str:
+    parts = [
+        f"{len(people)} {word} ({names.people(people)})" if people else f"nobody {word}"
+        for word, people in (
+            ("left", change.left),
+            ("joined", change.joined),
+            ("stayed", change.stayed),
+        )
+    ]
+    verb = _verb(change, "was reconstituted", "been reconstituted")
+    return f"{names.units(change.units)} {verb}: {', '.join(parts)}"
+
+
+def _certainty(change: Change, names: _Names) -> str:
+    surer = any(
+        edit.after is not None and edit.after.certainty is Certainty.CERTAIN for edit in change.edits
+    )
+    line = ": the reporting line" if change.edits[0].key[0] in {"line", "dotted"} else ""
+    word = "is certain, and was only possible" if surer else "is only possible, and was certain"
+    return f"{_subject(change, names)}{line} {word}"
+
+
+_Wording: TypeAlias = Callable[[Change, _Names], str]
+
+_WORDING: Final[Mapping[ChangeKind, _Wording]] = {
+    ChangeKind.JOINED: _joined,
+    ChangeKind.LEFT: _left,
+    ChangeKind.SUCCEEDED: _succeeded,
+    ChangeKind.APPOINTED: _takes,
+    ChangeKind.VACATED: _gives_up,
+    ChangeKind.INTERIM_BEGAN: _takes,
+    ChangeKind.INTERIM_ENDED: _gives_up,
+    ChangeKind.CONFIRMED: _confirmed,
+    ChangeKind.TENURE_CHANGED: _tenure_changed,
+    ChangeKind.LEAVE_BEGAN: _leave,
+    ChangeKind.LEAVE_ENDED: _leave,
+    ChangeKind.MOVED: _moved,
+    ChangeKind.LINE_KNOWN: _line_known,
+    ChangeKind.LINE_UNKNOWN: _line_unknown,
+    ChangeKind.LINE_ADDED: _line("is recorded as reporting to", "come to report to", after=True),
+    ChangeKind.LINE_DROPPED: _line(
+        "is no longer recorded as reporting to", "ceased to report to", after=False
+    ),
+    ChangeKind.LINE_TURNED_DOTTED: _line(
+        "reports by a dotted line only to", "come to report by a dotted line only to", after=False
+    ),
+    ChangeKind.LINE_TURNED_SOLID: _line(
+        "reports by a solid line, before a dotted one, to",
+        "come to report by a solid line to",
+        after=True,
+    ),
+    ChangeKind.DOTTED_ADDED: _line(
+        "has a new dotted line to", "been given a dotted line to", after=True
+    ),
+    ChangeKind.DOTTED_DROPPED: _line(
+        "has no dotted line any more to", "lost the dotted line to", after=False
+    ),
+    ChangeKind.POST_CREATED: _post_created,
+    ChangeKind.POST_ABOLISHED: _thing("was abolished", "been abolished"),
+    ChangeKind.RETITLED: _renamed("titled"),
+    ChangeKind.POST_CHANGED: _thing("has another description", "got another description"),
+    ChangeKind.UNIT_CREATED: _thing("was created", "been created"),
+    ChangeKind.UNIT_DISSOLVED: _thing("was dissolved", "been dissolved"),
+    ChangeKind.UNIT_RENAMED: _renamed("called"),
+    ChangeKind.UNIT_MOVED: _unit_moved,
+    ChangeKind.UNIT_CHANGED: _thing("is another kind of unit", "become another kind of unit"),
+    ChangeKind.BODY_RECONSTITUTED: _reconstituted,
+    ChangeKind.RENAMED: _renamed("called"),
+    ChangeKind.PERSON_CHANGED: _thing("has another record", "got another record"),
+    ChangeKind.CERTAINTY_CHANGED: _certainty,
+}

@@ -1,0 +1,425 @@
+"""
+`Snapshot`: the chart at an instant, and what can be looked up in it by id.
+
+State is sorted tuples; mappings are derived. A snapshot does not know the history it came from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Self, TypeAlias, TypeVar, final
+
+import attrs
+
+from orgchart.errors import UnknownIdError
+from orgchart.model import (
+    UNDISCLOSED,
+    Fact,
+    Leave,
+    LineKind,
+    Person,
+    Post,
+    ReportingLine,
+    Tenure,
+    TenureKind,
+    Unit,
+    order_key,
+)
+from orgchart.periods import UNKNOWN, Certainty, Start, Unknown
+from orgchart.when import When
+
+__all__ = ["Key", "Snapshot", "Vacancy"]
+
+#: What a fact is about: a kind and ids; a second fact about the same has an ordinal behind.
+Key: TypeAlias = tuple[str, ...]
+
+_F = TypeVar("_F", Person, Unit, Post, Tenure, ReportingLine, Leave)
+_Named = TypeVar("_Named", Person, Unit, Post)
+
+
+@final
+@attrs.frozen(order=False)
+class Vacancy:
+    """
+    Seats of a post in which nobody sits.
+
+    Derived, never stored. Interim and acting holders sit in a seat; advisers do not. A seat whose
+    holder is undisclosed is taken.
+
+    Attributes:
+        post: the id of the post.
+        seats: how many seats are empty, one or more.
+        certainty: `POSSIBLE` when a holder, or the post itself, is only possible.
+        since: when the last holder left, where a history knows it.
+        until: when it was or will be filled, where a history says so.
+    """
+
+    post: str
+    seats: int = 1
+    certainty: Certainty = Certainty.CERTAIN
+    since: Start = None
+    until: Start = None
+
+
+@final
+@attrs.frozen(order=False, repr=False, eq=False)
+class Snapshot:
+    """
+    Who sits where and reports to whom, at an instant.
+
+    Two snapshots are equal when they show the same chart: their instant, and on each fact its
+    period, sources and remarks, are carried for display and not compared. Facts come marked with
+    their certainty at that instant. People who hold nothing and are not on leave are not on the
+    chart.
+
+    Make one with `Snapshot.build`, or take one from a history.
+
+    Attributes:
+        name: the name of the organisation, for titles.
+        at: what was asked, or None.
+        zone: the IANA name of the zone of dates, or None.
+        tenures, lines, leaves: the facts in canonical order (by what they are about, then by
+            what they show).
+
+    >>> chart = Snapshot.build(
+    ...     people=[Person("ann", "Ann Lee")],
+    ...     posts=[Post("ceo", "Chief executive"), Post("cto", "Technology")],
+    ...     tenures=[Tenure("ann", "ceo")],
+    ...     lines=[ReportingLine("cto", "ceo")],
+    ... )
+    >>> chart.incumbent("ceo").person, chart.reports_to("ceo"), chart.vacancies[0].post
+    ('ann', ('cto',), 'cto')
+    """
+
+    _people: tuple[Person, ...]
+    _units: tuple[Unit, ...]
+    _posts: tuple[Post, ...]
+    tenures: tuple[Tenure, ...]
+    lines: tuple[ReportingLine, ...]
+    leaves: tuple[Leave, ...]
+    name: str = ""
+    at: When | None = None
+    zone: str | None = None
+    _vacant_since: tuple[tuple[str, Start], ...] = ()
+
+    @classmethod
+    def build(  # noqa: PLR0913 - one argument for each kind of fact, all by name
+        cls,
+        *,
+        people: Iterable[Person] = (),
+        units: Iterable[Unit] = (),
+        posts: Iterable[Post] = (),
+        tenures: Iterable[Tenure] = (),
+        lines: Iterable[ReportingLine] = (),
+        leaves: Iterable[Leave] = (),
+        name: str = "",
+        at: When | None = None,
+        zone: str | None = None,
+        vacant_since: Mapping[str, Start] | None = None,
+    ) -> Self:
+        """
+        Make a snapshot from facts in any order.
+
+        Args:
+            people, units, posts, tenures, lines, leaves: the facts; people who hold nothing and
+                are not on leave are left out.
+            name: the name of the organisation.
+            at: the moment the chart shows, for display.
+            zone: the zone of dates, for display.
+            vacant_since: when the last holder of an empty post left, for display.
+        """
+        held, away = _sorted(tenures), _sorted(leaves)
+        present = {fact.person for fact in held} | {fact.person for fact in away}
+        return cls(
+            people=_sorted(person for person in people if person.id in present),
+            units=_sorted(units),
+            posts=_sorted(posts),
+            tenures=held,
+            lines=_sorted(lines),
+            leaves=away,
+            name=name,
+            at=at,
+            zone=zone,
+            vacant_since=tuple(sorted((vacant_since or {}).items(), key=lambda item: item[0])),
+        )
+
+    @classmethod
+    def from_facts(cls, facts: Iterable[Fact], *, like: Snapshot | None = None) -> Self:
+        """
+        Make a snapshot from facts of all kinds.
+
+        Args:
+            facts: the facts, in any order.
+            like: a snapshot whose name, moment and zone it takes.
+        """
+        parts: dict[str, list[Fact]] = {}
+        for fact in facts:
+            parts.setdefault(fact.kind_name, []).append(fact)
+        return cls.build(
+            people=_of(parts, Person),
+            units=_of(parts, Unit),
+            posts=_of(parts, Post),
+            tenures=_of(parts, Tenure),
+            lines=_of(parts, ReportingLine),
+            leaves=_of(parts, Leave),
+            name=like.name if like else "",
+            at=like.at if like else None,
+            zone=like.zone if like else None,
+        )
+
+    def __repr__(self) -> str:
+        at = f" at {self.at}" if self.at else ""
+        return (
+            f"<Snapshot{' of ' + self.name if self.name else ''}{at}: {len(self.posts)} posts, "
+            f"{len(self.people)} people>"
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Snapshot):
+            return NotImplemented
+        return self is other or self._shown == other._shown
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _shown(self) -> tuple[tuple[Key, tuple[object, ...]], ...]:
+        return tuple((key, fact.shown) for key, fact in self.facts.items())
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self._shown)
+
+    @cached_property
+    def facts(self) -> Mapping[Key, Fact]:
+        """Every fact by its key, in order of keys; see `orgchart.Edit` for keys."""
+        keyed: dict[Key, Fact] = {}
+        for group in (
+            self._people,
+            self._units,
+            self._posts,
+            self.tenures,
+            self.lines,
+            self.leaves,
+        ):
+            keyed.update(_keyed(group))
+        return MappingProxyType(dict(sorted(keyed.items(), key=lambda item: item[0])))
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """The people on the chart by id, ids in order; a certain record before a possible one."""
+        return _by_id(self._people)
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """The units by id, ids in order; a certain record before a possible one."""
+        return _by_id(self._units)
+
+    @cached_property
+    def posts(self) -> Mapping[str, Post]:
+        """The posts by id, ids in order; a certain record before a possible one."""
+        return _by_id(self._posts)
+
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[Tenure, ...]]:
+        return _grouped((tenure.post, tenure) for tenure in self.tenures)
+
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[Tenure, ...]]:
+        return _grouped((tenure.person, tenure) for tenure in self.tenures)
+
+    @cached_property
+    def _away(self) -> Mapping[str, tuple[Leave, ...]]:
+        return _grouped((leave.person, leave) for leave in self.leaves)
+
+    @cached_property
+    def _solid(self) -> Mapping[str, tuple[ReportingLine, ...]]:
+        return _grouped((line.post, line) for line in self.lines if line.kind is LineKind.SOLID)
+
+    @cached_property
+    def _reports(self) -> Mapping[tuple[str, LineKind], tuple[str, ...]]:
+        pairs = (((line.manager, line.kind), line.post) for line in self.lines if line.manager)
+        return _grouped((key, post) for key, post in pairs if key[0] is not UNKNOWN)
+
+    def holders(self, post: str) -> tuple[Tenure, ...]:
+        """Return who holds a post, in every way; in order of ids, empty when nobody does."""
+        return self._holders.get(post, ())
+
+    def incumbent(self, post: str) -> Tenure | None:
+        """
+        Return who holds a post for good: the first substantive holder, a certain one first.
+
+        None when there is none, or only an acting or interim holder: see `holders`.
+        """
+        held = [t for t in self.holders(post) if t.kind is TenureKind.SUBSTANTIVE]
+        return min(held, key=lambda t: (t.certainty, t.person), default=None)
+
+    def posts_of(self, person: str) -> tuple[Tenure, ...]:
+        """Return what a person holds, in order of post ids; empty when nothing."""
+        return self._held.get(person, ())
+
+    def leaves_of(self, person: str) -> tuple[Leave, ...]:
+        """Return the leaves that a person is on; empty when on none."""
+        return self._away.get(person, ())
+
+    def line_of(self, post: str) -> ReportingLine | None:
+        """Return the solid line of a post, a certain one first; None when none is recorded."""
+        lines = self._solid.get(post)
+        return lines[0] if lines else None
+
+    def manager_of(self, post: str) -> Post | Unit | Unknown | None:
+        """
+        Return the post or unit that a post reports to on its solid line.
+
+        Returns:
+            The manager; `UNKNOWN` when there is one and it is not known; None when it reports to
+            nobody or no line is recorded (`line_of` tells the two apart).
+
+        Raises:
+            UnknownIdError: no such post, or the line goes to an id that nothing on the chart has.
+        """
+        line = self.line_of(post)
+        if line is None:
+            if post not in self.posts:
+                raise self._unknown("post", post, self.posts)
+            return None
+        if line.manager is None:
+            return None
+        if line.manager is UNKNOWN:
+            return UNKNOWN
+        found = self.posts.get(line.manager) or self.units.get(line.manager)
+        if found is None:
+            raise self._unknown("post or unit", line.manager, (*self.posts, *self.units))
+        return found
+
+    def reports_to(self, manager: str, *, dotted: bool = False) -> tuple[str, ...]:
+        """
+        Return the ids of the posts that report to a post or unit directly, in order.
+
+        Args:
+            manager: the id of a post or a unit.
+            dotted: take the dotted lines and not the solid ones.
+        """
+        return self._reports.get((manager, LineKind.DOTTED if dotted else LineKind.SOLID), ())
+
+    def organization_of(self, post: str) -> str | None:
+        """Return the id of the topmost unit above a post; None for a post without a unit."""
+        found = self.posts.get(post)
+        return None if found is None or found.unit is None else self._top(found.unit)
+
+    def _top(self, unit: str) -> str:
+        met = {unit}
+        while True:
+            record = self.units.get(unit)
+            if record is None or record.parent is None or record.parent in met:
+                return unit
+            unit = record.parent
+            met.add(unit)
+
+    @cached_property
+    def vacancies(self) -> tuple[Vacancy, ...]:
+        """The empty seats, in order of post ids; see `Vacancy`."""
+        since = dict(self._vacant_since)
+        return tuple(
+            vacancy for post in self.posts.values() for vacancy in self._empty(post, since)
+        )
+
+    def _empty(self, post: Post, since: Mapping[str, Start]) -> Iterator[Vacancy]:
+        if post.seats is None:
+            return
+        taken = Counter(tenure.certainty for tenure in self.holders(post.id) if tenure.fills)
+        maybe = max(post.seats - taken[Certainty.CERTAIN], 0)
+        surely = max(maybe - taken[Certainty.POSSIBLE], 0)
+        if post.certainty is Certainty.POSSIBLE:
+            surely = 0
+        last = since.get(post.id)
+        if surely:
+            yield Vacancy(post.id, surely, Certainty.CERTAIN, last)
+        if maybe > surely:
+            yield Vacancy(post.id, maybe - surely, Certainty.POSSIBLE, last)
+
+    def certain(self) -> Snapshot:
+        """Return the chart of the facts that hold for sure."""
+        return self._only(Certainty.CERTAIN)
+
+    def possible(self) -> Snapshot:
+        """Return the chart of the facts that may hold and need not."""
+        return self._only(Certainty.POSSIBLE)
+
+    def _only(self, certainty: Certainty) -> Snapshot:
+        kept = (fact for fact in self.facts.values() if fact.certainty is certainty)
+        return Snapshot.from_facts(kept, like=self)
+
+    @property
+    def place(self) -> str:
+        """Where an id was looked up, for messages."""
+        return f"the chart of {self.at}" if self.at else "the chart"
+
+    def _unknown(self, kind: str, asked: str, known: Iterable[str]) -> UnknownIdError:
+        return UnknownIdError(kind, asked, self.place, nearest_ids(asked, known))
+
+    def person_name(self, person: str, lang: str | None = None) -> str:
+        """Return what to call a person: the name, or the id where there is no record."""
+        if person == UNDISCLOSED:
+            return "not disclosed"
+        found = self.people.get(person)
+        return found.name_in(lang) if found else person
+
+    def post_title(self, post: str, lang: str | None = None) -> str:
+        """Return what to call a post: the title, or the id where there is no record."""
+        found = self.posts.get(post)
+        return found.title_in(lang) if found else post
+
+    def unit_name(self, unit: str, lang: str | None = None) -> str:
+        """Return what to call a unit: the name, or the id where there is no record."""
+        found = self.units.get(unit)
+        return found.name_in(lang) if found else unit
+
+
+def nearest_ids(asked: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three ids that look like the one asked for, best first."""
+    import difflib  # noqa: PLC0415 - needed for error messages only
+
+    return tuple(difflib.get_close_matches(asked, sorted(set(known))[:_SEARCHED], n=3))
+
+
+_SEARCHED = 5000
+
+
+def _sorted(facts: Iterable[_F]) -> tuple[_F, ...]:
+    return tuple(sorted(facts, key=order_key))
+
+
+def _of(parts: Mapping[str, list[Fact]], kind: type[_F]) -> Iterator[_F]:
+    return (fact for fact in parts.get(kind.kind_name, ()) if isinstance(fact, kind))
+
+
+def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[Key, Fact]]:
+    """Give each fact its key, and an ordinal from the second fact about the same on."""
+    last: Key = ()
+    count = 0
+    for fact in facts:
+        count = count + 1 if fact.key == last else 1
+        last = fact.key
+        yield (last if count == 1 else (*last, str(count))), fact
+
+
+def _by_id(records: Iterable[_Named]) -> Mapping[str, _Named]:
+    found: dict[str, _Named] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return MappingProxyType(found)
+
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> Mapping[_K, tuple[_V, ...]]:
+    groups: dict[_K, list[_V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

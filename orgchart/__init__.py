@@ -25,6 +25,7 @@ from orgchart.errors import (
 )
 from orgchart.hierarchy import chain_of_command, reporting_cycles, reports_of, roots
 from orgchart.history import History
+from orgchart.io import dump, load
 from orgchart.model import (
     UNDISCLOSED,
     Fact,
@@ -69,8 +70,8 @@ __all__ = [
     "Post",
     "Precision",
     "RenderError",
-    "ReportingCycleError",
     "Report",
+    "ReportingCycleError",
     "ReportingLine",
     "Rule",
     "Snapshot",
@@ -87,6 +88,8 @@ __all__ = [
     "chain_of_command",
     "check",
     "diff",
+    "dump",
+    "load",
     "reporting_cycles",
     "reports_of",
     "roots",

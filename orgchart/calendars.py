@@ -65,5 +65,3 @@ def months_later(start: datetime, months: int) -> datetime:
     datetime.datetime(2024, 2, 29, 0, 0)
     """
     return start + relativedelta(months=months)
-
-

@@ -13,7 +13,7 @@ from typing import final
 
 import attrs
 
-from orgchart.edits import Edit, Edits
+from orgchart.edits import Edits
 from orgchart.periods import Certainty
 from orgchart.when import When
 

@@ -17,8 +17,8 @@ from orgchart.calendars import find_zone
 from orgchart.changes import Change
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError
+from orgchart.facts import order_key
 from orgchart.model import (
-
     Fact,
     Leave,
     Person,
@@ -27,7 +27,6 @@ from orgchart.model import (
     Source,
     Tenure,
     Unit,
-    order_key,
 )
 from orgchart.periods import Period, Start, check_floating, moments
 from orgchart.snapshot import Snapshot, Vacancy, nearest_ids
@@ -478,6 +477,3 @@ def _with_gaps(
             since = period.end if isinstance(period.end, When) else None
     if covered < life.end_bounds[0]:
         yield Vacancy(post, since=since, until=life.end if isinstance(life.end, When) else None)
-
-
-

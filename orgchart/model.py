@@ -1,28 +1,36 @@
 """
 The facts: people, units, posts, who holds a post, who is on leave, who reports to whom.
 
-Posts, not people, report to posts; so a line survives its holder and a vacancy is visible. Each
-fact has a period and the ids of its sources. Only the shape of a single fact is checked here: what
-facts say together is the matter of :mod:`orgchart.rules`.
+Posts, not people, report to posts; so a line survives its holder and a vacancy is visible. Only
+the shape of a single fact is checked here: what facts say together is the matter of
+:mod:`orgchart.rules`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import ClassVar, Final, Literal, Self, TypeAlias, TypeVar, final
+from typing import ClassVar, Final, Literal, TypeAlias, final
 
 import attrs
 
 from orgchart.errors import InvalidValueError
-from orgchart.periods import UNKNOWN, Certainty, End, Period, Start, as_end, as_start
+from orgchart.facts import (
+    MARGIN,
+    NOBODY,
+    BaseFact,
+    Texts,
+    as_texts,
+    as_word,
+    check_text,
+    id_problem,
+    in_language,
+    is_id,
+)
+from orgchart.periods import UNKNOWN
 from orgchart.when import When, as_when
 
 __all__ = [
-    "NOBODY",
-    "RESERVED",
     "UNDISCLOSED",
     "Fact",
     "Leave",
@@ -45,10 +53,6 @@ class Undisclosed(StrEnum):
 
 #: The holder of a seat that is filled, whose name is not public.
 UNDISCLOSED: Final[Literal[Undisclosed.UNDISCLOSED]] = Undisclosed.UNDISCLOSED
-#: How "reports to nobody" is written in files; in code it is the manager None.
-NOBODY: Final = "nobody"
-#: Words that stand for something else and are therefore no ids.
-RESERVED: Final = frozenset({"unknown", "undisclosed", "ongoing", NOBODY})
 
 
 class TenureKind(StrEnum):
@@ -71,18 +75,16 @@ class LineKind(StrEnum):
     DOTTED = "dotted"
 
 
-Texts: TypeAlias = tuple[tuple[str, str], ...]
+def _tenure_kind(value: str) -> TenureKind:
+    return as_word(TenureKind, "a tenure", "kind", value)
 
 
-def _texts(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Texts:
-    pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple(sorted((str(key), str(text)) for key, text in pairs))
+def _line_kind(value: str) -> LineKind:
+    return as_word(LineKind, "a line", "kind", value)
 
 
-def _ids(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise InvalidValueError("a fact", "sources", value, "give a list of source ids")
-    return tuple(sorted(set(value)))
+def _optional_when(value: str | date | When | None) -> When | None:
+    return None if value is None else as_when(value)
 
 
 def _manager(value: str | None) -> str | None:
@@ -93,123 +95,9 @@ def _holder(value: str) -> str:
     return UNDISCLOSED if value == UNDISCLOSED else value
 
 
-def _is_id(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and bool(value)
-        and value == value.strip()
-        and value.isprintable()
-        and value not in RESERVED
-    )
-
-
-def _id_problem(value: object) -> str:
-    if value in RESERVED:
-        return "that word has a meaning of its own; choose another id"
-    return "an id is text without control characters, and without blanks at its ends"
-
-
-_Word = TypeVar("_Word", bound=StrEnum)
-
-
-def _word(words: type[_Word], subject: str, field: str, value: str) -> _Word:
-    try:
-        return words(value)
-    except ValueError as error:
-        reason = f"choose one of {', '.join(words)}"
-        raise InvalidValueError(subject, field, value, reason) from error
-
-
-def _certainty(value: str) -> Certainty:
-    return _word(Certainty, "a fact", "certainty", value)
-
-
-def _tenure_kind(value: str) -> TenureKind:
-    return _word(TenureKind, "a tenure", "kind", value)
-
-
-def _line_kind(value: str) -> LineKind:
-    return _word(LineKind, "a line", "kind", value)
-
-
-def _optional_when(value: str | date | When | None) -> When | None:
-    return None if value is None else as_when(value)
-
-
-# A field with this mark is carried for display and does not make two charts different.
-_MARGIN: Final = {"margin": True}
-
-
-@cache
-def _shown_fields(fact: type) -> tuple[str, ...]:
-    return tuple(a.name for a in attrs.fields(fact) if not a.metadata.get("margin"))
-
-
-@attrs.frozen(order=False, kw_only=True)
-class _Dated:
-    """What all facts have: a period, a certainty, sources, and whatever else a file said."""
-
-    kind_name: ClassVar[str] = "fact"
-
-    #: A moment, `UNKNOWN` (began, not known when) or None (not stated).
-    start: Start = attrs.field(default=None, converter=as_start, metadata=_MARGIN)
-    #: A moment, `UNKNOWN` (ended, not known when), `ONGOING` (stated to go on) or None.
-    end: End = attrs.field(default=None, converter=as_end, metadata=_MARGIN)
-    #: Whether the fact is sure in itself, or only possible (rumoured, contested).
-    certainty: Certainty = attrs.field(default=Certainty.CERTAIN, converter=_certainty)
-    #: The ids of its sources, in order.
-    sources: tuple[str, ...] = attrs.field(default=(), converter=_ids, metadata=_MARGIN)
-    #: Further fields that were read and have no place of their own, as pairs in order.
-    extra: Texts = attrs.field(default=(), converter=_texts, metadata=_MARGIN)
-
-    @property
-    def period(self) -> Period:
-        """The period as stated, before anything is inherited."""
-        return Period(self.start, self.end)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What the fact is about: its kind and ids, as in `Edit.key`."""
-        raise NotImplementedError
-
-    @property
-    def shown(self) -> tuple[object, ...]:
-        """What the fact shows on a chart: all but its period, its sources and its margin notes."""
-        return tuple(getattr(self, name) for name in _shown_fields(type(self)))
-
-    def with_period(self, period: Period) -> Self:
-        """Return the fact with another period."""
-        if self.start is period.start and self.end is period.end:
-            return self
-        return attrs.evolve(self, start=period.start, end=period.end)
-
-    def with_certainty(self, certainty: Certainty) -> Self:
-        """Return the fact with another certainty."""
-        return self if certainty is self.certainty else attrs.evolve(self, certainty=certainty)
-
-    def _require_id(self, field: str, value: object) -> None:
-        if not _is_id(value):
-            raise InvalidValueError(f"a {self.kind_name}", field, value, _id_problem(value))
-
-    def _require_text(self, field: str, value: str) -> None:
-        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
-            raise InvalidValueError(f"{self.kind_name} {self.key[1]!r}", field, value, "give text")
-
-
-def _in_language(texts: Texts, lang: str | None, default: str) -> str:
-    """Return the text in a language, or in the same language and another script, or the default."""
-    if lang is None:
-        return default
-    found = dict(texts)
-    if lang in found:
-        return found[lang]
-    broader = lang.split("-")[0]
-    return found.get(broader, default)
-
-
 @final
 @attrs.frozen(order=False)
-class Person(_Dated):
+class Person(BaseFact):
     """
     A person, or one version of what a person is called.
 
@@ -231,12 +119,11 @@ class Person(_Dated):
     kind_name: ClassVar[str] = "person"
 
     id: str
-    name: str
-    names: Texts = attrs.field(default=(), converter=_texts, kw_only=True)
+    name: str = attrs.field(validator=check_text)
+    names: Texts = attrs.field(default=(), converter=as_texts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._require_id("id", self.id)
-        self._require_text("name", self.name)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -245,12 +132,12 @@ class Person(_Dated):
 
     def name_in(self, lang: str | None) -> str:
         """Return the name in a language, or the plain name where there is none."""
-        return _in_language(self.names, lang, self.name)
+        return in_language(self.names, lang, self.name)
 
 
 @final
 @attrs.frozen(order=False)
-class Unit(_Dated):
+class Unit(BaseFact):
     """
     A group: an organisation, a board, a committee, a team; or one version of it.
 
@@ -269,15 +156,13 @@ class Unit(_Dated):
     kind_name: ClassVar[str] = "unit"
 
     id: str
-    name: str
-    kind: str = attrs.field(default="organization", kw_only=True)
+    name: str = attrs.field(validator=check_text)
+    kind: str = attrs.field(default="organization", validator=check_text, kw_only=True)
     parent: str | None = attrs.field(default=None, kw_only=True)
-    names: Texts = attrs.field(default=(), converter=_texts, kw_only=True)
+    names: Texts = attrs.field(default=(), converter=as_texts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._require_id("id", self.id)
-        self._require_text("name", self.name)
-        self._require_text("kind", self.kind)
         if self.parent is not None:
             self._require_id("parent", self.parent)
 
@@ -293,12 +178,12 @@ class Unit(_Dated):
 
     def name_in(self, lang: str | None) -> str:
         """Return the name in a language, or the plain name where there is none."""
-        return _in_language(self.names, lang, self.name)
+        return in_language(self.names, lang, self.name)
 
 
 @final
 @attrs.frozen(order=False)
-class Post(_Dated):
+class Post(BaseFact):
     """
     A seat that exists apart from who sits in it; or one version of it.
 
@@ -319,15 +204,14 @@ class Post(_Dated):
     kind_name: ClassVar[str] = "post"
 
     id: str
-    title: str
+    title: str = attrs.field(validator=check_text)
     unit: str | None = attrs.field(default=None, kw_only=True)
     seats: int | None = attrs.field(default=1, kw_only=True)
     rank: int | None = attrs.field(default=None, kw_only=True)
-    titles: Texts = attrs.field(default=(), converter=_texts, kw_only=True)
+    titles: Texts = attrs.field(default=(), converter=as_texts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         self._require_id("id", self.id)
-        self._require_text("title", self.title)
         if self.unit is not None:
             self._require_id("unit", self.unit)
         if self.seats is not None and (type(self.seats) is not int or self.seats < 1):
@@ -344,12 +228,12 @@ class Post(_Dated):
 
     def title_in(self, lang: str | None) -> str:
         """Return the title in a language, or the plain title where there is none."""
-        return _in_language(self.titles, lang, self.title)
+        return in_language(self.titles, lang, self.title)
 
 
 @final
 @attrs.frozen(order=False)
-class Tenure(_Dated):
+class Tenure(BaseFact):
     """
     Somebody holding a post for a time. Returning to a post is a second tenure.
 
@@ -377,10 +261,16 @@ class Tenure(_Dated):
     kind: TenureKind = attrs.field(
         default=TenureKind.SUBSTANTIVE, converter=_tenure_kind, kw_only=True
     )
-    title: str | None = attrs.field(default=None, kw_only=True)
-    start_manner: str | None = attrs.field(default=None, kw_only=True, metadata=_MARGIN)
-    end_manner: str | None = attrs.field(default=None, kw_only=True, metadata=_MARGIN)
-    note: str | None = attrs.field(default=None, kw_only=True, metadata=_MARGIN)
+    title: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
+    start_manner: str | None = attrs.field(
+        default=None, validator=check_text, kw_only=True, metadata=MARGIN
+    )
+    end_manner: str | None = attrs.field(
+        default=None, validator=check_text, kw_only=True, metadata=MARGIN
+    )
+    note: str | None = attrs.field(
+        default=None, validator=check_text, kw_only=True, metadata=MARGIN
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.person is not UNDISCLOSED:
@@ -400,7 +290,7 @@ class Tenure(_Dated):
 
 @final
 @attrs.frozen(order=False)
-class ReportingLine(_Dated):
+class ReportingLine(BaseFact):
     """
     To whom a post reports for a time.
 
@@ -426,7 +316,9 @@ class ReportingLine(_Dated):
     post: str
     manager: str | None = attrs.field(converter=_manager)
     kind: LineKind = attrs.field(default=LineKind.SOLID, converter=_line_kind, kw_only=True)
-    note: str | None = attrs.field(default=None, kw_only=True, metadata=_MARGIN)
+    note: str | None = attrs.field(
+        default=None, validator=check_text, kw_only=True, metadata=MARGIN
+    )
 
     def __attrs_post_init__(self) -> None:
         self._require_id("post", self.post)
@@ -443,7 +335,7 @@ class ReportingLine(_Dated):
 
 @final
 @attrs.frozen(order=False)
-class Leave(_Dated):
+class Leave(BaseFact):
     """
     Somebody being absent for a time, who keeps the post.
 
@@ -462,7 +354,9 @@ class Leave(_Dated):
 
     person: str
     post: str | None = None
-    note: str | None = attrs.field(default=None, kw_only=True, metadata=_MARGIN)
+    note: str | None = attrs.field(
+        default=None, validator=check_text, kw_only=True, metadata=MARGIN
+    )
 
     def __attrs_post_init__(self) -> None:
         self._require_id("person", self.person)
@@ -500,26 +394,16 @@ class Source:
     """
 
     id: str
-    title: str | None = attrs.field(default=None, kw_only=True)
-    publisher: str | None = attrs.field(default=None, kw_only=True)
-    author: str | None = attrs.field(default=None, kw_only=True)
+    title: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
+    publisher: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
+    author: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
     published: When | None = attrs.field(default=None, converter=_optional_when, kw_only=True)
-    url: str | None = attrs.field(default=None, kw_only=True)
-    language: str | None = attrs.field(default=None, kw_only=True)
-    note: str | None = attrs.field(default=None, kw_only=True)
-    translation_of: str | None = attrs.field(default=None, kw_only=True)
-    extra: Texts = attrs.field(default=(), converter=_texts, kw_only=True)
+    url: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
+    language: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
+    note: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
+    translation_of: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
+    extra: Texts = attrs.field(default=(), converter=as_texts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not _is_id(self.id):
-            raise InvalidValueError("a source", "id", self.id, _id_problem(self.id))
-
-
-def order_key(fact: Fact) -> tuple[object, ...]:
-    """Return a key that puts facts in canonical order: what they are about, then what they show."""
-    return (fact.key, tuple(map(_sortable, fact.shown)), *fact.period.start_bounds, repr(fact))
-
-
-def _sortable(value: object) -> tuple[int, str]:
-    """Make values of different types comparable; None first."""
-    return (0, "") if value is None else (1, repr(value))
+        if not is_id(self.id):
+            raise InvalidValueError("a source", "id", self.id, id_problem(self.id))

@@ -17,8 +17,18 @@ import attrs
 from orgchart.errors import BrokenRuleError, BrokenRulesError
 from orgchart.hierarchy import reporting_cycles
 from orgchart.history import History
-from orgchart.model import UNDISCLOSED, Fact, Leave, LineKind, Post, ReportingLine, Source
-from orgchart.model import Tenure, TenureKind, Unit
+from orgchart.model import (
+    UNDISCLOSED,
+    Fact,
+    Leave,
+    LineKind,
+    Post,
+    ReportingLine,
+    Source,
+    Tenure,
+    TenureKind,
+    Unit,
+)
 from orgchart.periods import UNKNOWN, Period
 from orgchart.snapshot import Snapshot
 
@@ -198,8 +208,7 @@ def _references(fact: Fact) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _missing(fact: Fact, field: str, value: str, remedy: str) -> Finding:
-    article = "an" if field[0] in "aeiou" else "a"
-    sentence = f"{_named(fact)} names {article} {field} {value!r} that is not recorded; {remedy}"
+    sentence = f"{_named(fact)} names a {field} {value!r} that is not recorded; {remedy}"
     return Finding(Rule.UNKNOWN_ID, (value, *fact.key[1:]), _dates(fact), sentence)
 
 
@@ -337,7 +346,13 @@ def _crowd(tenures: list[tuple[Tenure, Period]], seats: int) -> list[tuple[Tenur
         start, end = period.start_bounds[1], period.end_bounds[0]
         if start >= end:
             continue
-        sitting = [item for item in sitting if item[1].end_bounds[0] > start]
+        sitting = [
+            (other, lasting)
+            for other, lasting in sitting
+            # Somebody listed twice takes one seat; undisclosed holders are different people.
+            if lasting.end_bounds[0] > start
+            and (other.person != tenure.person or other.person is UNDISCLOSED)
+        ]
         sitting.append((tenure, period))
         if len(sitting) > seats:
             return sitting
@@ -347,7 +362,7 @@ def _crowd(tenures: list[tuple[Tenure, Period]], seats: int) -> list[tuple[Tenur
 def _same_tenure_twice(lived: Iterable[tuple[Fact, Period]], at: str) -> Iterator[Finding]:
     held: dict[tuple[str, str], list[tuple[Tenure, Period]]] = {}
     for fact, period in lived:
-        if isinstance(fact, Tenure) and fact.person is not UNDISCLOSED:
+        if isinstance(fact, Tenure) and fact.person is not UNDISCLOSED and _sure(fact):
             held.setdefault((fact.person, fact.post), []).append((fact, period))
     for (person, post), tenures in held.items():
         for (_, first), (_, second) in _overlapping(tenures):
@@ -359,7 +374,7 @@ def _same_tenure_twice(lived: Iterable[tuple[Fact, Period]], at: str) -> Iterato
 def _two_versions(lived: Iterable[tuple[Fact, Period]]) -> Iterator[Finding]:
     records: dict[tuple[str, ...], list[tuple[Fact, Period]]] = {}
     for fact, period in lived:
-        if fact.kind_name in {"person", "unit", "post"}:
+        if fact.kind_name in {"person", "unit", "post"} and _sure(fact):
             records.setdefault(fact.key, []).append((fact, period))
     for key, versions in records.items():
         for (_, first), (_, second) in _overlapping(versions):

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from orgchart.changes import Change, ChangeKind
-from orgchart.model import NOBODY, UNDISCLOSED, Leave, Tenure, TenureKind
+from orgchart.facts import NOBODY
+from orgchart.model import UNDISCLOSED, Leave, Tenure, TenureKind
 from orgchart.periods import UNKNOWN, Certainty
 from orgchart.snapshot import Snapshot
 
@@ -249,7 +250,8 @@ def _reconstituted(change: Change, names: _Names) -> str:
 
 def _certainty(change: Change, names: _Names) -> str:
     surer = any(
-        edit.after is not None and edit.after.certainty is Certainty.CERTAIN for edit in change.edits
+        edit.after is not None and edit.after.certainty is Certainty.CERTAIN
+        for edit in change.edits
     )
     line = ": the reporting line" if change.edits[0].key[0] in {"line", "dotted"} else ""
     word = "is certain, and was only possible" if surer else "is only possible, and was certain"

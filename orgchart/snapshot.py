@@ -15,6 +15,7 @@ from typing import Self, TypeAlias, TypeVar, final
 import attrs
 
 from orgchart.errors import UnknownIdError
+from orgchart.facts import order_key
 from orgchart.model import (
     UNDISCLOSED,
     Fact,
@@ -26,7 +27,6 @@ from orgchart.model import (
     Tenure,
     TenureKind,
     Unit,
-    order_key,
 )
 from orgchart.periods import UNKNOWN, Certainty, Start, Unknown
 from orgchart.when import When

@@ -161,7 +161,7 @@ class When:
         >>> When("2023-11-17").in_zone("America/Los_Angeles").earliest.isoformat()
         '2023-11-17T00:00:00-08:00'
         """
-        if zone is None or zone == self.zone or not _read(self.text, self.zone)[0].local:
+        if zone == self.zone or not _read(self.text, self.zone)[0].local:
             return self
         if self.zone is None:
             return When(self.text, zone)
@@ -214,7 +214,7 @@ def as_when(value: object, zone: str | None = None) -> When:
     When('2023-11-17')
     """
     if isinstance(value, When):
-        return value.in_zone(zone)
+        return value if zone is None else value.in_zone(zone)
     if isinstance(value, datetime):
         spec = "minutes" if not value.second and not value.microsecond else "auto"
         return When(value.isoformat(timespec=spec)).in_zone(zone)

@@ -1,0 +1,93 @@
+"""
+Reading and writing histories: `load` and `dump` by the ending of the file name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from orgchart.errors import UnwritableFileError
+from orgchart.history import History
+from orgchart.io.files import read_text, unreadable, write_text
+from orgchart.io.jsonfile import from_json, to_json
+from orgchart.io.tomlfile import from_toml, to_toml
+
+__all__ = ["dump", "dumps", "load", "loads"]
+
+_READERS: Final[dict[str, Callable[[str, str], History]]] = {
+    ".toml": from_toml,
+    ".json": from_json,
+}
+_WRITERS: Final[dict[str, Callable[[History], str]]] = {".toml": to_toml, ".json": to_json}
+_ENDINGS: Final = "its name must end in .toml or .json"
+
+
+def load(path: str | PathLike[str]) -> History:
+    """
+    Read a history from a file.
+
+    Args:
+        path: a ``.toml`` or ``.json`` file of UTF-8.
+
+    Raises:
+        UnreadableFileError: with every problem of the file, each with its line or path.
+    """
+    place = Path(path)
+    reader = _READERS.get(place.suffix.lower())
+    if reader is None and not place.is_dir():
+        raise unreadable(str(place), _ENDINGS)
+    text = read_text(place)
+    return (reader or from_toml)(text, str(place))
+
+
+def dump(history: History, path: str | PathLike[str]) -> None:
+    """
+    Write a history to a file, with nothing lost: ``load`` gives it back.
+
+    The file is written whole or not at all.
+
+    Args:
+        history: the history.
+        path: a file whose name ends in ``.toml`` or ``.json``.
+
+    Raises:
+        UnwritableFileError: the ending is another, or the file cannot be written.
+    """
+    place = Path(path)
+    writer = _WRITERS.get(place.suffix.lower())
+    if writer is None:
+        raise UnwritableFileError(str(place), _ENDINGS)
+    write_text(place, writer(history))
+
+
+def loads(text: str, form: str = "toml") -> History:
+    """
+    Read a history from text.
+
+    Args:
+        text: the text of a file.
+        form: ``toml`` or ``json``.
+
+    Raises:
+        UnreadableFileError: with every problem of the text.
+
+    >>> loads('[posts.ceo]\\ntitle = "Chief executive"').posts[0].title
+    'Chief executive'
+    """
+    if not text.strip():
+        raise unreadable("the text", "it is empty")
+    return _READERS[f".{form}"](text, "the text")
+
+
+def dumps(history: History, form: str = "toml") -> str:
+    """
+    Return the text of a file that holds the history.
+
+    Args:
+        history: the history.
+        form: ``toml`` or ``json``.
+    """
+    return _WRITERS[f".{form}"](history)

@@ -1,0 +1,61 @@
+"""
+A history as one JSON document.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from orgchart.history import History
+from orgchart.io.files import unreadable
+from orgchart.io.records import history_from, history_to
+
+__all__ = ["from_json", "to_json"]
+
+
+def from_json(text: str, file: str) -> History:
+    """
+    Read a history from the text of a JSON file.
+
+    Args:
+        text: the text.
+        file: the name of the file, for messages.
+
+    Raises:
+        UnreadableFileError: with every problem and its path.
+    """
+    try:
+        document = json.loads(text, object_pairs_hook=_without_repeats)
+    except json.JSONDecodeError as error:
+        reason = f"it is not JSON: {error.msg} (column {error.colno})"
+        raise unreadable(file, reason, error.lineno) from error
+    except _RepeatedKeyError as error:
+        raise unreadable(file, f"the key {error.key!r} stands twice in one object") from error
+    except RecursionError as error:
+        raise unreadable(file, "it is nested too deeply to be a history") from error
+    except ValueError as error:
+        raise unreadable(file, f"it is not JSON: {error}") from error
+    return history_from(document, file)
+
+
+def to_json(history: History) -> str:
+    """Return the text of a JSON file that holds the history, with nothing lost."""
+    return json.dumps(history_to(history), ensure_ascii=False, indent=2) + "\n"
+
+
+class _RepeatedKeyError(Exception):
+    """A key stands twice in one object; the parser would drop the first."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _RepeatedKeyError(key)
+        found[key] = value
+    return found

@@ -1,0 +1,168 @@
+"""
+A history as one TOML file: reading with line numbers, writing a file that is pleasant to edit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from orgchart.history import History
+from orgchart.io.files import unreadable
+from orgchart.io.records import Document, Place, history_from, history_to
+
+__all__ = ["from_toml", "to_toml"]
+
+
+def from_toml(text: str, file: str) -> History:
+    """
+    Read a history from the text of a TOML file.
+
+    Args:
+        text: the text.
+        file: the name of the file, for messages.
+
+    Raises:
+        UnreadableFileError: with every problem and its line.
+    """
+    if _DEEP_KEY.search(text):
+        raise unreadable(file, "it is nested too deeply to be a history")
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _ERROR_LINE.search(str(error))
+        line = int(found[1]) if found else None
+        said = _ERROR_PLACE.sub("", str(error))
+        raise unreadable(file, f"it is not TOML: {said}", line) from error
+    except RecursionError as error:
+        raise unreadable(file, "it is nested too deeply to be a history") from error
+    return history_from(document, file, _Lines(text).find)
+
+
+# tomllib takes time that grows with the square of a dotted key's length.
+_DEEP_KEY: Final = re.compile(r"^[\s\[]{0,9}(?:[\w\"'-]{1,64}[.]){200}", re.MULTILINE)
+_ERROR_LINE: Final = re.compile(r"\(at line (\d+)")
+_ERROR_PLACE: Final = re.compile(r" \(at [^()]*\)$")
+
+_HEADER: Final = re.compile(r"\s*(?P<open>\[\[?)(?P<keys>[^\[\]]+)\]\]?\s*(#.*)?")
+_PAIR: Final = re.compile(r"""\s*(?P<key>[A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*=""")
+_KEY: Final = re.compile(r"""\s*(?P<key>[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')\s*(?:\.|$)""")
+
+
+class _Lines:
+    """
+    Finds the line of a place in a TOML text.
+
+    tomllib does not tell lines, so headers and keys are found again by their look; made only when
+    something is wrong.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.index: dict[Place, int] | None = None
+
+    def find(self, place: Place) -> int | None:
+        if self.index is None:
+            self.index = dict(self._places())
+        while place:
+            if place in self.index:
+                return self.index[place]
+            place = place[:-1]
+        return None
+
+    def _places(self) -> Iterator[tuple[Place, int]]:
+        counts: dict[Place, int] = {}
+        table: Place = ()
+        inside = ""
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if inside:
+                inside = "" if inside in line else inside
+                continue
+            header = _HEADER.fullmatch(line)
+            if header:
+                table = _header_place(header["keys"])
+                if header["open"] == "[[":
+                    counts[table] = counts.get(table, -1) + 1
+                    table = (*table, counts[table])
+                yield table, number
+                continue
+            pair = _PAIR.match(line)
+            if pair:
+                yield (*table, pair["key"].strip("\"'")), number
+            inside = _opened(line)
+
+
+def _header_place(keys: str) -> Place:
+    return tuple(_unquoted(found["key"]) for found in _KEY.finditer(keys))
+
+
+def _unquoted(key: str) -> str:
+    if key.startswith("'"):
+        return key[1:-1]
+    if key.startswith('"'):
+        try:
+            return str(json.loads(key))
+        except ValueError:
+            return key[1:-1]
+    return key
+
+
+def _opened(line: str) -> str:
+    """Return the quotes of a text that goes on in the next line, or nothing."""
+    for quotes in ('"""', "'''"):
+        if line.count(quotes) % 2:
+            return quotes
+    return ""
+
+
+# writing
+
+
+def to_toml(history: History) -> str:
+    """Return the text of a TOML file that holds the history, with nothing lost."""
+    return "\n\n".join(_tables(history_to(history))) + "\n"
+
+
+def _tables(document: Document) -> Iterator[str]:
+    for name, table in document.items():
+        if name == "history":
+            yield _table(f"[{name}]", table)
+        elif isinstance(table, list):
+            for record in table:
+                yield _table(f"[[{name}]]", record)
+        else:
+            for key, record in table.items():
+                path = f"{name}.{_key(key)}"
+                if isinstance(record, list):
+                    for version in record:
+                        yield _table(f"[[{path}]]", version)
+                else:
+                    yield _table(f"[{path}]", record)
+
+
+def _table(header: str, record: Mapping[str, Any]) -> str:
+    return "\n".join((header, *(f"{_key(key)} = {_value(value)}" for key, value in record.items())))
+
+
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _quoted(key)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{_key(str(key))} = {_value(item)}" for key, item in value.items())
+        return f"{{ {pairs} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    return str(value) if type(value) is int else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """Quote as a basic string; JSON's escapes are TOML's, but for the delete character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

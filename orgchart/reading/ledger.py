@@ -1,0 +1,137 @@
+"""
+The edits that are still to be told, and how a change is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, final
+
+from orgchart.changes import Change, ChangeKind, possible_if
+from orgchart.edits import Edit, Edits
+from orgchart.model import UNDISCLOSED, Fact
+from orgchart.snapshot import Key, Snapshot
+
+__all__ = ["Group", "Ledger", "made", "same_but_for_certainty"]
+
+#: How many parts of a key name what it is about; one more part is an ordinal.
+_KEY_PARTS: Final = {"person": 2, "unit": 2, "post": 2, "line": 2}
+
+
+@final
+class Group:
+    """The edits about one thing."""
+
+    def __init__(self, base: Key) -> None:
+        self.base = base
+        self._edits: list[Edit] = []
+
+    def add(self, edit: Edit) -> None:
+        """Take an edit in."""
+        self._edits.append(edit)
+
+    @property
+    def edits(self) -> Edits:
+        """The edits, in order of keys."""
+        return tuple(self._edits)
+
+    @property
+    def before(self) -> tuple[Fact, ...]:
+        """The facts that it starts from."""
+        return tuple(edit.before for edit in self._edits if edit.before is not None)
+
+    @property
+    def after(self) -> tuple[Fact, ...]:
+        """The facts that it leads to."""
+        return tuple(edit.after for edit in self._edits if edit.after is not None)
+
+
+@final
+class Ledger:
+    """
+    The edits that no change tells of yet, by what they are about; and the two charts.
+
+    Taking edits out is the only thing that changes it, so no edit is told twice.
+    """
+
+    def __init__(self, edits: Edits, before: Snapshot, after: Snapshot) -> None:
+        self.before = before
+        self.after = after
+        self._groups: dict[str, dict[Key, Group]] = {}
+        self._by_first: dict[tuple[str, str], list[Key]] = {}
+        for edit in edits:
+            base = edit.key[: _KEY_PARTS.get(edit.key[0], 3)]
+            if base[:2] == ("tenure", UNDISCLOSED):
+                base = edit.key  # each undisclosed holder is somebody else
+            of_kind = self._groups.setdefault(base[0], {})
+            if base not in of_kind:
+                of_kind[base] = Group(base)
+                self._by_first.setdefault(base[:2], []).append(base)
+            of_kind[base].add(edit)
+        self._parents = {
+            unit.id: unit.parent for chart in (before, after) for unit in chart.units.values()
+        }
+
+    def open(self, kind: str, first: str | None = None) -> list[Key]:
+        """Return what is still to be told: of a kind, or of a kind about one id."""
+        of_kind = self._groups.get(kind, {})
+        if first is None:
+            return list(of_kind)
+        return [base for base in self._by_first.get((kind, first), ()) if base in of_kind]
+
+    def look(self, base: Key) -> Group | None:
+        """Return a group that is still to be told, and leave it there."""
+        return self._groups.get(base[0], {}).get(base)
+
+    def take(self, kind: str) -> Iterator[Group]:
+        """Take out all groups of a kind, one after another."""
+        of_kind = self._groups.get(kind, {})
+        for base in list(of_kind):
+            group = of_kind.pop(base, None)
+            if group is not None:
+                yield group
+
+    def take_edits(self, bases: Iterable[Key]) -> Edits:
+        """Take out the groups with these keys; those told already are passed over."""
+        found: list[Edit] = []
+        for base in bases:
+            group = self._groups.get(base[0], {}).pop(base, None)
+            found += group.edits if group else ()
+        return tuple(found)
+
+    def organization(self, chart: Snapshot, post: str) -> str:
+        """
+        Return the topmost unit above a post, by the later chart's word on what belongs to what.
+
+        Returns:
+            The id of the unit; an empty text for a post without one.
+        """
+        other = self.after if chart is self.before else self.before
+        record = chart.posts.get(post) or other.posts.get(post)
+        unit = record.unit if record else None
+        met: set[str] = set()
+        while unit is not None:
+            met.add(unit)
+            parent = self._parents.get(unit)
+            if parent is None or parent in met:
+                return unit
+            unit = parent
+        return ""
+
+
+def made(kind: ChangeKind, edits: Edits, **fields: Any) -> Change:
+    """Return a change that tells of edits, as sure as they are."""
+    ordered = tuple(sorted(edits, key=lambda edit: edit.key))
+    return Change(kind, edits=ordered, certainty=possible_if(ordered), **fields)
+
+
+def same_but_for_certainty(group: Group) -> bool:
+    """Say whether both sides show the same, only more or less surely."""
+    if not group.before or not group.after:
+        return False
+    certainty = group.before[0].certainty
+    sides = (
+        [fact.with_certainty(certainty).shown for fact in side]
+        for side in (group.before, group.after)
+    )
+    return next(sides) == next(sides)

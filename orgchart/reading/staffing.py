@@ -1,0 +1,204 @@
+"""
+Who came, who went, who took which seat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from orgchart.changes import Change, ChangeKind
+from orgchart.edits import Edits
+from orgchart.model import UNDISCLOSED, Fact, Tenure, TenureKind
+from orgchart.reading.ledger import Group, Ledger, made, same_but_for_certainty
+from orgchart.snapshot import Key, Snapshot
+
+__all__ = ["bodies", "body_members", "comings_and_goings", "tenures"]
+
+_STAND_INS: Final = frozenset({TenureKind.INTERIM, TenureKind.ACTING})
+
+
+def body_members(snapshot: Snapshot, unit: str) -> tuple[str, ...]:
+    """
+    Return who sits on a board or committee: the holders of its posts, advisers left out.
+
+    Returns:
+        The people's ids, each once and in order; `UNDISCLOSED` once for each such seat, last.
+    """
+    named: set[str] = set()
+    hidden = 0
+    for tenure in snapshot.tenures:
+        post = snapshot.posts.get(tenure.post)
+        if post is None or post.unit != unit or not tenure.fills:
+            continue
+        if tenure.person == UNDISCLOSED:
+            hidden += 1
+        else:
+            named.add(tenure.person)
+    return (*sorted(named), *([UNDISCLOSED] * hidden))
+
+
+def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
+    """Tell who joined and who left an organisation, with all the seats they took or gave up."""
+    touched = sorted({base[1] for base in ledger.open("tenure")} - {UNDISCLOSED})
+    for person in touched:
+        was = _organizations(ledger, ledger.before, person)
+        now = _organizations(ledger, ledger.after, person)
+        gone, come = tuple(sorted(was - now)), tuple(sorted(now - was))
+        for organization in gone:
+            edits = _taken(ledger, person, organization, ledger.before, away=ledger.after)
+            yield made(
+                ChangeKind.LEFT,
+                edits,
+                **_whose(person, organization, edits),
+                destination=_named(*come),
+                manner=_end_manner(edits),
+            )
+        for organization in come:
+            edits = _taken(ledger, person, organization, ledger.after, away=ledger.before)
+            yield made(
+                ChangeKind.JOINED,
+                edits,
+                **_whose(person, organization, edits),
+                origin=_named(*gone),
+                manner=_start_manner(edits),
+            )
+
+
+def _organizations(ledger: Ledger, chart: Snapshot, person: str) -> set[str]:
+    return {ledger.organization(chart, tenure.post) for tenure in chart.posts_of(person)}
+
+
+def _taken(
+    ledger: Ledger, person: str, organization: str, chart: Snapshot, *, away: Snapshot
+) -> Edits:
+    """Take the seats of a person in an organisation; the record and leaves too if quite away."""
+    seats = [
+        base
+        for base in ledger.open("tenure", person)
+        if ledger.organization(chart, base[2]) == organization
+    ]
+    if person not in away.people:
+        seats += [*ledger.open("leave", person), *ledger.open("person", person)]
+    return ledger.take_edits(seats)
+
+
+def _whose(person: str, organization: str, edits: Edits) -> dict[str, tuple[str, ...]]:
+    seats = tuple(edit.key[2] for edit in edits if edit.key[0] == "tenure")
+    return {"people": (person,), "posts": seats, "units": _named(organization)}
+
+
+def _named(*organizations: str) -> tuple[str, ...]:
+    return tuple(organization for organization in organizations if organization)
+
+
+def bodies(ledger: Ledger) -> Iterator[Change]:
+    """Tell of boards and committees of which fewer than half the members stayed."""
+    units = {**ledger.before.units, **ledger.after.units}
+    seats: dict[str, set[str]] = {unit.id: set() for unit in units.values() if unit.is_body}
+    for chart in (ledger.before, ledger.after):
+        for post in chart.posts.values():
+            if post.unit in seats:
+                seats[post.unit].add(post.id)
+    for unit, posts in seats.items():
+        was, now = body_members(ledger.before, unit), body_members(ledger.after, unit)
+        stayed = tuple(person for person in now if person in was)
+        if not was or not now or 2 * len(stayed) >= len(was):
+            continue
+        own = [base for base in ledger.open("tenure") if base[2] in posts]
+        yield made(
+            ChangeKind.BODY_RECONSTITUTED,
+            ledger.take_edits(own),
+            units=(unit,),
+            joined=tuple(person for person in now if person not in was),
+            left=tuple(person for person in was if person not in now),
+            stayed=stayed,
+        )
+
+
+def tenures(ledger: Ledger) -> Iterator[Change]:
+    """Tell of the seats that people took or gave up within their organisation."""
+    groups = {group.base: group for group in ledger.take("tenure")}
+    losses: dict[str, dict[Key, Group]] = {}
+    for base, group in groups.items():
+        if not group.after:
+            losses.setdefault(base[2], {})[base] = group
+    for group in groups.values():
+        if group.before and group.after:
+            yield _held_on(group)
+        elif group.after:
+            yield _gained(ledger, group, losses.get(group.base[2], {}))
+    for lost in losses.values():
+        for group in lost.values():
+            yield _lost(ledger, group)
+
+
+def _held_on(group: Group) -> Change:
+    """Tell of somebody who holds a post before and after, in another way."""
+    if _kinds(group.before) <= _STAND_INS and TenureKind.SUBSTANTIVE in _kinds(group.after):
+        kind = ChangeKind.CONFIRMED
+    elif same_but_for_certainty(group):
+        kind = ChangeKind.CERTAINTY_CHANGED
+    else:
+        kind = ChangeKind.TENURE_CHANGED
+    return made(kind, group.edits, **_seat(group))
+
+
+def _seat(group: Group) -> dict[str, tuple[str, ...]]:
+    return {"people": (group.base[1],), "posts": (group.base[2],)}
+
+
+def _gained(ledger: Ledger, group: Group, losses: dict[Key, Group]) -> Change:
+    """Tell of a seat taken; whoever gave it up and is not told of yet is told along."""
+    person, post = group.base[1], group.base[2]
+    kinds = _kinds(group.after)
+    if _holds(ledger.before, person, post):
+        return made(ChangeKind.TENURE_CHANGED, group.edits, **_seat(group))
+    manner = _start_manner(group.edits)
+    if kinds & _STAND_INS:
+        return made(ChangeKind.INTERIM_BEGAN, group.edits, **_seat(group), manner=manner)
+    gone = _predecessors(ledger, post) if TenureKind.SUBSTANTIVE in kinds else ()
+    told = [losses.pop(base) for base in sorted(losses) if base[1] in gone]
+    edits = (*group.edits, *(edit for lost in told for edit in lost.edits))
+    kind = ChangeKind.SUCCEEDED if gone else ChangeKind.APPOINTED
+    return made(kind, edits, people=(person, *gone), posts=(post,), manner=manner)
+
+
+def _predecessors(ledger: Ledger, post: str) -> tuple[str, ...]:
+    """Return who held a post of one seat for good before and does not hold it after."""
+    record = ledger.before.posts.get(post)
+    if record is None or record.seats != 1:
+        return ()
+    return tuple(
+        tenure.person
+        for tenure in ledger.before.holders(post)
+        if tenure.kind is TenureKind.SUBSTANTIVE and not _holds(ledger.after, tenure.person, post)
+    )
+
+
+def _holds(chart: Snapshot, person: str, post: str) -> bool:
+    """Say whether a named person holds a post; undisclosed holders are nobody in particular."""
+    return person != UNDISCLOSED and any(held.person == person for held in chart.holders(post))
+
+
+def _lost(ledger: Ledger, group: Group) -> Change:
+    """Tell of a seat given up."""
+    if _holds(ledger.after, group.base[1], group.base[2]):
+        return made(ChangeKind.TENURE_CHANGED, group.edits, **_seat(group))
+    stood_in = _kinds(group.before) <= _STAND_INS
+    kind = ChangeKind.INTERIM_ENDED if stood_in else ChangeKind.VACATED
+    return made(kind, group.edits, **_seat(group), manner=_end_manner(group.edits))
+
+
+def _kinds(facts: tuple[Fact, ...]) -> frozenset[TenureKind]:
+    return frozenset(fact.kind for fact in facts if isinstance(fact, Tenure))
+
+
+def _end_manner(edits: Edits) -> str | None:
+    facts = (edit.before for edit in edits)
+    return next((f.end_manner for f in facts if isinstance(f, Tenure) and f.end_manner), None)
+
+
+def _start_manner(edits: Edits) -> str | None:
+    facts = (edit.after for edit in edits)
+    return next((f.start_manner for f in facts if isinstance(f, Tenure) and f.start_manner), None)

@@ -7,6 +7,7 @@ Hypothesis.
 
 from orgchart.changes import Change, ChangeKind
 from orgchart.comparison import Diff, diff
+from orgchart.dates import Precision
 from orgchart.edits import Edit
 from orgchart.errors import (
     BrokenRuleError,
@@ -26,23 +27,13 @@ from orgchart.errors import (
 from orgchart.hierarchy import chain_of_command, reporting_cycles, reports_of, roots
 from orgchart.history import History
 from orgchart.io import dump, load
-from orgchart.model import (
-    UNDISCLOSED,
-    Fact,
-    Leave,
-    LineKind,
-    Person,
-    Post,
-    ReportingLine,
-    Source,
-    Tenure,
-    TenureKind,
-    Unit,
-)
-from orgchart.periods import ONGOING, UNKNOWN, Certainty, Period
+from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Source, Tenure, Unit
+from orgchart.periods import Period
 from orgchart.rules import Finding, Report, Rule, check
-from orgchart.snapshot import Snapshot, Vacancy
-from orgchart.when import Precision, When
+from orgchart.snapshot import Snapshot
+from orgchart.vacancy import Vacancy
+from orgchart.when import When
 
 __all__ = [
     "ONGOING",

@@ -14,7 +14,7 @@ from typing import final
 import attrs
 
 from orgchart.edits import Edits
-from orgchart.periods import Certainty
+from orgchart.kinds import Certainty
 from orgchart.when import When
 
 __all__ = ["Change", "ChangeKind"]

@@ -1,6 +1,4 @@
-"""
-`Diff`: two charts compared, as a value with an inverse; and `diff`, which makes it.
-"""
+"""`Diff`: two charts compared, as a value with an inverse; and `diff`, which makes it."""
 
 from __future__ import annotations
 

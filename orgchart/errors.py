@@ -8,7 +8,8 @@ of the promise. All of them pickle and copy.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 __all__ = [
@@ -175,9 +176,9 @@ class BrokenRuleError(OrgchartError, ValueError):
 class BrokenRulesError(OrgchartError, ExceptionGroup[BrokenRuleError]):
     """Every broken rule of one history or snapshot, raised together."""
 
-    def __new__(cls, message: str, broken: Sequence[BrokenRuleError]) -> Self:
+    def __new__(cls, message: str, exceptions: Sequence[BrokenRuleError], /) -> Self:
         """Make the group; its parts are in ``exceptions``."""
-        return super().__new__(cls, message, broken)
+        return super().__new__(cls, message, exceptions)
 
     def derive(self, excs: Sequence[BrokenRuleError], /) -> BrokenRulesError:  # type: ignore[override] # the parts are of one kind
         """Make a group of some of the parts (used by ``except*``)."""
@@ -218,9 +219,9 @@ class UnreadableFieldError(OrgchartError, ValueError):
 class UnreadableFileError(OrgchartError, ExceptionGroup[UnreadableFieldError]):
     """Every unreadable place of one file, raised together."""
 
-    def __new__(cls, message: str, problems: Sequence[UnreadableFieldError]) -> Self:
+    def __new__(cls, message: str, exceptions: Sequence[UnreadableFieldError], /) -> Self:
         """Make the group; its parts are in ``exceptions``."""
-        return super().__new__(cls, message, problems)
+        return super().__new__(cls, message, exceptions)
 
     def derive(self, excs: Sequence[UnreadableFieldError], /) -> UnreadableFileError:  # type: ignore[override] # the parts are of one kind
         """Make a group of some of the parts (used by ``except*``)."""
@@ -272,6 +273,14 @@ class GraphvizMissingError(RenderError):
 
     The DOT text is in ``source``: save it as a ``.dot`` file and draw it anywhere.
     """
+
+
+def nearest_ids(asked: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three ids that look like the one asked for, best first."""
+    return tuple(difflib.get_close_matches(asked, sorted(set(known))[:_SEARCHED], n=3))
+
+
+_SEARCHED = 5000
 
 
 def _lines(message: str, parts: Sequence[Any]) -> str:

@@ -1,33 +1,26 @@
-"""
-What all facts have in common: a period, a certainty, sources, and which texts and ids they take.
-"""
+"""What all facts have in common: a period, a certainty, sources, and which texts and ids they take."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
-from typing import ClassVar, Final, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, Self, TypeAlias, TypeVar, cast
 
 import attrs
 
 from orgchart.errors import InvalidValueError
-from orgchart.periods import Certainty, End, Period, Start, as_end, as_start
+from orgchart.kinds import RESERVED, Certainty
+from orgchart.periods import End, Period, Start, as_end, as_start
 
-__all__ = ["NOBODY", "RESERVED", "BaseFact", "Texts", "in_language"]
-
-
-#: How "reports to nobody" is written in files; in code it is the manager None.
-NOBODY: Final = "nobody"
-#: Words that stand for something else and are therefore no ids.
-RESERVED: Final = frozenset({"unknown", "undisclosed", "ongoing", NOBODY})
+__all__ = ["BaseFact", "Texts", "in_language"]
 
 
 Texts: TypeAlias = tuple[tuple[str, str], ...]
 
 
 def as_texts(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Texts:
-    pairs = tuple(value.items() if isinstance(value, Mapping) else value)
+    found = cast("Mapping[str, str]", value).items() if isinstance(value, Mapping) else value
+    pairs = tuple(found)
     for key, text in pairs:
         _require_text("a fact", "the language or field", key)
         _require_text("a fact", f"the text for {key}", text)
@@ -80,7 +73,7 @@ def _require_text(subject: str, field: str, value: object) -> None:
         raise InvalidValueError(subject, field, value, "half a character is missing") from error
 
 
-def check_text(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
+def check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Accept text that a file can hold, or None."""
     if value is not None:
         name = getattr(instance, "kind_name", "source")
@@ -91,9 +84,16 @@ def check_text(instance: object, attribute: attrs.Attribute[str | None], value: 
 MARGIN: Final = {"margin": True}
 
 
-@cache
-def _shown_fields(fact: type) -> tuple[str, ...]:
-    return tuple(a.name for a in attrs.fields(fact) if not a.metadata.get("margin"))
+_SHOWN: Final[dict[type[object], tuple[str, ...]]] = {}
+
+
+def _shown_fields(kind: type[BaseFact]) -> tuple[str, ...]:
+    """Return the fields that make two charts different; looked up once a kind."""
+    found = _SHOWN.get(kind)
+    if found is None:
+        fields = attrs.fields(kind)
+        found = _SHOWN[kind] = tuple(a.name for a in fields if not a.metadata.get("margin"))
+    return found
 
 
 @attrs.frozen(order=False, kw_only=True)

@@ -7,10 +7,10 @@ in an error or walked once.
 
 from __future__ import annotations
 
-from orgchart.errors import ReportingCycleError, UnknownIdError
+from orgchart.errors import ReportingCycleError, UnknownIdError, nearest_ids
+from orgchart.kinds import UNKNOWN
 from orgchart.model import Post
-from orgchart.periods import UNKNOWN
-from orgchart.snapshot import Snapshot, nearest_ids
+from orgchart.snapshot import Snapshot
 
 __all__ = ["chain_of_command", "reporting_cycles", "reports_of", "roots"]
 

@@ -16,22 +16,15 @@ import attrs
 from orgchart.calendars import find_zone
 from orgchart.changes import Change
 from orgchart.comparison import Diff, diff
-from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError
+from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
 from orgchart.facts import order_key
-from orgchart.model import (
-    Fact,
-    Leave,
-    Person,
-    Post,
-    ReportingLine,
-    Source,
-    Tenure,
-    Unit,
-)
-from orgchart.periods import Period, Start, check_floating, moments
-from orgchart.snapshot import Snapshot, Vacancy, nearest_ids
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Source, Tenure, Unit
+from orgchart.periods import Period, check_floating, moments
+from orgchart.snapshot import Snapshot
 from orgchart.snapshots import facts_between
-from orgchart.versions import Facts, InForce, in_force, weaker
+from orgchart.timeline import by_start, change_instants, vacant_since, with_gaps
+from orgchart.vacancy import Vacancy
+from orgchart.versions import Facts, InForce, in_force
 from orgchart.when import When, as_when, instant_at
 
 __all__ = ["History", "Moment"]
@@ -75,7 +68,7 @@ class History:
     name: str
     zone: str | None
     sources: tuple[Source, ...]
-    _facts: Facts
+    _facts: Facts = attrs.field(alias="facts")
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument for each kind of fact, all by name
@@ -258,6 +251,7 @@ class History:
         force = self._in_force
         posts = tuple(in_force(force.posts, position))
         tenures = tuple(in_force(force.tenures, position))
+        empty = {post.id for post in posts} - {held.post for held in tenures if held.fills}
         return Snapshot.build(
             people=in_force(force.people, position),
             units=in_force(force.units, position),
@@ -268,21 +262,8 @@ class History:
             name=self.name,
             at=when,
             zone=self.zone,
-            vacant_since=self._vacant_since({p.id for p in posts}, tenures, position),
+            vacant_since=vacant_since(self._in_force, empty, position),
         )
-
-    def _vacant_since(
-        self, posts: set[str], tenures: tuple[Tenure, ...], position: int
-    ) -> dict[str, Start]:
-        """Return when the last holder of each empty post left."""
-        empty = posts - {t.post for t in tenures if t.fills}
-        last: dict[str, Period] = {}
-        for tenure, period in self._in_force.tenures:
-            if tenure.post in empty and tenure.fills and period.end_bounds[1] <= position:
-                known = last.get(tenure.post)
-                if known is None or known.end_bounds < period.end_bounds:
-                    last[tenure.post] = period
-        return {post: p.end for post, p in last.items() if isinstance(p.end, When)}
 
     def diff(self, before: Moment, after: Moment) -> Diff:
         """
@@ -301,38 +282,10 @@ class History:
 
         Complexity: one pass over the facts, and a sort of their dates.
         """
-        instants = sorted({position // 2 for position in self._change_positions()})
-        return tuple(self._instant(2 * instant) for instant in instants)
+        return tuple(self._instant(2 * instant) for instant in change_instants(self._in_force))
 
     def _instant(self, position: int) -> When:
         return instant_at(position, self.zone, floating=bool(self._floating))
-
-    def _change_positions(self) -> Iterator[int]:
-        """Yield the positions at which what is shown changes, not only what is stored."""
-        present = self._presence()
-        events: dict[int, tuple[list[object], list[object]]] = {}
-        for fact, period in self._in_force:
-            near = present.get(fact.id, ()) if isinstance(fact, Person) else None
-            points = {point // 2 for point in period.change_points()}
-            for other in near or ():
-                points.update(point // 2 for point in other.change_points())
-            for point in points:
-                before = _state(fact, period, near, 2 * point - 1)
-                after = _state(fact, period, near, 2 * point + 1)
-                if before != after:
-                    gone, come = events.setdefault(point, ([], []))
-                    gone += [] if before is None else [(fact.key, before)]
-                    come += [] if after is None else [(fact.key, after)]
-        for point, (gone, come) in events.items():
-            if sorted(map(repr, gone)) != sorted(map(repr, come)):
-                yield 2 * point
-
-    def _presence(self) -> dict[str, list[Period]]:
-        """Return, for each person, the periods in which they hold something or are on leave."""
-        found: dict[str, list[Period]] = {}
-        for fact, period in (*self._in_force.tenures, *self._in_force.leaves):
-            found.setdefault(fact.person, []).append(period)
-        return found
 
     def changes(self, start: Moment, end: Moment) -> tuple[Change, ...]:
         """
@@ -369,7 +322,7 @@ class History:
         known = {record.id for record in self.people}
         if not lived and person not in known:
             raise UnknownIdError("person", person, "the history", nearest_ids(person, known))
-        return tuple(t for t, p in sorted(lived, key=_by_start))
+        return tuple(t for t, _ in sorted(lived, key=by_start))
 
     def succession(self, post: str) -> tuple[Tenure | Vacancy, ...]:
         """
@@ -386,7 +339,7 @@ class History:
         if life is None and not lived:
             known = self._in_force.post_lives
             raise UnknownIdError("post", post, "the history", nearest_ids(post, known))
-        return tuple(_with_gaps(post, life or Period(), sorted(lived, key=_by_start)))
+        return tuple(with_gaps(post, life or Period(), sorted(lived, key=by_start)))
 
     # other histories
 
@@ -444,36 +397,3 @@ def _sources(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:
         published = source.published.in_zone(zone) if source.published else None
         found[source.id] = attrs.evolve(source, published=published)
     return tuple(found[key] for key in sorted(found))
-
-
-def _state(
-    fact: Fact, period: Period, near: Iterable[Period] | None, position: int
-) -> tuple[object, ...] | None:
-    """Return what a fact shows at a position; None when it is not on the chart."""
-    certainty = weaker(fact, period.certainty_at(position))
-    if certainty is None:
-        return None
-    if near is not None and not any(other.certainty_at(position) for other in near):
-        return None
-    return fact.with_certainty(certainty).shown
-
-
-def _by_start(lived: tuple[Tenure, Period]) -> tuple[object, ...]:
-    tenure, period = lived
-    return (period.start_bounds, period.end_bounds, tenure.person, tenure.post, tenure.kind)
-
-
-def _with_gaps(
-    post: str, life: Period, lived: list[tuple[Tenure, Period]]
-) -> Iterator[Tenure | Vacancy]:
-    covered = life.start_bounds[1]
-    since: Start = life.start
-    for tenure, period in lived:
-        if tenure.fills and covered < period.start_bounds[0]:
-            yield Vacancy(post, since=since, until=period.start)
-        yield tenure
-        if tenure.fills and period.end_bounds[1] > covered:
-            covered = period.end_bounds[1]
-            since = period.end if isinstance(period.end, When) else None
-    if covered < life.end_bounds[0]:
-        yield Vacancy(post, since=since, until=life.end if isinstance(life.end, When) else None)

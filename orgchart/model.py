@@ -9,15 +9,13 @@ the shape of a single fact is checked here: what facts say together is the matte
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import ClassVar, Final, Literal, TypeAlias, final
+from typing import ClassVar, TypeAlias, final
 
 import attrs
 
 from orgchart.errors import InvalidValueError
 from orgchart.facts import (
     MARGIN,
-    NOBODY,
     BaseFact,
     Texts,
     as_texts,
@@ -27,52 +25,10 @@ from orgchart.facts import (
     in_language,
     is_id,
 )
-from orgchart.periods import UNKNOWN
+from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
 from orgchart.when import When, as_when
 
-__all__ = [
-    "UNDISCLOSED",
-    "Fact",
-    "Leave",
-    "LineKind",
-    "Person",
-    "Post",
-    "ReportingLine",
-    "Source",
-    "Tenure",
-    "TenureKind",
-    "Unit",
-]
-
-
-class Undisclosed(StrEnum):
-    """The type of `UNDISCLOSED`."""
-
-    UNDISCLOSED = "undisclosed"
-
-
-#: The holder of a seat that is filled, whose name is not public.
-UNDISCLOSED: Final[Literal[Undisclosed.UNDISCLOSED]] = Undisclosed.UNDISCLOSED
-
-
-class TenureKind(StrEnum):
-    """How somebody sits in a post."""
-
-    #: Appointed to it for good.
-    SUBSTANTIVE = "substantive"
-    #: Does its work without being appointed to it.
-    ACTING = "acting"
-    #: Appointed to it until somebody is found.
-    INTERIM = "interim"
-    #: Advises it and does not fill it.
-    ADVISER = "adviser"
-
-
-class LineKind(StrEnum):
-    """How strong a reporting line is."""
-
-    SOLID = "solid"
-    DOTTED = "dotted"
+__all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Source", "Tenure", "Unit"]
 
 
 def _tenure_kind(value: str) -> TenureKind:

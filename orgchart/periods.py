@@ -7,47 +7,20 @@ Ends are exclusive, so periods tile: a hand-over has one holder.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Final, Literal, TypeAlias, final
+from typing import Final, TypeAlias, final
 
 import attrs
 
+from orgchart.dates import UNBOUNDED
 from orgchart.errors import InvalidWhenError
-from orgchart.when import UNBOUNDED, When, as_when
+from orgchart.kinds import ONGOING, UNKNOWN, Certainty, Ongoing, Unknown
+from orgchart.when import When, as_when
 
-__all__ = ["ONGOING", "UNKNOWN", "Certainty", "End", "Ongoing", "Period", "Start", "Unknown"]
+__all__ = ["End", "Period", "Start"]
 
-
-class Unknown(StrEnum):
-    """The type of `UNKNOWN`."""
-
-    UNKNOWN = "unknown"
-
-
-class Ongoing(StrEnum):
-    """The type of `ONGOING`."""
-
-    ONGOING = "ongoing"
-
-
-#: A manager, a beginning or an end that exists and is not known.
-UNKNOWN: Final[Literal[Unknown.UNKNOWN]] = Unknown.UNKNOWN
-#: The end of what is stated to go on, whatever becomes of the things around it.
-ONGOING: Final[Literal[Ongoing.ONGOING]] = Ongoing.ONGOING
 
 Start: TypeAlias = When | Unknown | None
 End: TypeAlias = When | Unknown | Ongoing | None
-
-
-class Certainty(StrEnum):
-    """Whether a fact holds for sure, or only may."""
-
-    CERTAIN = "certain"
-    POSSIBLE = "possible"
-
-    def at_most(self, other: Certainty) -> Certainty:
-        """Return the weaker of the two."""
-        return self if self is Certainty.POSSIBLE else other
 
 
 def as_start(value: str | date | When | None) -> Start:
@@ -133,7 +106,8 @@ class Period:
         Returns:
             The certainty; None when it certainly does not hold.
 
-        >>> [Period("2020", "2021").certainty_at(When(t).close) for t in ("2019", "2020-06", "2020")]
+        >>> period = Period("2020", "2021")
+        >>> [period.certainty_at(When(text).close) for text in ("2019", "2020-06", "2020")]
         [None, <Certainty.POSSIBLE: 'possible'>, <Certainty.CERTAIN: 'certain'>]
         """
         start, end = self.start_bounds, self.end_bounds

@@ -1,6 +1,4 @@
-"""
-A change in English: one sentence, with names and titles, and *may have* where it is not sure.
-"""
+"""A change in English: one sentence, with names and titles, and *may have* where it is not sure."""
 
 from __future__ import annotations
 
@@ -8,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from orgchart.changes import Change, ChangeKind
-from orgchart.facts import NOBODY
-from orgchart.model import UNDISCLOSED, Leave, Tenure, TenureKind
-from orgchart.periods import UNKNOWN, Certainty
+from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, Certainty, TenureKind
+from orgchart.model import Leave, Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["sentence"]

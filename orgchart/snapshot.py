@@ -6,7 +6,6 @@ State is sorted tuples; mappings are derived. A snapshot does not know the histo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -14,54 +13,21 @@ from typing import Self, TypeAlias, TypeVar, final
 
 import attrs
 
-from orgchart.errors import UnknownIdError
+from orgchart.errors import UnknownIdError, nearest_ids
 from orgchart.facts import order_key
-from orgchart.model import (
-    UNDISCLOSED,
-    Fact,
-    Leave,
-    LineKind,
-    Person,
-    Post,
-    ReportingLine,
-    Tenure,
-    TenureKind,
-    Unit,
-)
-from orgchart.periods import UNKNOWN, Certainty, Start, Unknown
+from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind, Unknown
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.periods import Start
+from orgchart.vacancy import Vacancy, empty_seats
 from orgchart.when import When
 
-__all__ = ["Key", "Snapshot", "Vacancy"]
+__all__ = ["Key", "Snapshot"]
 
 #: What a fact is about: a kind and ids; a second fact about the same has an ordinal behind.
 Key: TypeAlias = tuple[str, ...]
 
 _F = TypeVar("_F", Person, Unit, Post, Tenure, ReportingLine, Leave)
 _Named = TypeVar("_Named", Person, Unit, Post)
-
-
-@final
-@attrs.frozen(order=False)
-class Vacancy:
-    """
-    Seats of a post in which nobody sits.
-
-    Derived, never stored. Interim and acting holders sit in a seat; advisers do not. A seat whose
-    holder is undisclosed is taken.
-
-    Attributes:
-        post: the id of the post.
-        seats: how many seats are empty, one or more.
-        certainty: `POSSIBLE` when a holder, or the post itself, is only possible.
-        since: when the last holder left, where a history knows it.
-        until: when it was or will be filled, where a history says so.
-    """
-
-    post: str
-    seats: int = 1
-    certainty: Certainty = Certainty.CERTAIN
-    since: Start = None
-    until: Start = None
 
 
 @final
@@ -94,16 +60,16 @@ class Snapshot:
     ('ann', ('cto',), 'cto')
     """
 
-    _people: tuple[Person, ...]
-    _units: tuple[Unit, ...]
-    _posts: tuple[Post, ...]
+    _people: tuple[Person, ...] = attrs.field(alias="people")
+    _units: tuple[Unit, ...] = attrs.field(alias="units")
+    _posts: tuple[Post, ...] = attrs.field(alias="posts")
     tenures: tuple[Tenure, ...]
     lines: tuple[ReportingLine, ...]
     leaves: tuple[Leave, ...]
     name: str = ""
     at: When | None = None
     zone: str | None = None
-    _vacant_since: tuple[tuple[str, Start], ...] = ()
+    _vacant_since: tuple[tuple[str, Start], ...] = attrs.field(default=(), alias="vacant_since")
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument for each kind of fact, all by name
@@ -324,22 +290,10 @@ class Snapshot:
         """The empty seats, in order of post ids; see `Vacancy`."""
         since = dict(self._vacant_since)
         return tuple(
-            vacancy for post in self.posts.values() for vacancy in self._empty(post, since)
+            vacancy
+            for post in self.posts.values()
+            for vacancy in empty_seats(post, self.holders(post.id), since.get(post.id))
         )
-
-    def _empty(self, post: Post, since: Mapping[str, Start]) -> Iterator[Vacancy]:
-        if post.seats is None:
-            return
-        taken = Counter(tenure.certainty for tenure in self.holders(post.id) if tenure.fills)
-        maybe = max(post.seats - taken[Certainty.CERTAIN], 0)
-        surely = max(maybe - taken[Certainty.POSSIBLE], 0)
-        if post.certainty is Certainty.POSSIBLE:
-            surely = 0
-        last = since.get(post.id)
-        if surely:
-            yield Vacancy(post.id, surely, Certainty.CERTAIN, last)
-        if maybe > surely:
-            yield Vacancy(post.id, maybe - surely, Certainty.POSSIBLE, last)
 
     def certain(self) -> Snapshot:
         """Return the chart of the facts that hold for sure."""
@@ -377,16 +331,6 @@ class Snapshot:
         """Return what to call a unit: the name, or the id where there is no record."""
         found = self.units.get(unit)
         return found.name_in(lang) if found else unit
-
-
-def nearest_ids(asked: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three ids that look like the one asked for, best first."""
-    import difflib  # noqa: PLC0415 - needed for error messages only
-
-    return tuple(difflib.get_close_matches(asked, sorted(set(known))[:_SEARCHED], n=3))
-
-
-_SEARCHED = 5000
 
 
 def _sorted(facts: Iterable[_F]) -> tuple[_F, ...]:

@@ -1,16 +1,16 @@
-"""
-Charts at dates, told as facts with periods.
-"""
+"""Charts at dates, told as facts with periods."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from orgchart.dates import Precision
 from orgchart.errors import InvalidWhenError
+from orgchart.kinds import ONGOING
 from orgchart.model import Fact
-from orgchart.periods import ONGOING, End, Period, Start
+from orgchart.periods import End, Period, Start
 from orgchart.snapshot import Key, Snapshot
-from orgchart.when import Precision, When, as_when, instant_at
+from orgchart.when import When, as_when, instant_at
 
 __all__ = ["facts_between"]
 

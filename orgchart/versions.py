@@ -14,8 +14,9 @@ from typing import TypeAlias, TypeVar, final
 
 import attrs
 
+from orgchart.kinds import Certainty
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.periods import Certainty, Period
+from orgchart.periods import Period
 
 __all__ = ["Facts", "InForce"]
 

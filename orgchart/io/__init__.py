@@ -1,6 +1,4 @@
-"""
-Reading and writing histories: `load` and `dump` by the ending of the file name.
-"""
+"""Reading and writing histories: `load` and `dump` by the ending of the file name."""
 
 from __future__ import annotations
 
@@ -64,7 +62,7 @@ def dump(history: History, path: str | PathLike[str]) -> None:
 
 
 def loads(text: str, form: str = "toml") -> History:
-    """
+    r"""
     Read a history from text.
 
     Args:
@@ -74,7 +72,7 @@ def loads(text: str, form: str = "toml") -> History:
     Raises:
         UnreadableFileError: with every problem of the text.
 
-    >>> loads('[posts.ceo]\\ntitle = "Chief executive"').posts[0].title
+    >>> loads('[posts.ceo]\ntitle = "Chief executive"').posts[0].title
     'Chief executive'
     """
     if not text.strip():

@@ -1,6 +1,4 @@
-"""
-Reading a whole file of text, and writing one so that a crash leaves the old one.
-"""
+"""Reading a whole file of text, and writing one so that a crash leaves the old one."""
 
 from __future__ import annotations
 

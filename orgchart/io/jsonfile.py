@@ -1,6 +1,4 @@
-"""
-A history as one JSON document.
-"""
+"""A history as one JSON document."""
 
 from __future__ import annotations
 
@@ -9,7 +7,8 @@ from typing import Any
 
 from orgchart.history import History
 from orgchart.io.files import unreadable
-from orgchart.io.records import history_from, history_to
+from orgchart.io.reading import history_from
+from orgchart.io.writing import history_to
 
 __all__ = ["from_json", "to_json"]
 

@@ -1,18 +1,18 @@
-"""
-A history as one TOML file: reading with line numbers, writing a file that is pleasant to edit.
-"""
+"""A history as one TOML file: read with line numbers, written to be pleasant to edit."""
 
 from __future__ import annotations
 
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from orgchart.history import History
 from orgchart.io.files import unreadable
-from orgchart.io.records import Document, Place, history_from, history_to
+from orgchart.io.reading import Place, history_from
+from orgchart.io.shape import Document, is_list, is_table
+from orgchart.io.writing import history_to
 
 __all__ = ["from_toml", "to_toml"]
 
@@ -128,23 +128,19 @@ def to_toml(history: History) -> str:
 
 def _tables(document: Document) -> Iterator[str]:
     for name, table in document.items():
-        if name == "history":
-            yield _table(f"[{name}]", table)
-        elif isinstance(table, list):
-            for record in table:
-                yield _table(f"[[{name}]]", record)
-        else:
+        if name != "history" and is_table(table):
             for key, record in table.items():
-                path = f"{name}.{_key(key)}"
-                if isinstance(record, list):
-                    for version in record:
-                        yield _table(f"[[{path}]]", version)
-                else:
-                    yield _table(f"[{path}]", record)
+                yield from _blocks(f"{name}.{_key(key)}", record)
+        else:
+            yield from _blocks(name, table)
 
 
-def _table(header: str, record: Mapping[str, Any]) -> str:
-    return "\n".join((header, *(f"{_key(key)} = {_value(value)}" for key, value in record.items())))
+def _blocks(path: str, value: object) -> Iterator[str]:
+    """Write a table, or each table of a list."""
+    header = f"[[{path}]]" if is_list(value) else f"[{path}]"
+    for record in value if is_list(value) else [value]:
+        fields = record.items() if is_table(record) else ()
+        yield "\n".join((header, *(f"{_key(name)} = {_value(field)}" for name, field in fields)))
 
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
@@ -155,10 +151,10 @@ def _key(key: str) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, dict):
-        pairs = ", ".join(f"{_key(str(key))} = {_value(item)}" for key, item in value.items())
+    if is_table(value):
+        pairs = ", ".join(f"{_key(key)} = {_value(item)}" for key, item in value.items())
         return f"{{ {pairs} }}"
-    if isinstance(value, list):
+    if is_list(value):
         return f"[{', '.join(map(_value, value))}]"
     return str(value) if type(value) is int else _quoted(str(value))
 

@@ -1,6 +1,4 @@
-"""
-The edits that are still to be told, and how a change is made of them.
-"""
+"""The edits that are still to be told, and how a change is made of them."""
 
 from __future__ import annotations
 
@@ -9,7 +7,8 @@ from typing import Any, Final, final
 
 from orgchart.changes import Change, ChangeKind, possible_if
 from orgchart.edits import Edit, Edits
-from orgchart.model import UNDISCLOSED, Fact
+from orgchart.kinds import UNDISCLOSED
+from orgchart.model import Fact
 from orgchart.snapshot import Key, Snapshot
 
 __all__ = ["Group", "Ledger", "made", "same_but_for_certainty"]
@@ -66,7 +65,7 @@ class Ledger:
             of_kind = self._groups.setdefault(base[0], {})
             if base not in of_kind:
                 of_kind[base] = Group(base)
-                self._by_first.setdefault(base[:2], []).append(base)
+                self._by_first.setdefault((base[0], base[1]), []).append(base)
             of_kind[base].add(edit)
         self._parents = {
             unit.id: unit.parent for chart in (before, after) for unit in chart.units.values()
@@ -119,7 +118,11 @@ class Ledger:
         return ""
 
 
-def made(kind: ChangeKind, edits: Edits, **fields: Any) -> Change:
+def made(
+    kind: ChangeKind,
+    edits: Edits,
+    **fields: Any,  # noqa: ANN401 - the fields of `Change`, which checks none
+) -> Change:
     """Return a change that tells of edits, as sure as they are."""
     ordered = tuple(sorted(edits, key=lambda edit: edit.key))
     return Change(kind, edits=ordered, certainty=possible_if(ordered), **fields)

@@ -1,6 +1,4 @@
-"""
-Who came, who went, who took which seat.
-"""
+"""Who came, who went, who took which seat."""
 
 from __future__ import annotations
 
@@ -9,7 +7,8 @@ from typing import Final
 
 from orgchart.changes import Change, ChangeKind
 from orgchart.edits import Edits
-from orgchart.model import UNDISCLOSED, Fact, Tenure, TenureKind
+from orgchart.kinds import UNDISCLOSED, TenureKind
+from orgchart.model import Fact, Tenure
 from orgchart.reading.ledger import Group, Ledger, made, same_but_for_certainty
 from orgchart.snapshot import Key, Snapshot
 

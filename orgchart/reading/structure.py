@@ -1,6 +1,4 @@
-"""
-What happened to posts, units, lines, and to the records of people.
-"""
+"""What happened to posts, units, lines, and to the records of people."""
 
 from __future__ import annotations
 
@@ -9,9 +7,8 @@ from typing import Final
 
 from orgchart.changes import Change, ChangeKind
 from orgchart.edits import Edits
-from orgchart.facts import NOBODY
+from orgchart.kinds import NOBODY, UNKNOWN
 from orgchart.model import Fact, Post, ReportingLine
-from orgchart.periods import UNKNOWN
 from orgchart.reading.ledger import Group, Ledger, made, same_but_for_certainty
 from orgchart.snapshot import Key
 

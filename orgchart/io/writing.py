@@ -1,0 +1,103 @@
+"""A history in, plain tables out, with nothing lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, cast
+
+from orgchart.facts import Texts
+from orgchart.history import History
+from orgchart.io.shape import (
+    FORMAT,
+    LEAVE,
+    LINE,
+    PERSON,
+    POST,
+    SOURCE,
+    TENURE,
+    UNIT,
+    Document,
+    Shape,
+)
+from orgchart.kinds import NOBODY, Certainty, LineKind, TenureKind
+from orgchart.model import Fact, Post, ReportingLine, Source
+
+__all__ = ["history_to"]
+
+
+def history_to(history: History) -> Document:
+    """Return a history as a document, with nothing lost: `history_from` gives it back."""
+    head: Document = {"format": FORMAT, "name": history.name, "zone": history.zone}
+    short, lines = _short_lines(history)
+    document: Document = {
+        "history": {key: value for key, value in head.items() if value not in (None, "")},
+        "people": _by_id((person.id, _record(person, PERSON)) for person in history.people),
+        "units": _by_id((unit.id, _record(unit, UNIT)) for unit in history.units),
+        "posts": _by_id(
+            (post.id, _post_record(post, short.get(post.id))) for post in history.posts
+        ),
+        "tenures": [_record(tenure, TENURE) for tenure in history.tenures],
+        "lines": [_record(line, LINE) for line in lines],
+        "leaves": [_record(leave, LEAVE) for leave in history.leaves],
+        "sources": {source.id: _record(source, SOURCE) for source in history.sources},
+    }
+    return {name: table for name, table in document.items() if table}
+
+
+def _short_lines(history: History) -> tuple[dict[str, str], list[ReportingLine]]:
+    """Tell the lines that a post's `reports_to` says in full from those that need their own."""
+    posts = {post.id: post for post in history.posts}
+    versions = Counter(post.id for post in history.posts)
+    short: dict[str, str] = {}
+    own: list[ReportingLine] = []
+    for line in history.lines:
+        plain = ReportingLine(line.post, line.manager, sources=line.sources) == line
+        post = posts.get(line.post)
+        alone = post is not None and versions[post.id] == 1 and post.sources == line.sources
+        if plain and alone and line.post not in short:
+            short[line.post] = NOBODY if line.manager is None else line.manager
+        else:
+            own.append(line)
+    return short, own
+
+
+def _by_id(records: Iterable[tuple[str, Document]]) -> Document:
+    grouped: dict[str, list[Document]] = {}
+    for key, record in records:
+        grouped.setdefault(key, []).append(record)
+    return {key: found[0] if len(found) == 1 else found for key, found in grouped.items()}
+
+
+def _post_record(post: Post, manager: str | None) -> Document:
+    record = _record(post, POST)
+    return record if manager is None else {**record, "reports_to": manager}
+
+
+def _record(value: Fact | Source, shape: Shape) -> Document:
+    """Return the fields that have not their default, in the order of the format."""
+    fields = ((name, getattr(value, name)) for name in shape)
+    record = {name: _plain(name, found) for name, found in fields if not _is_default(found)}
+    if isinstance(value, Post) and value.seats is None:
+        record["seats"] = "open"
+    if isinstance(value, Post) and value.seats == 1:
+        record.pop("seats", None)
+    if isinstance(value, ReportingLine):
+        record["manager"] = NOBODY if value.manager is None else str(value.manager)
+    return record
+
+
+_DEFAULTS: Final = (None, TenureKind.SUBSTANTIVE, LineKind.SOLID, Certainty.CERTAIN)
+
+
+def _is_default(value: object) -> bool:
+    # By identity: a note that happens to read "solid" is no default.
+    return value == () or any(value is default for default in _DEFAULTS)
+
+
+def _plain(name: str, value: object) -> object:
+    if name in {"names", "titles", "extra"}:
+        return dict(cast("Texts", value))
+    if name == "sources":
+        return list(cast("tuple[str, ...]", value))
+    return value if type(value) is int else str(value)

@@ -1,0 +1,58 @@
+"""Rules about what facts name: ids that nothing has, ids with two meanings, lines to oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from orgchart.kinds import UNDISCLOSED, UNKNOWN
+from orgchart.model import Fact, Leave, Post, ReportingLine, Source, Tenure, Unit
+from orgchart.rules.findings import Finding, Rule, dates_of, name_of
+
+__all__ = ["references", "self_reports", "unknown_ids"]
+
+
+def unknown_ids(facts: tuple[Fact, ...], sources: tuple[Source, ...] | None) -> Iterator[Finding]:
+    """Find ids that nothing has, and ids of a post and a unit alike."""
+    ids: dict[str, set[str]] = {"person": set(), "unit": set(), "post": set()}
+    for fact in facts:
+        if fact.kind_name in ids:
+            ids[fact.kind_name].add(fact.key[1])
+    for both in sorted(ids["post"] & ids["unit"]):
+        sentence = f"{both!r} is the id of a post and of a unit; rename one"
+        yield Finding(Rule.AMBIGUOUS_ID, (both,), "", sentence)
+    known = frozenset(source.id for source in sources or ())
+    for fact in facts:
+        for field, value, kinds in references(fact):
+            if not any(value in ids[kind] for kind in kinds):
+                remedy = "add it or write unknown" if field == "manager" else "add it"
+                yield _missing(fact, field, value, remedy)
+        for source in fact.sources if sources is not None else ():
+            if source not in known:
+                yield _missing(fact, "source", source, "add it")
+
+
+def references(fact: Fact) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the ids that a fact names: field, id, and the kinds it can be of."""
+    if isinstance(fact, Tenure | Leave) and fact.person is not UNDISCLOSED:
+        yield "person", fact.person, ("person",)
+    if isinstance(fact, Tenure | Leave | ReportingLine) and fact.post is not None:
+        yield "post", fact.post, ("post",)
+    if isinstance(fact, ReportingLine) and fact.manager not in (None, UNKNOWN):
+        yield "manager", str(fact.manager), ("post", "unit")
+    if isinstance(fact, Post) and fact.unit is not None:
+        yield "unit", fact.unit, ("unit",)
+    if isinstance(fact, Unit) and fact.parent is not None:
+        yield "parent", fact.parent, ("unit",)
+
+
+def _missing(fact: Fact, field: str, value: str, remedy: str) -> Finding:
+    sentence = f"{name_of(fact)} names a {field} {value!r} that is not recorded; {remedy}"
+    return Finding(Rule.UNKNOWN_ID, (value, *fact.key[1:]), dates_of(fact), sentence)
+
+
+def self_reports(facts: tuple[Fact, ...]) -> Iterator[Finding]:
+    """Find lines from a post to itself."""
+    for fact in facts:
+        if isinstance(fact, ReportingLine) and fact.manager == fact.post:
+            sentence = f"{name_of(fact)} goes to itself; name the manager, or nobody, or unknown"
+            yield Finding(Rule.SELF_REPORT, (fact.post,), dates_of(fact), sentence)

@@ -1,0 +1,113 @@
+"""What lived facts say along the time line: when answers change, who held a post in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from orgchart.model import Fact, Person, Tenure
+from orgchart.periods import Period, Start
+from orgchart.vacancy import Vacancy
+from orgchart.versions import InForce, weaker
+from orgchart.when import When
+
+__all__ = ["by_start", "change_instants", "vacant_since", "with_gaps"]
+
+
+def change_instants(force: InForce) -> tuple[int, ...]:
+    """
+    Return the instants at which what is shown changes, not only what is stored, in order.
+
+    Returns:
+        Microseconds from the epoch.
+
+    Complexity: one pass over the facts, and a sort of their dates.
+    """
+    present = _presence(force)
+    events: dict[int, tuple[list[str], list[str]]] = {}
+    for fact, period in force:
+        near = present.get(fact.id, []) if isinstance(fact, Person) else None
+        for point in _points(period, near or ()):
+            before = _state(fact, period, near, 2 * point - 1)
+            after = _state(fact, period, near, 2 * point + 1)
+            if before != after:
+                gone, come = events.setdefault(point, ([], []))
+                gone += [] if before is None else [repr((fact.key, before))]
+                come += [] if after is None else [repr((fact.key, after))]
+    return tuple(sorted(p for p, (gone, come) in events.items() if sorted(gone) != sorted(come)))
+
+
+def _points(period: Period, near: Iterable[Period]) -> set[int]:
+    points = {point // 2 for point in period.change_points()}
+    for other in near:
+        points.update(point // 2 for point in other.change_points())
+    return points
+
+
+def _presence(force: InForce) -> dict[str, list[Period]]:
+    """Return, for each person, the periods in which they hold something or are on leave."""
+    found: dict[str, list[Period]] = {}
+    for tenure, period in force.tenures:
+        found.setdefault(tenure.person, []).append(period)
+    for leave, period in force.leaves:
+        found.setdefault(leave.person, []).append(period)
+    return found
+
+
+def _state(
+    fact: Fact, period: Period, near: Iterable[Period] | None, position: int
+) -> tuple[object, ...] | None:
+    """Return what a fact shows at a position; None when it is not on the chart."""
+    certainty = weaker(fact, period.certainty_at(position))
+    if certainty is None:
+        return None
+    if near is not None and not any(other.certainty_at(position) for other in near):
+        return None
+    return fact.with_certainty(certainty).shown
+
+
+def vacant_since(force: InForce, posts: set[str], position: int) -> dict[str, Start]:
+    """
+    Return when the last holder of each of some posts left, where that is a moment.
+
+    Args:
+        force: the facts.
+        posts: ids of posts that have an empty seat.
+        position: the position that is asked; later tenures are not looked at.
+    """
+    last: dict[str, Period] = {}
+    for tenure, period in force.tenures:
+        if tenure.post in posts and tenure.fills and period.end_bounds[1] <= position:
+            known = last.get(tenure.post)
+            if known is None or known.end_bounds < period.end_bounds:
+                last[tenure.post] = period
+    return {post: period.end for post, period in last.items() if isinstance(period.end, When)}
+
+
+def by_start(lived: tuple[Tenure, Period]) -> tuple[object, ...]:
+    """Return a key that puts tenures in order of their starts."""
+    tenure, period = lived
+    return (period.start_bounds, period.end_bounds, tenure.person, tenure.post, tenure.kind)
+
+
+def with_gaps(
+    post: str, life: Period, lived: list[tuple[Tenure, Period]]
+) -> Iterator[Tenure | Vacancy]:
+    """
+    Yield the tenures of a post, with a vacancy for each sure gap.
+
+    Args:
+        post: the id of the post.
+        life: its life; what lies outside is no gap.
+        lived: its tenures in order of starts, with the periods they are in force.
+    """
+    covered = life.start_bounds[1]
+    since: Start = life.start
+    for tenure, period in lived:
+        if tenure.fills and covered < period.start_bounds[0]:
+            yield Vacancy(post, since=since, until=period.start)
+        yield tenure
+        if tenure.fills and period.end_bounds[1] > covered:
+            covered = period.end_bounds[1]
+            since = period.end if isinstance(period.end, When) else None
+    if covered < life.end_bounds[0]:
+        yield Vacancy(post, since=since, until=life.end if isinstance(life.end, When) else None)

@@ -1,4 +1,4 @@
-"""What all facts have in common: a period, a certainty, sources, and which texts and ids they take."""
+"""What all facts share: a period, a certainty, sources, and the texts and ids they take."""
 
 from __future__ import annotations
 

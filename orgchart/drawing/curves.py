@@ -34,7 +34,12 @@ def spline(points: Sequence[Point], *, arrow: bool = False) -> tuple[list[Point]
     curve = [path[0]]
     for place in range(1, len(path) - 1):
         before, corner, after = path[place - 1], path[place], path[place + 1]
-        radius = min(RADIUS, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        # A stretch between two corners is shared by them; an end has it all to itself.
+        radius = min(
+            RADIUS,
+            _distance(before, corner) / (2 if place > 1 else 1),
+            _distance(corner, after) / (2 if place < len(path) - 2 else 1),
+        )
         start, end = _towards(corner, before, radius), _towards(corner, after, radius)
         _straight(curve, start)
         curve += [

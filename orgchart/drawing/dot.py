@@ -15,7 +15,7 @@ from orgchart.drawing.escape import html_text, quoted, tooltip
 from orgchart.drawing.scene import Card, Label, Line, Mark, Panel, Part, Pill, Row, Run, Scene
 from orgchart.drawing.scene import Swatch
 from orgchart.drawing.theme import Theme
-from orgchart.svg import language_fonts
+from orgchart.rendering.svg import language_fonts
 
 __all__ = ["dot"]
 
@@ -160,7 +160,10 @@ class _Writer:
         inner = _whole(card.box.width) - 2 * PAD
         if len(card.parts) == 1:
             return self.part(card.parts[0], inner)
-        rows = "".join(f'<TR><TD ALIGN="LEFT">{self.part(p, inner)}</TD></TR>' for p in card.parts)
+        rows = "".join(
+            f'<TR><TD ALIGN="LEFT" HEIGHT="{part.height}">{self.part(part, inner)}</TD></TR>'
+            for part in card.parts
+        )
         return f'<TABLE {_BARE} WIDTH="{inner}">{rows}</TABLE>'
 
     def part(self, part: Part, inner: int) -> str:

@@ -8,7 +8,7 @@ clean already.
 
 from __future__ import annotations
 
-from typing import TypeAlias, final
+from typing import Final, TypeAlias, final
 
 import attrs
 
@@ -113,6 +113,16 @@ class Part:
 
     mark: Mark | None
     rows: tuple[Row, ...]
+
+    @property
+    def height(self) -> int:
+        """How tall it is: the rows, and room around a mark where several stand in one card."""
+        rows = sum(row.height for row in self.rows)
+        return rows if self.mark is None else max(rows, SHARED)
+
+
+#: The height of a mark in a card of several people, with the room around it.
+SHARED: Final = 33
 
 
 @final

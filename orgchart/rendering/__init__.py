@@ -26,7 +26,7 @@ from orgchart.errors import (
     RenderError,
     UnwritableFileError,
 )
-from orgchart.svg import tidy_svg
+from orgchart.rendering.svg import tidy_svg
 
 if TYPE_CHECKING:
     import graphviz

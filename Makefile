@@ -1,0 +1,61 @@
+# make demo   draw the example          make format   lay the code out and mend what lint can mend
+# make test   run every check           make clean    remove everything that was made
+#
+# All that is made is in .venv and build. PYTHON=python3.12 chooses the interpreter of a new .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+
+.PHONY: demo test setup format clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/library.stamp
+	@$(BIN)/python examples/openai/coup.py
+
+# pytest comes last: its own summary ends the run.
+test: .venv/tools.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/pytest --cov
+
+setup: .venv/tools.stamp
+
+format: .venv/tools.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv build dist
+	find orgchart tests examples -name __pycache__ -prune -exec rm -rf {} +
+
+# The stamps stand inside .venv, so that a new environment is always filled anew.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'orgchart needs Python 3.11 or newer as "$(PYTHON)";' \
+	    'name another one with: make PYTHON=python3.12' >&2; exit 1; }
+	@if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	    && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo 'Installing python3-venv, which $(PYTHON) needs to make .venv'; \
+	  apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null; \
+	fi
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo '$(PYTHON) cannot make a virtual environment;' \
+	    'install it first, on Debian with: sudo apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Setting up .venv (only the first time)'
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) --upgrade 'pip>=25.1'
+
+# Without a wheel of pygraphviz for this machine everything else still works; the dot program or
+# the .dot and .txt files take its place.
+.venv/library.stamp: pyproject.toml | .venv/bin/python
+	@$(PIP) --editable '.[render]' || { \
+	  echo 'pygraphviz could not be installed; going on without it' >&2; \
+	  $(PIP) --editable .; }
+	@touch $@
+
+.venv/tools.stamp: .venv/library.stamp
+	@$(PIP) --editable '.[testing]' --group dev
+	@touch $@

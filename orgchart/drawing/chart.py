@@ -1,0 +1,148 @@
+"""
+A chart: everything that a picture says, in order, before anything has a place.
+
+One chart is made from a snapshot, another from a difference; what follows (layout, words) treats
+them alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import final
+
+import attrs
+
+from orgchart.drawing.faces import Face
+
+__all__ = ["Body", "Chart", "Count", "Dotted", "Elsewhere", "Link", "Slot", "Tray"]
+
+
+@final
+@attrs.frozen
+class Slot:
+    """
+    A card to be drawn.
+
+    Attributes:
+        id: its slug.
+        face: what it says.
+        says: the same in words.
+        classes: words from a fixed list.
+    """
+
+    id: str
+    face: Face
+    says: str
+    classes: tuple[str, ...] = ()
+
+
+@final
+@attrs.frozen
+class Link:
+    """How the line into a card is drawn: ``report``, ``presumed``, ``new`` or ``old``."""
+
+    state: str = "report"
+
+
+@final
+@attrs.frozen
+class Dotted:
+    """A dotted line; `state` is ``dotted``, ``new`` or ``old``."""
+
+    manager: str
+    report: str
+    state: str = "dotted"
+
+
+@final
+@attrs.frozen
+class Body:
+    """A board or committee: its panel, with a card for each member."""
+
+    id: str
+    name: str
+    title: str
+    slots: tuple[Slot, ...]
+
+
+@final
+@attrs.frozen
+class Tray:
+    """A dashed panel of cards that have no place in the tree, each with what is below it."""
+
+    id: str
+    title: str
+    slots: tuple[str, ...]
+
+
+@final
+@attrs.frozen
+class Elsewhere:
+    """An organisation that is not drawn, and who is there."""
+
+    name: str
+    people: tuple[tuple[str, str], ...]
+
+
+@final
+@attrs.frozen
+class Count:
+    """A number with its word and the token of its colour."""
+
+    text: str
+    ink: str = "ink"
+
+
+@final
+@attrs.frozen
+class Chart:
+    """
+    What a picture says.
+
+    Attributes:
+        name, dates: the title.
+        counts: the headline: groups of a name and counts.
+        remarks: small lines below the title.
+        bodies: boards and committees, in order.
+        slots: the cards of trees and trays, by slug.
+        children: the slugs below each slug, in order.
+        links: how the line into a card is drawn; a plain one where nothing is said.
+        roots: the tops of trees, in order.
+        appointed: for some roots, the body above them, the word on the line and its state.
+        trays: cards without a place in a tree.
+        elsewhere: organisations that are not drawn.
+        dotted: dotted lines.
+        moves: pairs of a ghost and the card that it moved to.
+        units: the legend of unit colours: tokens and names.
+        states: the legend of states: keys in order.
+        alt_text: the whole in at most 150 characters.
+        lang: the BCP 47 tag of its texts.
+    """
+
+    name: str
+    dates: str
+    counts: tuple[tuple[str, tuple[Count, ...]], ...] = ()
+    remarks: tuple[str, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    slots: Mapping[str, Slot] = attrs.field(factory=dict)
+    children: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    links: Mapping[str, Link] = attrs.field(factory=dict)
+    roots: tuple[str, ...] = ()
+    appointed: Mapping[str, tuple[str, str, str]] = attrs.field(factory=dict)
+    trays: tuple[Tray, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    dotted: tuple[Dotted, ...] = ()
+    moves: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+    states: tuple[str, ...] = ()
+    alt_text: str = ""
+    changes: tuple[str, ...] = ()
+    lang: str = "en"
+
+    def branch(self, top: str) -> Iterator[tuple[str, int]]:
+        """Yield a card and all below it, with their depths, parents before children."""
+        ahead = [(top, 0)]
+        while ahead:
+            slot, depth = ahead.pop()
+            yield slot, depth
+            ahead.extend((child, depth + 1) for child in reversed(self.children.get(slot, ())))

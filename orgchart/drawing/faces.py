@@ -1,0 +1,304 @@
+"""
+What a card says, and the card that has room for it.
+
+A `Face` is content: names, titles, states. `card_of` wraps the texts, sizes the card and gives each
+state its shape, its word and its colour, so that none of the three is needed to read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final, final
+
+import attrs
+
+from orgchart.drawing.escape import clean
+from orgchart.drawing.metrics import FILL, text_width, wrap
+from orgchart.drawing.scene import Box, Card, Mark, Part, Pill, Row, Run
+
+__all__ = ["CARD", "LEAD", "SEAT", "Face", "Holder", "Look", "MarkStyle", "Tag", "card_of"]
+
+#: Widths of cards: most, that of a root, that in a panel of a board.
+CARD: Final = 172
+LEAD: Final = 190
+SEAT: Final = 160
+PAD: Final = 8
+MARK: Final = 28
+#: Titles and notes have so many lines at most; names as many as they need.
+TITLE_LINES: Final = 3
+NOTE_LINES: Final = 3
+LEAST: Final = 40
+
+
+class Look(StrEnum):
+    """The shape and the colours of a card."""
+
+    PLAIN = "plain"
+    VACANT = "vacant"
+    UNCHANGED = "unchanged"
+    JOINED = "joined"
+    LEFT = "left"
+    ROLE = "role"
+    MOVED = "moved"
+    VACATED = "vacated"
+    GHOST = "ghost"
+    UNIT = "unit"
+    STRAY = "stray"
+
+
+@final
+@attrs.frozen
+class _Style:
+    edge: str
+    edge_width: float
+    dashed: bool
+    fill: str
+    faded: bool = False
+
+
+_STYLES: Final = {
+    Look.PLAIN: _Style("border", 1, dashed=False, fill="card"),
+    Look.VACANT: _Style("line", 1.2, dashed=True, fill="page", faded=True),
+    Look.UNCHANGED: _Style("border", 1, dashed=False, fill="card", faded=True),
+    Look.JOINED: _Style("joined", 1.6, dashed=False, fill="joined-tint"),
+    Look.LEFT: _Style("left", 1.6, dashed=True, fill="left-tint"),
+    Look.ROLE: _Style("role", 1.6, dashed=False, fill="role-tint"),
+    Look.MOVED: _Style("moved", 1.6, dashed=False, fill="moved-tint"),
+    Look.VACATED: _Style("line", 1.2, dashed=True, fill="left-tint", faded=True),
+    Look.GHOST: _Style("faint", 1, dashed=True, fill="page", faded=True),
+    Look.UNIT: _Style("panel-line", 1, dashed=False, fill="panel"),
+    Look.STRAY: _Style("line", 1.2, dashed=True, fill="page", faded=True),
+}
+
+
+class MarkStyle(StrEnum):
+    """How the square with initials is drawn."""
+
+    FILLED = "filled"
+    #: On leave: the unit's colour at the edge only.
+    AWAY = "away"
+    #: Not sure: a dashed edge in the unit's colour.
+    POSSIBLE = "possible"
+    #: Nobody there.
+    EMPTY = "empty"
+    #: Not changed, in a difference.
+    QUIET = "quiet"
+
+
+@final
+@attrs.frozen
+class Tag:
+    """A word in a pill, and the token of its state."""
+
+    text: str
+    state: str
+
+
+@final
+@attrs.frozen
+class Holder:
+    """
+    A name on a card.
+
+    Attributes:
+        name: the name, or a word that stands for it.
+        style: how the mark is drawn.
+        italic: whether the name is a word of ours and no name.
+        strike: whether the person is gone.
+        gone: who was there before, each with the word for what became of them.
+        tag, note: what is said of this holder alone, where several share a card.
+    """
+
+    name: str
+    style: MarkStyle = MarkStyle.FILLED
+    italic: bool = False
+    strike: bool = False
+    gone: tuple[tuple[str, str], ...] = ()
+    tag: Tag | None = None
+    note: str = ""
+
+
+@final
+@attrs.frozen
+class Face:
+    """
+    What a card says.
+
+    Attributes:
+        holders: the names on it, one or more; none for a unit.
+        title: the title, or the name of a unit.
+        old_title: the title before, struck out.
+        tag: the word in a pill.
+        note: small text beside the pill or alone.
+        unit: the token of the unit's colour.
+        look: its shape.
+        width: of the card.
+        lead: whether its name is larger.
+    """
+
+    holders: tuple[Holder, ...]
+    title: str
+    unit: str
+    look: Look = Look.PLAIN
+    old_title: str = ""
+    tag: Tag | None = None
+    note: str = ""
+    width: int = CARD
+    lead: bool = False
+
+
+def initials(name: str) -> str:
+    """
+    Return the letters for a mark: of the first and last word; one only for other scripts.
+
+    >>> initials("Sue Desmond-Hellmann"), initials("李安"), initials("R"), initials("<>")
+    ('SD', '李', 'R', '?')
+    """
+    words = [
+        letters for word in name.split() if (letters := [c for c in word if c.isalnum()])
+    ]
+    if not words:
+        return next((c for c in name if not c.isspace() and not c.isascii()), "?")
+    first, last = words[0][0], words[-1][0]
+    if not _has_capitals(first):
+        return first
+    return (first + last if len(words) > 1 and _has_capitals(last) else first).upper()[:2]
+
+
+def _has_capitals(letter: str) -> bool:
+    return letter.isdigit() or letter.upper() != letter.lower()
+
+
+def card_of(
+    face: Face, id: str, says: str, classes: tuple[str, ...] = ()  # noqa: A002 - what Graphviz calls it
+) -> Card:
+    """
+    Return the card of a face, at (0, 0).
+
+    Args:
+        face: what it says.
+        id: its slug.
+        says: the same in words, for tooltips and screen readers.
+        classes: words from a fixed list.
+    """
+    style = _STYLES[face.look]
+    inner = face.width - 2 * PAD
+    parts = tuple(_parts(face, inner, "ink2" if style.faded else "ink"))
+    tall = sum(part.height for part in parts)
+    if len(parts) == 1:
+        tall = sum(row.height for row in parts[0].rows)
+    height = max(2 * PAD + tall, LEAST)
+    return Card(
+        id=id,
+        box=Box(0, 0, face.width, height + height % 2),
+        parts=parts,
+        says=clean(says),
+        classes=classes,
+        edge=style.edge,
+        edge_width=style.edge_width,
+        dashed=style.dashed,
+        fill=style.fill,
+    )
+
+
+def _parts(face: Face, inner: int, ink: str) -> Iterator[Part]:
+    room = inner - MARK - PAD
+    if not face.holders:
+        rows = (*_rows(clean(face.title), inner, Run("", "ink2", 11, bold=True), 15, TITLE_LINES),)
+        yield Part(None, (*rows, *_foot(face.tag, face.note, inner)))
+        return
+    if len(face.holders) == 1:
+        holder = face.holders[0]
+        tag = face.tag or holder.tag
+        note = " · ".join(part for part in (holder.note, face.note) if part)
+        rows = (*_names(holder, face, room, ink), *_titles(face, room), *_foot(tag, note, room))
+        yield Part(_mark(holder, face), rows)
+        return
+    for holder in face.holders:
+        rows = (*_names(holder, face, room, ink), *_foot(holder.tag, holder.note, room))
+        yield Part(_mark(holder, face), rows)
+    yield Part(None, (*_titles(face, inner), *_foot(face.tag, face.note, inner)))
+
+
+def _names(holder: Holder, face: Face, room: int, ink: str) -> Iterator[Row]:
+    for name, word in holder.gone:
+        yield from _gone(name, word, room)
+    size, height = (14, 17) if face.lead else (13, 15)
+    style = Run(
+        "",
+        "ink2" if holder.italic else ink,
+        size,
+        bold=not holder.italic,
+        italic=holder.italic,
+        strike=holder.strike or face.look is Look.LEFT,
+    )
+    yield from _rows(clean(holder.name), room, style, height, None)
+
+
+def _gone(name: str, word: str, room: int) -> Iterator[Row]:
+    """Yield a name struck out, and behind it what became of the person."""
+    lines = wrap(clean(name), room, 11)
+    for line in lines[:-1]:
+        yield Row((Run(line, "left", 11, strike=True),), 13)
+    last = Run(lines[-1], "left", 11, strike=True)
+    after = Run(f" {word}", "left", 10, bold=True)
+    used = text_width(lines[-1], 11) + text_width(after.text, 10, bold=True)
+    if used <= room * FILL:
+        yield Row((last, after), 13)
+        return
+    yield Row((last,), 13)
+    yield from _rows(word, room, attrs.evolve(after, text=""), 12, 2)
+
+
+def _titles(face: Face, room: int) -> Iterator[Row]:
+    if face.old_title:
+        style = Run("", "ink2", 10, strike=True)
+        yield from _rows(clean(face.old_title), room, style, 12, TITLE_LINES)
+    style = Run("", "ink2", 10, strike=face.look is Look.LEFT)
+    if face.title:
+        yield from _rows(clean(face.title), room, style, 12, TITLE_LINES)
+
+
+def _rows(text: str, room: int, style: Run, height: int, most: int | None) -> Iterator[Row]:
+    for line in wrap(text, room, style.size, bold=style.bold, most=most):
+        yield Row((attrs.evolve(style, text=line),), height)
+
+
+def _foot(tag: Tag | None, note: str, room: int) -> Iterator[Row]:
+    """Yield the pill with its note, or what has no room beside it below."""
+    text = clean(note) if note else ""
+    style = Run("", "ink2", 9)
+    if tag is None:
+        for place, line in enumerate(wrap(text, room, 9, most=NOTE_LINES) if text else ()):
+            yield Row((attrs.evolve(style, text=line),), 12 if place else 15)
+        return
+    pill = Pill(tag.text, tag.state, round(text_width(tag.text, 8, bold=True)) + 11)
+    beside = room - pill.width - 5
+    if text and text_width(text, 9) <= beside * FILL:
+        yield Row((attrs.evolve(style, text=text),), 17, pill)
+        return
+    yield Row((), 17, pill)
+    for line in wrap(text, room, 9, most=NOTE_LINES) if text else ():
+        yield Row((attrs.evolve(style, text=line),), 12)
+
+
+def _mark(holder: Holder, face: Face) -> Mark:
+    letters = "" if holder.style is MarkStyle.EMPTY else initials(clean(holder.name))
+    page = _STYLES[face.look].fill
+    if holder.italic and letters:
+        letters = "?"
+    match holder.style:
+        case MarkStyle.FILLED if face.look not in _HOLLOW:
+            return Mark(letters, face.unit, face.unit, f"on:{face.unit}")
+        case MarkStyle.EMPTY:
+            return Mark("", page, "line", "ink2", dashed=True)
+        case MarkStyle.POSSIBLE:
+            return Mark(letters, page, face.unit, "ink2", dashed=True)
+        case MarkStyle.QUIET:
+            return Mark(letters, page, "line", "ink2")
+        case MarkStyle.AWAY | MarkStyle.FILLED:
+            return Mark(letters, page, face.unit, "ink2")
+
+
+_HOLLOW: Final = frozenset({Look.GHOST, Look.VACATED, Look.STRAY, Look.VACANT})

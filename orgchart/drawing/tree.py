@@ -1,0 +1,316 @@
+"""
+A tidy tree whose leaves stand in stacks: sizes in, places and lines out.
+
+Children come in the order given. A parent stands over the middle of the points where the lines
+enter what is below it. Nothing here recurses, so a chain of any length works; each try is linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, final
+
+import attrs
+
+from orgchart.drawing.scene import Box, Point
+
+__all__ = ["Branch", "Wire", "arrange", "fit"]
+
+#: Between a level and the next; the bus runs half way.
+LEVEL: Final = 34
+#: Between blocks side by side.
+GAP: Final = 18
+#: Between cards of a stack.
+CLOSE: Final = 9
+#: From the spine of a stack to its cards.
+SPINE: Final = 14
+RADIUS: Final = 7
+#: Leaves that stand in a row when a parent has no other reports.
+ROW: Final = 3
+#: How many cards a stack may hold: the first that makes the tree narrow enough is taken.
+_STACKS: Final = (3, 4, 5, 6, 7, 8, 10, 12)
+_NEVER: Final = 1 << 30
+
+Size = tuple[float, float]
+
+
+@final
+@attrs.frozen
+class Wire:
+    """A part of the lines below a parent; `child` is None for what several children share."""
+
+    parent: int
+    child: int | None
+    points: tuple[Point, ...]
+
+
+@final
+@attrs.frozen
+class Branch:
+    """
+    A tree laid out, its upper left corner at (0, 0).
+
+    Attributes:
+        boxes: where each node stands, by its number.
+        wires: the lines, parents before children.
+        width, height: the size of the whole.
+    """
+
+    boxes: dict[int, Box]
+    wires: tuple[Wire, ...]
+    width: float
+    height: float
+
+
+@attrs.define
+class _Block:
+    """A subtree: its size, its own card's place, and where its children's blocks go."""
+
+    width: float
+    height: float
+    card: Point
+    centre: float
+    inside: list[tuple[int, float, float]] = attrs.field(factory=list)
+    wires: list[tuple[int | None, tuple[Point, ...]]] = attrs.field(factory=list)
+
+
+@attrs.define
+class _Group:
+    """What a parent's bus leads to at one point: one block, or a stack on a spine."""
+
+    entry: float
+    stack: list[int]
+    block: int | None = None
+
+
+def fit(
+    sizes: Sequence[Size], children: Sequence[Sequence[int]], root: int, width: float
+) -> Branch:
+    """
+    Lay a tree out in at most a width, where that can be done.
+
+    Stacks grow first; then the lowest levels hang below each other, indented; then all do. Where
+    nothing is narrow enough, the narrowest is taken.
+
+    Args:
+        sizes: the width and height of each node.
+        children: the numbers of each node's children, in order.
+        root: the number of the root.
+        width: the greatest width wanted.
+
+    Complexity: one linear pass for each way that is tried, twenty at most.
+    """
+    best: Branch | None = None
+    for stack, level in _ways(children, root):
+        found = arrange(sizes, children, root, stack=stack, hang_from=level)
+        if best is None or found.width < best.width:
+            best = found
+        if found.width <= width:
+            return found
+    assert best is not None  # noqa: S101 - there is at least one way
+    return best
+
+
+def _ways(children: Sequence[Sequence[int]], root: int) -> Iterator[tuple[int, int]]:
+    for stack in _STACKS:
+        yield stack, _NEVER
+    deepest = max((depth for _, depth in _walk(children, root)), default=0)
+    step = max(deepest // 12, 1)
+    for level in range(deepest - 1, -1, -step):
+        yield _STACKS[-1], level
+
+
+def _walk(children: Sequence[Sequence[int]], root: int) -> list[tuple[int, int]]:
+    """Return the nodes with their depths, parents before children."""
+    order: list[tuple[int, int]] = []
+    ahead = [(root, 0)]
+    while ahead:
+        node, depth = ahead.pop()
+        order.append((node, depth))
+        ahead.extend((child, depth + 1) for child in reversed(children[node]))
+    return order
+
+
+def arrange(
+    sizes: Sequence[Size],
+    children: Sequence[Sequence[int]],
+    root: int,
+    *,
+    stack: int = 6,
+    hang_from: int = _NEVER,
+) -> Branch:
+    """
+    Lay a tree out in one way.
+
+    Args:
+        sizes: the width and height of each node.
+        children: the numbers of each node's children, in order.
+        root: the number of the root.
+        stack: how many leaves stand below each other at most.
+        hang_from: the depth from which on children hang below their parent, indented.
+    """
+    order = _walk(children, root)
+    blocks: dict[int, _Block] = {}
+    for node, depth in reversed(order):
+        below = children[node]
+        if not below:
+            wide, tall = sizes[node]
+            blocks[node] = _Block(wide, tall, (0, 0), wide / 2)
+        elif depth >= hang_from:
+            blocks[node] = _hung(sizes[node], below, sizes, blocks)
+        else:
+            leaf = [not children[child] for child in below]
+            blocks[node] = _spread(sizes, node, _groups(below, leaf, stack), blocks)
+    return _placed(order, blocks, sizes, root)
+
+
+def _groups(below: Sequence[int], leaf: Sequence[bool], most: int) -> list[_Group]:
+    """Part children into blocks and stacks; stacks of one run of leaves differ by one at most."""
+    if all(leaf) and len(below) <= ROW:
+        return [_Group(0, [], child) for child in below]
+    groups: list[_Group] = []
+    run: list[int] = []
+
+    def close() -> None:
+        if len(run) == 1:
+            groups.append(_Group(0, [], run[0]))
+        elif run:
+            columns = -(-len(run) // most)
+            short, longer = divmod(len(run), columns)
+            start = 0
+            for column in range(columns):
+                end = start + short + (column < longer)
+                groups.append(_Group(0, run[start:end]))
+                start = end
+        run.clear()
+
+    for child, alone in zip(below, leaf, strict=True):
+        if alone:
+            run.append(child)
+            continue
+        close()
+        groups.append(_Group(0, [], child))
+    close()
+    return groups
+
+
+def _spread(
+    sizes: Sequence[Size], node: int, groups: list[_Group], blocks: dict[int, _Block]
+) -> _Block:
+    """Place groups left to right below their parent."""
+    wide, tall = sizes[node]
+    top = tall + LEVEL
+    inside: list[tuple[int, float, float]] = []
+    x = right = bottom = 0.0
+    for group in groups:
+        if group.block is not None:
+            block = blocks[group.block]
+            group.entry = x + block.centre
+            inside.append((group.block, x, top))
+            right, bottom = x + block.width, max(bottom, top + block.height)
+        else:
+            group.entry = x
+            y = top
+            for child in group.stack:
+                inside.append((child, x + SPINE, y))
+                right = max(right, x + SPINE + blocks[child].width)
+                y += blocks[child].height + CLOSE
+            bottom = max(bottom, y - CLOSE)
+        x = right + GAP
+    centre = (groups[0].entry + groups[-1].entry) / 2
+    shift = max(0.0, wide / 2 - centre)
+    centre += shift
+    inside = [(child, dx + shift, dy) for child, dx, dy in inside]
+    for group in groups:
+        group.entry += shift
+    made = _Block(
+        max(right + shift, centre + wide / 2), bottom, (centre - wide / 2, 0), centre, inside
+    )
+    made.wires = _bus(tall, centre, groups, {child: dy for child, _, dy in inside}, sizes)
+    return made
+
+
+def _bus(
+    tall: float,
+    centre: float,
+    groups: list[_Group],
+    tops: dict[int, float],
+    sizes: Sequence[Size],
+) -> list[tuple[int | None, tuple[Point, ...]]]:
+    """Draw each stretch once: parent to bus, bus to the furthest on each side, then each branch."""
+    bus = tall + LEVEL / 2
+    first, last = groups[0].entry, groups[-1].entry
+    wires: list[tuple[int | None, tuple[Point, ...]]] = []
+    if first < centre:
+        wires.append((None, ((centre, tall), (centre, bus), (first + _turn(first, centre), bus))))
+        stem = bus - RADIUS
+    else:
+        stem = bus
+        wires.append((None, ((centre, tall), (centre, bus))))
+    if last > centre:
+        wires.append((None, ((centre, stem), (centre, bus), (last - _turn(last, centre), bus))))
+    for group in groups:
+        start = _leave(group.entry, centre, bus, stem)
+        if group.block is not None:
+            wires.append((group.block, (*start, (group.entry, tops[group.block]))))
+            continue
+        middles = [tops[child] + sizes[child][1] / 2 for child in group.stack]
+        wires.append((None, (*start, (group.entry, middles[-1] - RADIUS))))
+        wires.extend(
+            (child, _stub(group.entry, middle, SPINE))
+            for child, middle in zip(group.stack, middles, strict=True)
+        )
+    return wires
+
+
+def _turn(entry: float, centre: float) -> float:
+    return min(RADIUS, abs(entry - centre) / 2)
+
+
+def _leave(entry: float, centre: float, bus: float, stem: float) -> tuple[Point, ...]:
+    """Return the points where a branch leaves the bus."""
+    if entry == centre:
+        return ((entry, stem),)
+    turn = _turn(entry, centre)
+    return ((entry + (turn if entry < centre else -turn), bus), (entry, bus))
+
+
+def _stub(spine: float, middle: float, length: float) -> tuple[Point, ...]:
+    return ((spine, middle - RADIUS), (spine, middle), (spine + length, middle))
+
+
+def _hung(
+    own: Size, below: Sequence[int], sizes: Sequence[Size], blocks: dict[int, _Block]
+) -> _Block:
+    """Place children below each other, indented."""
+    wide, tall = own
+    made = _Block(wide, tall, (0, 0), wide / 2)
+    y = tall + CLOSE
+    entries: list[tuple[int, float]] = []
+    for child in below:
+        block = blocks[child]
+        made.inside.append((child, 2 * SPINE, y))
+        entries.append((child, y + sizes[child][1] / 2))
+        made.width = max(made.width, 2 * SPINE + block.width)
+        y += block.height + CLOSE
+    made.height = y - CLOSE
+    made.wires.append((None, ((SPINE, tall), (SPINE, entries[-1][1] - RADIUS))))
+    made.wires.extend((child, _stub(SPINE, middle, SPINE)) for child, middle in entries)
+    return made
+
+
+def _placed(
+    order: list[tuple[int, int]], blocks: dict[int, _Block], sizes: Sequence[Size], root: int
+) -> Branch:
+    corners = {root: (0.0, 0.0)}
+    boxes: dict[int, Box] = {}
+    wires: list[Wire] = []
+    for node, _ in order:
+        x, y = corners[node]
+        block = blocks[node]
+        boxes[node] = Box(x + block.card[0], y + block.card[1], *sizes[node])
+        for child, dx, dy in block.inside:
+            corners[child] = (x + dx, y + dy)
+        for child, points in block.wires:
+            wires.append(Wire(node, child, tuple((x + px, y + py) for px, py in points)))
+    return Branch(boxes, tuple(wires), blocks[root].width, blocks[root].height)

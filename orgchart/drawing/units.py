@@ -1,0 +1,118 @@
+"""
+Which colour a unit has, and the organisation that a picture is about.
+
+A unit takes the colour of its ancestor just below the organisation, so teams look like their
+department. Familiar names get a colour of their own; the same unit keeps it from date to date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from orgchart.drawing.theme import UNIT_TOKENS
+from orgchart.snapshot import Snapshot
+
+__all__ = ["UnitColours", "main_organization"]
+
+_BODY, *_OTHERS = UNIT_TOKENS
+_DEFAULT: Final = "unit-executive"
+
+# Words in names of units, and the colour that people will look for there.
+_FAMILIAR: Final = (
+    ("unit-executive", ("executive", "office of the ceo", "leadership", "c-suite")),
+    ("unit-research", ("research", "science")),
+    ("unit-safety", ("safety", "security", "risk", "compliance")),
+    ("unit-product", ("product", "technology", "engineering", "design")),
+    ("unit-finance", ("finance", "treasury", "accounting")),
+    ("unit-people", ("people", "human resources", "talent", "hr")),
+    ("unit-operations", ("operations", "strategy", "legal", "sales", "marketing")),
+)
+
+
+class UnitColours:
+    """
+    The colours of the units of one or more charts.
+
+    Args:
+        charts: the charts, the one whose names count first.
+    """
+
+    def __init__(self, charts: Iterable[Snapshot]) -> None:
+        self.charts = tuple(charts)
+        self._parents: dict[str, str | None] = {}
+        self._bodies: set[str] = set()
+        for chart in self.charts:
+            for unit in chart.units.values():
+                self._parents.setdefault(unit.id, unit.parent)
+                if unit.is_body:
+                    self._bodies.add(unit.id)
+        self._tokens = self._assign()
+
+    def department(self, unit: str) -> str:
+        """Return the unit whose colour a unit takes: the ancestor just below the topmost one."""
+        met = [unit]
+        while True:
+            parent = self._parents.get(met[-1])
+            if parent is None or parent in met:
+                break
+            met.append(parent)
+        return met[-2] if len(met) > 1 else unit
+
+    def token(self, unit: str | None) -> str:
+        """Return the token of a unit's colour."""
+        if unit is None:
+            return _DEFAULT
+        if unit in self._bodies:
+            return _BODY
+        return self._tokens.get(self.department(unit), _DEFAULT)
+
+    def name(self, unit: str, lang: str | None) -> str:
+        """Return a unit's name, by the first chart that has it."""
+        for chart in self.charts:
+            if unit in chart.units:
+                return chart.unit_name(unit, lang)
+        return unit
+
+    def is_body(self, unit: str | None) -> bool:
+        """Say whether a unit is a board or a committee."""
+        return unit in self._bodies
+
+    def _assign(self) -> Mapping[str, str]:
+        departments = sorted(
+            {self.department(unit) for unit in self._parents if unit not in self._bodies}
+        )
+        tokens: dict[str, str] = {}
+        for token, words in _FAMILIAR:
+            for unit in departments:
+                text = f"{unit} {self.name(unit, None)}".lower()
+                if unit not in tokens and any(_has_word(text, word) for word in words):
+                    tokens[unit] = token
+                    break
+        free = [token for token in _OTHERS if token not in tokens.values()] or list(_OTHERS)
+        rest = [unit for unit in departments if unit not in tokens]
+        # Organisations come after their departments: a department is seen more often.
+        rest.sort(key=lambda unit: (self._parents.get(unit) is None, unit))
+        for place, unit in enumerate(rest):
+            tokens[unit] = free[place % len(free)]
+        return tokens
+
+
+def _has_word(text: str, word: str) -> bool:
+    padded = "".join(c if c.isalnum() else " " for c in text)
+    plain = "".join(c if c.isalnum() else " " for c in word)
+    return f" {plain} " in f" {padded} "
+
+
+def main_organization(charts: Iterable[Snapshot]) -> str | None:
+    """Return the organisation in which most posts are held; None where no unit is named."""
+    held: Counter[str] = Counter()
+    for chart in charts:
+        for tenure in chart.tenures:
+            if organization := chart.organization_of(tenure.post):
+                held[organization] += 1
+        for post in chart.posts:
+            if organization := chart.organization_of(post):
+                held[organization] += 0
+    return min(held, key=lambda unit: (-held[unit], unit), default=None)

@@ -5,9 +5,9 @@ This module hands names on and defines nothing; `import orgchart` loads neither 
 Hypothesis.
 """
 
+from orgchart.bounds import Precision
 from orgchart.changes import Change, ChangeKind
 from orgchart.comparison import Diff, diff
-from orgchart.dates import Precision
 from orgchart.edits import Edit
 from orgchart.errors import (
     BrokenRuleError,

@@ -14,17 +14,22 @@ from functools import lru_cache
 from dateutil import tz
 from dateutil.relativedelta import relativedelta
 
-__all__ = ["EPOCH", "find_zone", "local_problem", "months_later"]
+__all__ = ["EPOCH", "REPEATED", "SKIPPED", "find_zone", "local_problem", "months_later"]
 
 #: The instant from which moments are counted.
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-# dateutil also takes file paths and POSIX rules for a zone; only IANA names are meant here.
+#: What `local_problem` says of a time that the clocks skip.
+SKIPPED = "the clocks skip this local time"
+#: What it says of a time that they show twice.
+REPEATED = "the clocks show this local time twice"
+
 _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}", re.ASCII)
-_POSIX_RULE = re.compile(r"[A-Za-z]+[+-]?[0-9]", re.ASCII)
+# Files of the zone database that are this machine's choice and no place.
+_NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def find_zone(name: str) -> tzinfo | None:
     """
     Return the time zone with an IANA name, or None when there is none.
@@ -36,9 +41,12 @@ def find_zone(name: str) -> tzinfo | None:
     """
     if name == "UTC":
         return UTC
-    if not _ZONE_NAME.fullmatch(name) or ("/" not in name and _POSIX_RULE.match(name)):
+    if not _ZONE_NAME.fullmatch(name) or name in _NO_PLACES:
         return None
-    return tz.gettz(name)
+    # dateutil also makes zones of rules ("EST5EDT4") and of this machine's own clock; only what
+    # it reads from the zone database is a place.
+    found = tz.gettz(name)
+    return found if isinstance(found, tz.tzfile) else UTC if isinstance(found, tz.tzutc) else None
 
 
 def local_problem(local: datetime, zone: tzinfo) -> str | None:
@@ -51,9 +59,9 @@ def local_problem(local: datetime, zone: tzinfo) -> str | None:
     'the clocks show this local time twice'
     """
     if not tz.datetime_exists(local, tz=zone):
-        return "the clocks skip this local time"
+        return SKIPPED
     if tz.datetime_ambiguous(local, tz=zone):
-        return "the clocks show this local time twice"
+        return REPEATED
     return None
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from orgchart.changes import Change
 from orgchart.edits import Edit, Edits, apply, compose, edits_between, invert
+from orgchart.errors import DiffMismatchError
 from orgchart.reading import read_changes
 from orgchart.sentences import sentence
 from orgchart.snapshot import Snapshot
@@ -73,6 +74,9 @@ class Diff:
         """
         if not isinstance(other, Diff):
             return NotImplemented
+        gap = edits_between(self.after, other.before)
+        if gap:
+            raise DiffMismatchError(gap[0].key, gap[0].after, gap[0].before)
         return Diff(compose(self.edits, other.edits), self.before, other.after)
 
     def __radd__(self, chart: object) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Final, Self, TypeAlias, TypeVar, cast
@@ -22,15 +23,20 @@ def as_texts(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Texts:
     found = cast("Mapping[str, str]", value).items() if isinstance(value, Mapping) else value
     pairs = tuple(found)
     for key, text in pairs:
-        _require_text("a fact", "the language or field", key)
-        _require_text("a fact", f"the text for {key}", text)
+        require_text("a fact", "the language or field", key)
+        require_text("a fact", f"the text for {key}", text)
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise InvalidValueError("a fact", "texts", pairs, "one of them is given twice")
     return tuple(sorted(pairs))
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
         raise InvalidValueError("a fact", "sources", value, "give a list of source ids")
-    return tuple(sorted(set(value)))
+    ids = tuple(value)
+    for each in ids:
+        require_text("a fact", "sources", each)
+    return tuple(sorted(set(ids)))
 
 
 def is_id(value: object) -> bool:
@@ -38,9 +44,13 @@ def is_id(value: object) -> bool:
         isinstance(value, str)
         and bool(value)
         and value == value.strip()
-        and value.isprintable()
         and value not in RESERVED
+        and not any(unicodedata.category(character) in _NO_ID for character in value)
     )
+
+
+#: Control characters, half characters, and separators of lines and paragraphs.
+_NO_ID: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 def id_problem(value: object) -> str:
@@ -64,7 +74,7 @@ def _certainty(value: str) -> Certainty:
     return as_word(Certainty, "a fact", "certainty", value)
 
 
-def _require_text(subject: str, field: str, value: object) -> None:
+def require_text(subject: str, field: str, value: object) -> None:
     if not isinstance(value, str):
         raise InvalidValueError(subject, field, value, "give text")
     try:
@@ -77,7 +87,7 @@ def check_text(instance: object, attribute: attrs.Attribute[Any], value: object)
     """Accept text that a file can hold, or None."""
     if value is not None:
         name = getattr(instance, "kind_name", "source")
-        _require_text(f"a {name}", attribute.name, value)
+        require_text(f"a {name}", attribute.name, value)
 
 
 # A field with this mark is carried for display and does not make two charts different.

@@ -17,7 +17,7 @@ from orgchart.calendars import find_zone
 from orgchart.changes import Change
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
-from orgchart.facts import order_key
+from orgchart.facts import order_key, require_text
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Source, Tenure, Unit
 from orgchart.periods import Period, check_floating, moments
 from orgchart.snapshot import Snapshot
@@ -98,6 +98,7 @@ class History:
             InvalidWhenError: a clock time that the zone skips or repeats; or dates with and
                 without a zone in a history without one.
         """
+        require_text("the history", "name", name)
         if zone is not None and find_zone(zone) is None:
             reason = "there is no such time zone; give an IANA name such as Europe/London"
             raise InvalidValueError("the history", "zone", zone, reason)
@@ -302,10 +303,12 @@ class History:
         first, last = self._when(start).close, self._when(end).close
         chart = self.at(start)
         found: list[Change] = []
-        for when in self.dates():
-            if when.close <= first or when.low > last:
+        for instant in change_instants(self._in_force):
+            # A day closes just before the instant at which the next one begins.
+            if 2 * instant + 1 <= first or 2 * instant > last:
                 continue
-            following = self._chart(min(when.close, last), when)
+            when = self._instant(2 * instant)
+            following = self._chart(min(2 * instant + 1, last), when)
             step = diff(chart, following)
             found += [attrs.evolve(change, at=when) for change in step.changes]
             chart = following
@@ -391,9 +394,9 @@ def _placed(facts: Iterable[_F], zone: str | None) -> tuple[_F, ...]:
 def _sources(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     for source in sources:
-        if source.id in found and found[source.id] != source:
+        published = source.published.in_zone(zone) if source.published else None
+        placed = attrs.evolve(source, published=published)
+        if found.setdefault(source.id, placed) != placed:
             reason = "another source has that id; choose another"
             raise InvalidValueError("a source", "id", source.id, reason)
-        published = source.published.in_zone(zone) if source.published else None
-        found[source.id] = attrs.evolve(source, published=published)
     return tuple(found[key] for key in sorted(found))

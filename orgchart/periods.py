@@ -11,10 +11,10 @@ from typing import Final, TypeAlias, final
 
 import attrs
 
-from orgchart.dates import UNBOUNDED
+from orgchart.bounds import UNBOUNDED
 from orgchart.errors import InvalidWhenError
 from orgchart.kinds import ONGOING, UNKNOWN, Certainty, Ongoing, Unknown
-from orgchart.when import When, as_when
+from orgchart.when import When, as_when, instant_at
 
 __all__ = ["End", "Period", "Start"]
 
@@ -160,6 +160,21 @@ class Period:
         end = max(self, other, key=lambda period: period.end_bounds[::-1]).end
         return Period(start, end)
 
+    def meet(self, other: Period) -> Period:
+        """
+        Return the period in which both hold, from the later start to the earlier end.
+
+        Where neither of two vague ends is surely the later, the result lies between the later of
+        their first and the later of their last bounds.
+
+        >>> print(Period("2015", "2020").meet(Period("2018")))
+        from 2018 to 2020
+        """
+        starts, ends = (self.start_bounds, other.start_bounds), (self.end_bounds, other.end_bounds)
+        start = _bounded(max(s[0] for s in starts), max(s[1] for s in starts), self, other)
+        end = _bounded(min(e[0] for e in ends), min(e[1] for e in ends), self, other)
+        return Period(start, end)
+
     def in_zone(self, zone: str | None) -> Period:
         """
         Return the period with its floating ends placed in a zone.
@@ -170,6 +185,20 @@ class Period:
         start = self.start.in_zone(zone) if isinstance(self.start, When) else self.start
         end = self.end.in_zone(zone) if isinstance(self.end, When) else self.end
         return self if (start, end) == (self.start, self.end) else Period(start, end)
+
+
+def _bounded(low: int, high: int, *periods: Period) -> End:
+    """Return an end of one of the periods with these bounds, or a moment made of them."""
+    for period in periods:
+        if (low, high) == period.start_bounds:
+            return period.start
+        if (low, high) == period.end_bounds:
+            return period.end
+    floating = any(when.floating for period in periods for when in moments(period))
+    # A bound that is only approached is written as the last instant before it.
+    first = "" if low == -UNBOUNDED else str(instant_at(low, None, floating=floating))
+    last = "" if high == UNBOUNDED else str(instant_at(high - 1, None, floating=floating))
+    return When(f"[{first}..{last}]")
 
 
 _START_WORDS: Final[dict[Unknown | None, str]] = {None: "", UNKNOWN: "began, not known when"}

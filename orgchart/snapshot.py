@@ -207,8 +207,12 @@ class Snapshot:
 
     @cached_property
     def _reports(self) -> Mapping[tuple[str, LineKind], tuple[str, ...]]:
-        pairs = (((line.manager, line.kind), line.post) for line in self.lines if line.manager)
-        return _grouped((key, post) for key, post in pairs if key[0] is not UNKNOWN)
+        pairs = {
+            ((line.manager, line.kind), line.post): None
+            for line in self.lines
+            if line.manager and line.manager is not UNKNOWN
+        }
+        return _grouped(pairs)
 
     def holders(self, post: str) -> tuple[Tenure, ...]:
         """Return who holds a post, in every way; in order of ids, empty when nobody does."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
+from typing import Final
 
-from orgchart.dates import Precision
 from orgchart.errors import InvalidWhenError
 from orgchart.kinds import ONGOING
 from orgchart.model import Fact
 from orgchart.periods import End, Period, Start
 from orgchart.snapshot import Key, Snapshot
-from orgchart.when import When, as_when, instant_at
+from orgchart.when import When, instant_at
 
 __all__ = ["facts_between"]
 
@@ -52,31 +53,34 @@ def _lasting(fact: Fact, start: Start, end: End) -> Fact:
 
 def _in_between(previous: When | None, when: When, zone: str | None) -> When:
     """Return the moment after the close of one date and by the close of the next."""
-    last = _as_bound(when, zone)
-    if previous is None:
-        return When(f"[..{last}]", when.zone)
-    if previous.close >= when.close:
+    if previous is not None and previous.close >= when.close:
         raise InvalidWhenError(when.text, f"it closes at one instant with {previous.text}")
-    return When(f"[{_after(previous, zone)}..{last}]", when.zone)
+    following = None if previous is None else _day_after(previous, zone)
+    last = _day_after(when, zone)
+    if last is not None and (previous is None or following is not None):
+        first = "" if following is None else following.isoformat()
+        return When(f"[{first}..{last - timedelta(days=1)}]", zone)
+    first = "" if previous is None else _instant_after(previous, zone)
+    return When(f"[{first}..{_last_instant(when, zone)}]", zone)
 
 
-def _as_bound(when: When, zone: str | None) -> str:
-    """Write a date so that it can stand inside bounds and closes at the same instant."""
-    if "[" not in when.text and not when.approximate:
-        return when.text
-    return str(instant_at(when.close - 1, when.zone or zone, floating=when.floating))
+def _day_after(when: When, zone: str | None) -> date | None:
+    """Return the day that begins as a date closes; None when it closes in the middle of a day."""
+    if when.zone != zone or when.close % 2:
+        return None
+    midnight = str(instant_at(when.close, zone, floating=when.floating))
+    found = _MIDNIGHT.fullmatch(midnight)
+    return date.fromisoformat(found["day"]) if found else None
 
 
-def _after(when: When, zone: str | None) -> str:
-    """Write the first moment after the close of a date."""
-    if when.precision is Precision.DAY and "[" not in when.text and not when.approximate:
-        return _next_day(when.text)
-    following = when.close if when.close % 2 == 0 else when.close + 2
-    return str(instant_at(following, when.zone or zone, floating=when.floating))
+_MIDNIGHT: Final = re.compile(r"(?P<day>[0-9-]{10})T00:00([+-][0-9:]{5})?")
 
 
-def _next_day(day: str) -> str:
-    start = When(day, "UTC").earliest
-    if start is None:
-        raise InvalidWhenError(day, "it is the last day of the calendar")
-    return str(as_when((start + timedelta(days=1)).date()))
+def _last_instant(when: When, zone: str | None) -> str:
+    position = when.close - 1 if when.close % 2 == 0 else when.close
+    return str(instant_at(position, zone, floating=when.floating))
+
+
+def _instant_after(when: When, zone: str | None) -> str:
+    position = when.close if when.close % 2 == 0 else when.close + 2
+    return str(instant_at(position, zone, floating=when.floating))

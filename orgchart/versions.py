@@ -171,10 +171,7 @@ def _line_life(line: ReportingLine, posts: _Lives, units: _Lives) -> Period:
     """A line lives no longer than the post it starts from and the post or unit it goes to."""
     own = _life(posts, line.post)
     manager = posts.get(line.manager or "") or units.get(line.manager or "") or _ALWAYS
-    return Period(
-        max(own, manager, key=lambda life: life.start_bounds).start,
-        min(own, manager, key=lambda life: life.end_bounds[::-1]).end,
-    )
+    return own.meet(manager)
 
 
 def _leave_life(leave: Leave, posts: _Lives, held: _Lives) -> Period:

@@ -11,8 +11,9 @@ from typing import final
 
 import attrs
 
+from orgchart.bounds import UNBOUNDED, Precision
 from orgchart.calendars import EPOCH, find_zone
-from orgchart.dates import ACCEPTED, UNBOUNDED, Precision, read_date, zone_suffix
+from orgchart.dates import ACCEPTED, read_date, zone_suffix
 from orgchart.errors import InvalidWhenError
 
 __all__ = ["Precision", "When", "as_when"]
@@ -34,8 +35,15 @@ class When:
     | ``2023-11-17``, ``2023-11``, ``2023`` | the day, month, year |
     | ``2020~`` ``2020?`` | approximate, uncertain: one unit wider on each side |
     | ``2020%`` | both: two units wider on each side |
-    | ``[2020-11..2020-12]`` | some time in between, both ends included |
-    | ``[..2024-09]``, ``[2024-09..]`` | by then; from then on |
+    | ``[2020-11..2020-12]``, ``2020-11/2020-12`` | some time in between, both ends included |
+    | ``[..2024-09]``, ``../2024-09`` | by then |
+    | ``[2024-09..]``, ``2024-09/..``, ``2024-09/`` | from then on |
+    | ``[2019, 2021-05]`` | one of them: from the first to the last |
+    | ``198X``, ``2004-XX``, ``2004-05-XX`` | what the digits allow, from first to last |
+    | ``2020-Q4``; EDTF codes ``2020-21`` to ``2020-41`` | a quarter; seasons, thirds, halves |
+    | ``early 2017``, ``Anfang 2017``, ``end of 2020-11``, ``2020年底`` | see `orgchart.phrases` |
+    | ``17 November 2023``, ``2023年11月17日`` | the day |
+    | ``3 days after 2024-05-14``, ``half a year after 2023-11`` | that date, moved |
 
     Any of them may end in a zone in brackets, ``2023-11-17[Europe/London]``.
 
@@ -116,6 +124,23 @@ class When:
         except OverflowError:
             return None
 
+    @classmethod
+    def relative(cls, phrase: str, anchor: When) -> When:
+        """
+        Return the moment that a phrase says of another.
+
+        Args:
+            phrase: a count, a unit, and ``after`` or ``before``.
+            anchor: the other moment.
+
+        Raises:
+            InvalidWhenError: the phrase is no such phrase.
+
+        >>> When.relative("+3 days after", When("2024-05-14", "UTC")).earliest.isoformat()
+        '2024-05-17T00:00:00+00:00'
+        """
+        return cls(f"{phrase.lstrip('+')} {anchor}", anchor.zone)
+
     @property
     def sort_key(self) -> tuple[int, int, str]:
         """A key that puts moments in order of their first, then last bound, then text."""
@@ -188,18 +213,36 @@ def as_when(value: object, zone: str | None = None) -> When:
     if isinstance(value, When):
         return value if zone is None else value.in_zone(zone)
     if isinstance(value, datetime):
+        shift = value.utcoffset()
+        if shift and shift.seconds % 60:
+            value = value.astimezone(UTC)  # an offset of whole minutes is all that is written
         spec = "minutes" if not value.second and not value.microsecond else "auto"
         return When(value.isoformat(timespec=spec)).in_zone(zone)
     if isinstance(value, date):
         return When(value.isoformat()).in_zone(zone)
     if isinstance(value, str):
-        return When(value).in_zone(zone)
+        return When(value, zone).in_zone(zone)
     raise InvalidWhenError(str(value), f"it is a {type(value).__name__}; {ACCEPTED}")
 
 
 def instant_at(position: int, zone: str | None, *, floating: bool = False) -> When:
-    """Return the instant at a position of the time line, written in a zone (private helper)."""
-    moment = EPOCH + timedelta(microseconds=position // 2)
-    place = None if floating else (find_zone(zone) if zone else UTC)
-    local = moment.replace(tzinfo=None) if place is None else moment.astimezone(place)
-    return as_when(local, None)
+    """
+    Return the instant at a position of the time line, written in a zone.
+
+    What the calendar cannot hold is taken to its first or last instant; what the zone cannot
+    write with an offset of whole minutes is written in UTC.
+    """
+    try:
+        moment = EPOCH + timedelta(microseconds=position // 2)
+    except OverflowError:
+        furthest = datetime.max if position > 0 else datetime.min  # noqa: DTZ901 - in UTC below
+        moment = furthest.replace(tzinfo=UTC)
+    if floating:
+        return as_when(moment.replace(tzinfo=None))
+    place = find_zone(zone) if zone else None
+    try:
+        local = moment.astimezone(place or UTC)
+    except OverflowError:
+        return as_when(moment)
+    shift = local.utcoffset()
+    return as_when(moment if shift and shift.seconds % 60 else local)

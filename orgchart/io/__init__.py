@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from orgchart.errors import UnwritableFileError
+from orgchart.errors import InvalidValueError, UnwritableFileError
 from orgchart.history import History
 from orgchart.io.files import read_text, unreadable, write_text
 from orgchart.io.jsonfile import from_json, to_json
@@ -71,13 +71,15 @@ def loads(text: str, form: str = "toml") -> History:
 
     Raises:
         UnreadableFileError: with every problem of the text.
+        InvalidValueError: there is no such form.
 
     >>> loads('[posts.ceo]\ntitle = "Chief executive"').posts[0].title
     'Chief executive'
     """
+    text = text.removeprefix("\ufeff")
     if not text.strip():
         raise unreadable("the text", "it is empty")
-    return _READERS[f".{form}"](text, "the text")
+    return _READERS[_ending(form)](text, "the text")
 
 
 def dumps(history: History, form: str = "toml") -> str:
@@ -87,5 +89,14 @@ def dumps(history: History, form: str = "toml") -> str:
     Args:
         history: the history.
         form: ``toml`` or ``json``.
+
+    Raises:
+        InvalidValueError: there is no such form.
     """
-    return _WRITERS[f".{form}"](history)
+    return _WRITERS[_ending(form)](history)
+
+
+def _ending(form: str) -> str:
+    if f".{form}" not in _READERS:
+        raise InvalidValueError("the text", "form", form, "choose toml or json")
+    return f".{form}"

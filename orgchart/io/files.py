@@ -55,7 +55,7 @@ def write_text(path: Path, text: str) -> None:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".orgchart-")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode())

@@ -83,7 +83,7 @@ class _Reader:
         for name in document:
             if name not in TABLES:
                 self.problem((name,), None, _unknown("table", name, TABLES))
-        head = self.head(document.get("history", {}))
+        head = self.head(document.get("history") or {})
         lines = list(self.listed(document, "lines", LINE, ReportingLine))
         posts = list(self.keyed(document, "posts", POST, Post, lines))
         people = list(self.keyed(document, "people", PERSON, Person))
@@ -137,7 +137,7 @@ class _Reader:
         lines: list[ReportingLine] | None = None,
     ) -> Iterator[_Made]:
         """Yield what a table of records by id holds; a list is several versions of one id."""
-        records = document.get(table, {})
+        records = {} if document.get(table) is None else document[table]
         if not is_table(records):
             self.problem((table,), None, f"give a table for each id, such as [{table}.some-id]")
             return
@@ -167,7 +167,7 @@ class _Reader:
         self, document: Document, table: str, shape: Shape, make: type[_Made]
     ) -> Iterator[_Made]:
         """Yield what a list of records holds."""
-        records = document.get(table, [])
+        records = [] if document.get(table) is None else document[table]
         if not is_list(records):
             self.problem((table,), None, f"give a list of tables, each under [[{table}]]")
             return
@@ -203,7 +203,8 @@ class _Reader:
         already = {path.path for path in self.problems}
         for name in missing:
             if _path((*place, name)) not in already:
-                self.problem((*place, name), None, f"{name} is missing")
+                remedy = '; write "nobody" or "unknown" for none' if name == "manager" else ""
+                self.problem((*place, name), None, f"{name} is missing{remedy}")
         if missing:
             return None
         try:

@@ -39,15 +39,19 @@ def from_toml(text: str, file: str) -> History:
         raise unreadable(file, f"it is not TOML: {said}", line) from error
     except RecursionError as error:
         raise unreadable(file, "it is nested too deeply to be a history") from error
+    except ValueError as error:
+        raise unreadable(file, f"it is not TOML: {error}") from error
     return history_from(document, file, _Lines(text).find)
 
 
-# tomllib takes time that grows with the square of a dotted key's length.
-_DEEP_KEY: Final = re.compile(r"^[\s\[]{0,9}(?:[\w\"'-]{1,64}[.]){200}", re.MULTILINE)
+# tomllib takes time that grows with the square of the number of parts of a dotted key.
+_DEEP_KEY: Final = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[.][ \t]*){100}""")
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+)")
 _ERROR_PLACE: Final = re.compile(r" \(at [^()]*\)$")
 
-_HEADER: Final = re.compile(r"\s*(?P<open>\[\[?)(?P<keys>[^\[\]]+)\]\]?\s*(#.*)?")
+_HEADER: Final = re.compile(
+    r"""\s*(?P<open>\[\[?)(?P<keys>([^\[\]"']|"([^"\\]|\\.)*"|'[^']*')+)\]\]?\s*(#.*)?"""
+)
 _PAIR: Final = re.compile(r"""\s*(?P<key>[A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*=""")
 _KEY: Final = re.compile(r"""\s*(?P<key>[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')\s*(?:\.|$)""")
 
@@ -77,11 +81,11 @@ class _Lines:
         counts: dict[Place, int] = {}
         table: Place = ()
         inside = ""
-        for number, line in enumerate(self.text.splitlines(), start=1):
+        for number, line in enumerate(self.text.split("\n"), start=1):
             if inside:
                 inside = "" if inside in line else inside
                 continue
-            header = _HEADER.fullmatch(line)
+            header = _HEADER.fullmatch(line.rstrip("\r"))
             if header:
                 table = _header_place(header["keys"])
                 if header["open"] == "[[":

@@ -98,15 +98,16 @@ class Ledger:
             found += group.edits if group else ()
         return tuple(found)
 
-    def organization(self, chart: Snapshot, post: str) -> str:
+    def organization(self, post: str) -> str:
         """
         Return the topmost unit above a post, by the later chart's word on what belongs to what.
+
+        So nobody leaves or joins because a post, or a whole unit, was put under another.
 
         Returns:
             The id of the unit; an empty text for a post without one.
         """
-        other = self.after if chart is self.before else self.before
-        record = chart.posts.get(post) or other.posts.get(post)
+        record = self.after.posts.get(post) or self.before.posts.get(post)
         unit = record.unit if record else None
         met: set[str] = set()
         while unit is not None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from orgchart.changes import Change, ChangeKind
 from orgchart.edits import Edits
-from orgchart.kinds import UNDISCLOSED, TenureKind
+from orgchart.kinds import UNDISCLOSED, Certainty, TenureKind
 from orgchart.model import Fact, Tenure
 from orgchart.reading.ledger import Group, Ledger, made, same_but_for_certainty
 from orgchart.snapshot import Key, Snapshot
@@ -45,7 +47,7 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
         now = _organizations(ledger, ledger.after, person)
         gone, come = tuple(sorted(was - now)), tuple(sorted(now - was))
         for organization in gone:
-            edits = _taken(ledger, person, organization, ledger.before, away=ledger.after)
+            edits = _taken(ledger, person, organization, ledger.after)
             yield made(
                 ChangeKind.LEFT,
                 edits,
@@ -54,7 +56,7 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
                 manner=_end_manner(edits),
             )
         for organization in come:
-            edits = _taken(ledger, person, organization, ledger.after, away=ledger.before)
+            edits = _taken(ledger, person, organization, ledger.before)
             yield made(
                 ChangeKind.JOINED,
                 edits,
@@ -65,17 +67,15 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
 
 
 def _organizations(ledger: Ledger, chart: Snapshot, person: str) -> set[str]:
-    return {ledger.organization(chart, tenure.post) for tenure in chart.posts_of(person)}
+    return {ledger.organization(tenure.post) for tenure in chart.posts_of(person)}
 
 
-def _taken(
-    ledger: Ledger, person: str, organization: str, chart: Snapshot, *, away: Snapshot
-) -> Edits:
+def _taken(ledger: Ledger, person: str, organization: str, away: Snapshot) -> Edits:
     """Take the seats of a person in an organisation; the record and leaves too if quite away."""
     seats = [
         base
         for base in ledger.open("tenure", person)
-        if ledger.organization(chart, base[2]) == organization
+        if ledger.organization(base[2]) == organization
     ]
     if person not in away.people:
         seats += [*ledger.open("leave", person), *ledger.open("person", person)]
@@ -105,7 +105,7 @@ def bodies(ledger: Ledger) -> Iterator[Change]:
         if not was or not now or 2 * len(stayed) >= len(was):
             continue
         own = [base for base in ledger.open("tenure") if base[2] in posts]
-        yield made(
+        told = made(
             ChangeKind.BODY_RECONSTITUTED,
             ledger.take_edits(own),
             units=(unit,),
@@ -113,6 +113,19 @@ def bodies(ledger: Ledger) -> Iterator[Change]:
             left=tuple(person for person in was if person not in now),
             stayed=stayed,
         )
+        yield attrs.evolve(told, certainty=_sureness(ledger, posts))
+
+
+def _sureness(ledger: Ledger, posts: set[str]) -> Certainty:
+    """Return `POSSIBLE` when some seat of a body is only possibly held, before or after."""
+    held = (
+        tenure
+        for chart in (ledger.before, ledger.after)
+        for post in posts
+        for tenure in chart.holders(post)
+    )
+    sure = all(tenure.certainty is Certainty.CERTAIN for tenure in held if tenure.fills)
+    return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
 
 def tenures(ledger: Ledger) -> Iterator[Change]:

@@ -51,6 +51,7 @@ def _of_snapshot(chart: Snapshot) -> Iterator[Finding]:
     yield from references.self_reports(facts)
     yield from structure.too_many_holders(lived, chart.posts, at)
     yield from times.same_tenure_twice(lived, at)
+    yield from times.two_versions(lived)
     for posts in reporting_cycles(chart):
         if len(posts) > 1:
             yield structure.cycle_found(posts, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from orgchart.kinds import UNDISCLOSED, Certainty, LineKind, TenureKind
 from orgchart.model import Fact, Post, ReportingLine, Tenure
@@ -61,53 +61,60 @@ def _crowd(tenures: list[tuple[Tenure, Period]], seats: int) -> list[tuple[Tenur
         start, end = period.start_bounds[1], period.end_bounds[0]
         if start >= end:
             continue
-        sitting = [
-            (other, lasting)
-            for other, lasting in sitting
-            # Somebody listed twice takes one seat; undisclosed holders are different people.
-            if lasting.end_bounds[0] > start
-            and (other.person != tenure.person or other.person is UNDISCLOSED)
-        ]
-        sitting.append((tenure, period))
+        sitting = [item for item in sitting if item[1].end_bounds[0] > start]
+        # Somebody listed twice takes one seat, as long as either says; undisclosed holders are
+        # different people.
+        twin = next((item for item in sitting if item[0].person == tenure.person), None)
+        if twin is None or tenure.person is UNDISCLOSED:
+            sitting.append((tenure, period))
+        elif end > twin[1].end_bounds[0]:
+            sitting[sitting.index(twin)] = (tenure, period)
         if len(sitting) > seats:
             return sitting
     return []
 
 
+_Lines: TypeAlias = Mapping[str, list[tuple[ReportingLine, Period]]]
+
+
 def cycles_over_time(lived: Iterable[tuple[Fact, Period]]) -> Iterator[Finding]:
-    """Walk up from each solid line at the moment it starts: that closes any circle it is in."""
+    """Find circles: the line that starts last closes one, so look where lines start."""
     lines: dict[str, list[tuple[ReportingLine, Period]]] = {}
+    starting: dict[int, list[ReportingLine]] = {}
     for fact, period in lived:
         if isinstance(fact, ReportingLine) and fact.kind is LineKind.SOLID and sure(fact):
             lines.setdefault(fact.post, []).append((fact, period))
-    for post, starting in lines.items():
-        for line, period in starting:
             moment = period.start_bounds[1]
-            if moment < period.end_bounds[0] and line.manager != post:
-                cycle = _cycle_from(line, moment, lines)
-                if cycle:
-                    yield cycle_found(cycle, f"from {line.start}" if line.start else "")
+            if moment < period.end_bounds[0]:
+                starting.setdefault(moment, []).append(fact)
+    for moment in sorted(starting):
+        finished: set[str] = set()
+        for line in starting[moment]:
+            cycle = _cycle_through(line.post, moment, lines, finished)
+            if len(cycle) > 1:
+                yield cycle_found(cycle, f"from {line.start}" if line.start else "")
 
 
-def _cycle_from(
-    line: ReportingLine, moment: int, lines: Mapping[str, list[tuple[ReportingLine, Period]]]
-) -> tuple[str, ...]:
-    walked = [line.post]
-    met = {line.post}
-    current = line.manager
-    while current is not None and current in lines:
-        if current == line.post:
-            first = walked.index(min(walked))
-            return (*walked[first:], *walked[:first])
-        if current in met:
-            return ()
-        walked.append(current)
-        met.add(current)
+def _cycle_through(post: str, moment: int, lines: _Lines, finished: set[str]) -> tuple[str, ...]:
+    """Walk up from a post at a moment, to a circle or to where an earlier walk went."""
+    path: dict[str, int] = {}
+    current: str | None = post
+    while current is not None and current not in finished and current not in path:
+        path[current] = len(path)
         current = next(
-            (up.manager for up, p in lines[current] if p.certainty_at(moment) is Certainty.CERTAIN),
+            (
+                line.manager
+                for line, period in lines.get(current, ())
+                if period.certainty_at(moment) is Certainty.CERTAIN
+            ),
             None,
         )
-    return ()
+    finished.update(path)
+    if current is None or current not in path:
+        return ()
+    cycle = tuple(path)[path[current] :]
+    first = cycle.index(min(cycle))
+    return (*cycle[first:], *cycle[:first])
 
 
 _SHOWN: Final = 12

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TypeVar
 
 from orgchart.history import History
@@ -71,11 +70,13 @@ def sure(fact: Fact) -> bool:
 def overlapping(
     items: list[tuple[_T, Period]],
 ) -> Iterator[tuple[tuple[_T, Period], tuple[_T, Period]]]:
-    """Yield pairs of neighbours in time that certainly hold at once."""
+    """Yield the pairs that certainly hold at once."""
     ordered = sorted(items, key=lambda item: (item[1].start_bounds[1], item[1].end_bounds))
-    for one, two in pairwise(ordered):
-        if one[1].certainly_overlaps(two[1]):
-            yield one, two
+    running: list[tuple[_T, Period]] = []
+    for item in ordered:
+        running = [other for other in running if other[1].end_bounds[0] > item[1].start_bounds[1]]
+        yield from ((other, item) for other in running if other[1].certainly_overlaps(item[1]))
+        running.append(item)
 
 
 def same_tenure_twice(lived: Iterable[tuple[Fact, Period]], at: str) -> Iterator[Finding]:

@@ -1,0 +1,176 @@
+"""
+What stands around a chart: title, headline, remarks, legends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, final
+
+import attrs
+
+from orgchart.drawing.chart import Chart, Count
+from orgchart.drawing.metrics import FILL, text_width, wrap
+from orgchart.drawing.scene import Box, Label, Line, Run, Swatch
+from orgchart.drawing.wording import Wording
+
+__all__ = ["Furniture", "heading", "label", "legend"]
+
+TITLE: Final = 22
+DATES: Final = 15
+COUNT: Final = 14
+SMALL: Final = 11
+LEGEND: Final = 10
+
+
+@final
+@attrs.frozen
+class Furniture:
+    """Labels, swatches and lines with their common height and width."""
+
+    labels: tuple[Label, ...]
+    swatches: tuple[Swatch, ...] = ()
+    lines: tuple[Line, ...] = ()
+    width: float = 0
+    height: float = 0
+
+
+def label(runs: Sequence[Run], x: float, y: float) -> Label:
+    """Return text at a place, in a cell with room for hinted fonts."""
+    return Label(tuple(runs), x, y, _room(runs))
+
+
+def _room(runs: Iterable[Run]) -> float:
+    used = sum(text_width(run.text, run.size, bold=run.bold) for run in runs)
+    return float(-(-(used / FILL + 2) // 1))
+
+
+def heading(chart: Chart, x: float, y: float, width: float) -> Furniture:
+    """Return the title, the dates, the headline and the remarks, from a point down."""
+    labels: list[Label] = []
+    widest = 0.0
+    middle = y + TITLE / 2
+    right = x
+    for place, line in enumerate(wrap(chart.name, width, TITLE, bold=True)):
+        middle += 30 if place else 0
+        labels.append(label([Run(line, "ink", TITLE, bold=True)], x, middle))
+        right = labels[-1].x + labels[-1].width
+        widest = max(widest, right - x)
+    if chart.dates:
+        dates = label([Run(chart.dates, "ink2", DATES)], right + 12, middle + 2)
+        if dates.x + dates.width > x + width and right > x:
+            middle += 24
+            dates = attrs.evolve(dates, x=x, y=middle)
+        labels.append(dates)
+        widest = max(widest, dates.x + dates.width - x)
+    counts, middle = _counts(chart.counts, x, middle + 4, width)
+    labels += counts
+    for place, remark in enumerate(chart.remarks):
+        middle += 2 if place else 6
+        for line in wrap(remark, width, SMALL):
+            middle += 16
+            labels.append(label([Run(line, "ink2", SMALL)], x, middle))
+    widest = max([widest, *(lb.x + lb.width - x for lb in labels)])
+    return Furniture(tuple(labels), width=widest, height=middle + 10 - y)
+
+
+def _counts(
+    groups: Sequence[tuple[str, tuple[Count, ...]]], x: float, middle: float, width: float
+) -> tuple[list[Label], float]:
+    labels: list[Label] = []
+    at = x
+    if groups:
+        middle += 26
+    for place, (name, counts) in enumerate(groups):
+        words = [Count(f"{name}:"), *counts] if name else list(counts)
+        if place:
+            words.insert(0, Count("|", "unchanged"))
+        for count in words:
+            said = label([Run(count.text, count.ink, COUNT, bold=True)], at, middle)
+            if at > x and said.x + said.width > x + width:
+                at, middle = x, middle + 22
+                said = attrs.evolve(said, x=at, y=middle)
+            labels.append(said)
+            at += said.width + 10
+    return labels, middle
+
+
+#: How each state looks in the legend: fill, edge, width, dashed; or a line: ink, width, style.
+_CARDS: Final = {
+    "joined": ("joined-tint", "joined", 1.5, False),
+    "left": ("left-tint", "left", 1.5, True),
+    "role": ("role-tint", "role", 1.5, False),
+    "moved": ("moved-tint", "moved", 1.5, False),
+    "vacant": ("page", "line", 1.2, True),
+    "ghost": ("page", "faint", 1.0, True),
+    "unchanged": ("card", "border", 1.0, False),
+}
+_LINES: Final = {
+    "presumed": ("line", 1.2, "dashed"),
+    "dotted": ("ink2", 1.0, "dashed"),
+    "new_line": ("joined", 1.8, "solid"),
+    "old_line": ("left", 1.2, "dashed"),
+    "move": ("moved", 1.3, "dashed"),
+}
+
+
+def legend(chart: Chart, words: Wording, x: float, y: float, width: float) -> Furniture:
+    """Return the legends of unit colours and of the states that are used, from a point down."""
+    made = _Legend(x, y, width)
+    for token, name in chart.units:
+        made.add(name, swatch=Swatch(Box(0, 0, 11, 11), token, token, rounded=False))
+    made.end_row()
+    for state in chart.states:
+        name = getattr(words, f"legend_{state}")
+        if state in _CARDS:
+            fill, edge, thick, dashed = _CARDS[state]
+            made.add(name, swatch=Swatch(Box(0, 0, 22, 14), fill, edge, thick, dashed))
+        else:
+            made.add(name, line=_LINES[state])
+    made.end_row()
+    return Furniture(
+        tuple(made.labels),
+        tuple(made.swatches),
+        tuple(made.lines),
+        made.widest,
+        made.y - y if made.labels else 0,
+    )
+
+
+class _Legend:
+    def __init__(self, x: float, y: float, width: float) -> None:
+        self.left, self.x, self.y, self.limit = x, x, y, x + width
+        self.labels: list[Label] = []
+        self.swatches: list[Swatch] = []
+        self.lines: list[Line] = []
+        self.widest = 0.0
+
+    def end_row(self) -> None:
+        if self.x > self.left:
+            self.x, self.y = self.left, self.y + 20
+
+    def add(
+        self, name: str, swatch: Swatch | None = None, line: tuple[str, float, str] | None = None
+    ) -> None:
+        sample = 28.0 if swatch is None else swatch.box.width
+        first, *more = wrap(name, self.limit - self.left - sample - 6, LEGEND)
+        text = label([Run(first, "ink2", LEGEND)], 0, 0)
+        if self.x > self.left and self.x + sample + 6 + text.width > self.limit:
+            self.end_row()
+        middle = self.y + 10
+        if swatch is not None:
+            box = attrs.evolve(swatch.box, x=self.x, y=middle - swatch.box.height / 2)
+            self.swatches.append(attrs.evolve(swatch, box=box))
+        if line is not None:
+            ink, thick, style = line
+            points = ((self.x, middle), (self.x + sample, middle))
+            id_ = f"l-{len(self.lines) + 1}"
+            self.lines.append(Line(id_, "", "", points, "legend", ink, thick, style))
+        for place, words in enumerate((first, *more)):
+            said = label([Run(words, "ink2", LEGEND)], self.x + sample + 6, middle)
+            if place:
+                self.y += 14
+                said = attrs.evolve(said, y=self.y + 10)
+            self.labels.append(said)
+            self.widest = max(self.widest, said.x + said.width - self.left)
+        self.x += sample + 6 + max(lb.width for lb in self.labels[-1 - len(more) :]) + 14

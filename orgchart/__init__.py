@@ -28,10 +28,11 @@ from orgchart.hierarchy import chain_of_command, reporting_cycles, reports_of, r
 from orgchart.history import History
 from orgchart.io import dump, load
 from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
-from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Source, Tenure, Unit
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period
 from orgchart.rules import Finding, Report, Rule, check
 from orgchart.snapshot import Snapshot
+from orgchart.sources import Citation, Source, Standing
 from orgchart.vacancy import Vacancy
 from orgchart.when import When
 
@@ -44,6 +45,7 @@ __all__ = [
     "Certainty",
     "Change",
     "ChangeKind",
+    "Citation",
     "Diff",
     "DiffMismatchError",
     "Edit",
@@ -67,6 +69,7 @@ __all__ = [
     "Rule",
     "Snapshot",
     "Source",
+    "Standing",
     "Tenure",
     "TenureKind",
     "Unit",

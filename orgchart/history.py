@@ -17,11 +17,13 @@ from orgchart.calendars import find_zone
 from orgchart.changes import Change
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
-from orgchart.facts import order_key, require_text
-from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Source, Tenure, Unit
+from orgchart.facts import order_key
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period, check_floating, moments
 from orgchart.snapshot import Snapshot
 from orgchart.snapshots import facts_between
+from orgchart.sources import Source
+from orgchart.texts import require_text
 from orgchart.timeline import by_start, change_instants, vacant_since, with_gaps
 from orgchart.vacancy import Vacancy
 from orgchart.versions import Facts, InForce, in_force

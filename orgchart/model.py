@@ -8,25 +8,14 @@ the shape of a single fact is checked here: what facts say together is the matte
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, TypeAlias, final
 
 import attrs
 
 from orgchart.errors import InvalidValueError
-from orgchart.facts import (
-    MARGIN,
-    BaseFact,
-    Texts,
-    as_texts,
-    as_word,
-    check_text,
-    id_problem,
-    in_language,
-    is_id,
-)
+from orgchart.facts import MARGIN, BaseFact
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
-from orgchart.when import When, as_when
+from orgchart.texts import Texts, as_texts, as_word, check_text, in_language
 
 __all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Source", "Tenure", "Unit"]
 
@@ -37,10 +26,6 @@ def _tenure_kind(value: str) -> TenureKind:
 
 def _line_kind(value: str) -> LineKind:
     return as_word(LineKind, "a line", "kind", value)
-
-
-def _optional_when(value: str | date | When | None) -> When | None:
-    return None if value is None else as_when(value)
 
 
 def _manager(value: str | None) -> str | None:
@@ -327,39 +312,3 @@ class Leave(BaseFact):
 
 #: A fact of any kind.
 Fact: TypeAlias = Person | Unit | Post | Tenure | ReportingLine | Leave
-
-
-@final
-@attrs.frozen(order=False)
-class Source:
-    """
-    Where facts were read.
-
-    Args:
-        id: any text without control characters that is the source's alone.
-        title, publisher, author: as printed, or None.
-        published: when it came out, or None.
-        url: a web address, or None.
-        language: a BCP 47 tag, or None.
-        note: a remark, or None.
-        translation_of: the id of the source it is a translation of, or None; the two count once.
-
-    Raises:
-        InvalidValueError: the id is no id.
-        InvalidWhenError: the date is not a moment.
-    """
-
-    id: str
-    title: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
-    publisher: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
-    author: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
-    published: When | None = attrs.field(default=None, converter=_optional_when, kw_only=True)
-    url: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
-    language: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
-    note: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
-    translation_of: str | None = attrs.field(default=None, validator=check_text, kw_only=True)
-    extra: Texts = attrs.field(default=(), converter=as_texts, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        if not is_id(self.id):
-            raise InvalidValueError("a source", "id", self.id, id_problem(self.id))

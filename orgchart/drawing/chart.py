@@ -81,7 +81,7 @@ class Elsewhere:
     """An organisation that is not drawn, and who is there."""
 
     name: str
-    people: tuple[tuple[str, str], ...]
+    people: tuple[str, ...]
 
 
 @final

@@ -4,7 +4,7 @@ A chart as a scene: panels above, trees below, trays under them, and what stands
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -204,7 +204,7 @@ class _Composer:
         width = max(columns * (cell + GAP) - GAP + 2 * INSET, 320)
         x = MARGIN + (wide - width) / 2
         box = Box(x, self.y, width, TITLED + len(rows) * (tall + GAP) - GAP + INSET)
-        panel = Panel(f"c-{body.id}", box, body.title)
+        panel = Panel(body.id, box, body.title)
         self.panels.append(panel)
         title = Run(body.title, "ink2", 10, bold=True)
         self.labels.append(label([title], box.x + INSET, box.y + INSET))
@@ -286,6 +286,7 @@ class _Composer:
     def tray(self, id_: str, title: str, branches: Sequence[tuple[list[Card], Branch]]) -> None:
         sizes = [(branch.width, branch.height) for _, branch in branches]
         shelves = shelve(sizes, self.room - 2 * INSET, GAP, GAP)
+        branches = _evened(branches, [row for _, _, row in shelves.places])
         text = label([Run(title, "ink2", 10, bold=True)], MARGIN + INSET, self.y + INSET)
         width = max(shelves.width + 2 * INSET, text.width + 2 * INSET)
         box = Box(MARGIN, self.y, width, TITLED + shelves.height + INSET)
@@ -308,7 +309,7 @@ class _Composer:
         y = top + TITLED + 6
         for name, people in rows:
             names = wrap(name, column - 10, 10, bold=True)
-            said = ", ".join(text for text, _ in people)
+            said = ", ".join(people)
             lines = wrap(said, wide - 2 * INSET - column, 10)
             for place, line in enumerate(names):
                 run = Run(line, "ink", 10, bold=True)
@@ -348,14 +349,27 @@ class _Composer:
             self.lines.append(Line(id_, one, two, points, kind, ink, width, style, says=says))
 
 
+def _evened(
+    branches: Sequence[tuple[list[Card], Branch]], rows: Sequence[int]
+) -> list[tuple[list[Card], Branch]]:
+    """Give single cards of one row one height."""
+    tallest: dict[int, float] = {}
+    for (_, branch), row in zip(branches, rows, strict=True):
+        if len(branch.boxes) == 1:
+            tallest[row] = max(tallest.get(row, 0), branch.height)
+    evened: list[tuple[list[Card], Branch]] = []
+    for (cards, branch), row in zip(branches, rows, strict=True):
+        made = branch
+        if len(branch.boxes) == 1:
+            box = attrs.evolve(branch.boxes[0], height=tallest[row])
+            made = attrs.evolve(branch, boxes={0: box}, height=tallest[row])
+        evened.append((cards, made))
+    return evened
+
+
 def _card(slot: Slot) -> Card:
     return card_of(slot.face, slot.id, slot.says, slot.classes)
 
 
 def _whole(value: float) -> int:
     return int(-(-value // 1))
-
-
-def names_of(cards: Iterable[Card]) -> list[str]:
-    """Return what cards say, in order."""
-    return [card.says for card in cards]

@@ -57,7 +57,7 @@ def holder_of(chart: Snapshot, tenure: Tenure, words: Wording, lang: str | None)
     style = MarkStyle.FILLED
     if tenure.certainty is Certainty.POSSIBLE:
         style = MarkStyle.POSSIBLE
-    elif leave_of(chart, tenure) is not None:
+    elif leave_of(chart, tenure) is not None or tenure.person is UNDISCLOSED:
         style = MarkStyle.AWAY
     return Holder(
         person_name(chart, tenure, words, lang),

@@ -37,10 +37,12 @@ class UnitColours:
 
     Args:
         charts: the charts, the one whose names count first.
+        main: the organisation whose departments choose first; None for none.
     """
 
-    def __init__(self, charts: Iterable[Snapshot]) -> None:
+    def __init__(self, charts: Iterable[Snapshot], main: str | None = None) -> None:
         self.charts = tuple(charts)
+        self.main = main
         self._parents: dict[str, str | None] = {}
         self._bodies: set[str] = set()
         for chart in self.charts:
@@ -50,15 +52,23 @@ class UnitColours:
                     self._bodies.add(unit.id)
         self._tokens = self._assign()
 
-    def department(self, unit: str) -> str:
-        """Return the unit whose colour a unit takes: the ancestor just below the topmost one."""
+    def _above(self, unit: str) -> list[str]:
+        """Return a unit and those above it."""
         met = [unit]
         while True:
             parent = self._parents.get(met[-1])
             if parent is None or parent in met:
-                break
+                return met
             met.append(parent)
-        return met[-2] if len(met) > 1 else unit
+
+    def topmost(self, unit: str) -> str:
+        """Return the organisation that a unit belongs to."""
+        return self._above(unit)[-1]
+
+    def department(self, unit: str) -> str:
+        """Return the unit whose colour a unit takes: the ancestor just below the topmost one."""
+        above = self._above(unit)
+        return above[-2] if len(above) > 1 else unit
 
     def token(self, unit: str | None) -> str:
         """Return the token of a unit's colour."""
@@ -80,9 +90,8 @@ class UnitColours:
         return unit in self._bodies
 
     def _assign(self) -> Mapping[str, str]:
-        departments = sorted(
-            {self.department(unit) for unit in self._parents if unit not in self._bodies}
-        )
+        found = {self.department(unit) for unit in self._parents if unit not in self._bodies}
+        departments = sorted(found, key=lambda unit: (self.topmost(unit) != self.main, unit))
         tokens: dict[str, str] = {}
         for token, words in _FAMILIAR:
             for unit in departments:
@@ -92,8 +101,10 @@ class UnitColours:
                     break
         free = [token for token in _OTHERS if token not in tokens.values()] or list(_OTHERS)
         rest = [unit for unit in departments if unit not in tokens]
-        # Organisations come after their departments: a department is seen more often.
-        rest.sort(key=lambda unit: (self._parents.get(unit) is None, unit))
+        # Departments come before organisations: they are seen more often.
+        rest.sort(
+            key=lambda u: (self.topmost(u) != self.main, self._parents.get(u) is None, u)
+        )
         for place, unit in enumerate(rest):
             tokens[unit] = free[place % len(free)]
         return tokens

@@ -70,6 +70,10 @@ class Wording:
     retitled: str = "→ RETITLED"
     line_news: str = "→ LINE KNOWN"
     line_lost: str = "→ LINE UNKNOWN"
+    line_dropped: str = "→ NO LINE"
+    now_interim: str = "→ INTERIM"
+    now_acting: str = "→ ACTING"
+    now_adviser: str = "→ ADVISER"
     abolished: str = "− ABOLISHED"
     vacated: str = "− VACATED"
     renamed: str = "→ RENAMED"
@@ -102,7 +106,7 @@ class Wording:
 
     # Headline
     team: str = "Team"
-    board_of: str = "{} of {}"
+    board_of: str = "{}: {}"
     people: tuple[str, str] = ("{} person", "{} people")
     posts: tuple[str, str] = ("{} post", "{} posts")
     vacancies: tuple[str, str] = ("{} vacancy", "{} vacancies")
@@ -203,15 +207,16 @@ class Wording:
             name = self.months[int(month) - 1]
             parts.append(name[:3] if short else name)
         parts.append(year)
-        said = " ".join(parts) + (f", {clock}" if clock else "")
+        said = " ".join(parts) + (f", {clock}" if clock and not short else "")
         return self.about.format(said) if mark else said
 
-    def since_when(self, start: Start) -> str:
-        """Return "since …" for a moment that is known, else an empty text."""
+    def since_when(self, start: Start, *, exact: bool = False) -> str:
+        """Return "since …" for a moment that is known (`exact`: not by bounds only), else nothing."""
         if not isinstance(start, When):
             return ""
-        bounded = not start.text.startswith(("[..", "["))
-        return self.since.format(self.day(start, short=True)) if bounded else self._by(start)
+        if start.text.startswith("["):
+            return "" if exact else self._by(start)
+        return self.since.format(self.day(start, short=True))
 
     def _by(self, start: When) -> str:
         """Return "since … at the latest" for a start between bounds: what is sure of it."""

@@ -54,7 +54,7 @@ def _lines(chart: Chart, words: Wording) -> Iterator[str]:
         yield ""
         yield words.elsewhere
         for other in chart.elsewhere:
-            yield f"  {other.name}: {', '.join(said for said, _ in other.people)}"
+            yield f"  {other.name}: {', '.join(other.people)}"
     if chart.dotted:
         yield ""
     for line in chart.dotted:

@@ -32,7 +32,8 @@ from orgchart.io.shape import (
     is_table,
     read_text,
 )
-from orgchart.model import Leave, Person, Post, ReportingLine, Source, Tenure, Unit
+from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.sources import Source
 
 __all__ = ["Place", "history_from"]
 
@@ -159,7 +160,7 @@ class _Reader:
     ) -> list[ReportingLine]:
         """Make the line that `reports_to` stands for; it lives as long as this record."""
         life = {} if alone else {"start": post.start, "end": post.end}
-        fields = {"post": post.id, "manager": manager, "sources": post.sources, **life}
+        fields = {"post": post.id, "manager": manager, "sources": post.citations, **life}
         line = self.make((*place, "reports_to"), ReportingLine, fields)
         return [] if line is None else [line]
 
@@ -193,7 +194,7 @@ class _Reader:
             elif value is not None:
                 try:
                     found[name] = read(value, self.zone)
-                except (TypeError, InvalidWhenError) as error:
+                except (TypeError, InvalidValueError, InvalidWhenError) as error:
                     self.problem((*place, name), value, str(error))
         return found
 

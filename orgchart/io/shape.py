@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final, TypeAlias, TypeGuard
+from typing import Any, Final, TypeAlias, TypeGuard, cast
 
 from orgchart.kinds import ONGOING, UNKNOWN
 from orgchart.periods import End
+from orgchart.sources import Citation, Standing
 from orgchart.when import When, as_when
 
 __all__ = [
+    "CITATION",
     "FORMAT",
     "HEAD",
     "LEAVE",
@@ -68,12 +70,28 @@ def _texts(value: object, _zone: str | None) -> dict[str, str]:
     return texts
 
 
-def _ids(value: object, _zone: str | None) -> tuple[str, ...]:
+def _sources(value: object, _zone: str | None) -> tuple[Citation, ...]:
+    """Take a list of ids of sources, and of tables that say more of a citation."""
     items = value if is_list(value) else [None]
-    ids = tuple(item for item in items if isinstance(item, str))
-    if len(ids) < len(items):
-        raise TypeError('give a list of ids, such as ["ft-2023"]')
-    return ids
+    return tuple(_citation(item) for item in items)
+
+
+def _citation(item: object) -> Citation:
+    if isinstance(item, str):
+        return Citation(item)
+    fields = _texts(item, None) if is_table(item) else {}
+    if "source" not in fields:
+        raise TypeError('give a list of ids and tables, such as ["ft", { source = "ap" }]')
+    unknown = sorted(fields.keys() - CITATION)
+    if unknown:
+        raise TypeError(f"a citation has no {unknown[0]!r}; it has {', '.join(sorted(CITATION))}")
+    return Citation(
+        fields["source"],
+        locator=fields.get("locator"),
+        quote=fields.get("quote"),
+        attribution=fields.get("attribution"),
+        standing=cast("Standing", fields.get("standing", Standing.STATED)),
+    )
 
 
 def _whole(value: object, _zone: str | None) -> int:
@@ -104,13 +122,15 @@ def _start(value: object, zone: str | None) -> End:
     return UNKNOWN if value == UNKNOWN else _moment(value, zone)
 
 
+#: The fields of a citation.
+CITATION: Final = frozenset({"source", "locator", "quote", "attribution", "standing"})
 _LAST_YEAR: Final = 9999
 
 _COMMON: Final[Shape] = {
     "start": _start,
     "end": _bound,
     "certainty": read_text,
-    "sources": _ids,
+    "sources": _sources,
     "extra": _texts,
 }
 PERSON: Final[Shape] = {"name": read_text, "names": _texts, **_COMMON}

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final, cast
 
-from orgchart.facts import Texts
 from orgchart.history import History
 from orgchart.io.shape import (
     FORMAT,
@@ -21,7 +20,9 @@ from orgchart.io.shape import (
     Shape,
 )
 from orgchart.kinds import NOBODY, Certainty, LineKind, TenureKind
-from orgchart.model import Fact, Post, ReportingLine, Source
+from orgchart.model import Fact, Post, ReportingLine
+from orgchart.sources import Citation, Source, Standing
+from orgchart.texts import Texts
 
 __all__ = ["history_to"]
 
@@ -52,9 +53,9 @@ def _short_lines(history: History) -> tuple[dict[str, str], list[ReportingLine]]
     short: dict[str, str] = {}
     own: list[ReportingLine] = []
     for line in history.lines:
-        plain = ReportingLine(line.post, line.manager, sources=line.sources) == line
+        plain = ReportingLine(line.post, line.manager, sources=line.citations) == line
         post = posts.get(line.post)
-        alone = post is not None and versions[post.id] == 1 and post.sources == line.sources
+        alone = post is not None and versions[post.id] == 1 and post.citations == line.citations
         if plain and alone and line.post not in short:
             short[line.post] = NOBODY if line.manager is None else line.manager
         else:
@@ -76,7 +77,7 @@ def _post_record(post: Post, manager: str | None) -> Document:
 
 def _record(value: Fact | Source, shape: Shape) -> Document:
     """Return the fields that have not their default, in the order of the format."""
-    fields = ((name, getattr(value, name)) for name in shape)
+    fields = ((name, getattr(value, "citations" if name == "sources" else name)) for name in shape)
     record = {name: _plain(name, found) for name, found in fields if not _is_default(found)}
     if isinstance(value, Post) and value.seats is None:
         record["seats"] = "open"
@@ -99,5 +100,18 @@ def _plain(name: str, value: object) -> object:
     if name in {"names", "titles", "extra"}:
         return dict(cast("Texts", value))
     if name == "sources":
-        return list(cast("tuple[str, ...]", value))
+        return [_citation(citation) for citation in cast("tuple[Citation, ...]", value)]
     return value if type(value) is int else str(value)
+
+
+def _citation(citation: Citation) -> str | Document:
+    """Return the id alone where a citation says no more."""
+    fields = {
+        "source": citation.source,
+        "locator": citation.locator,
+        "quote": citation.quote,
+        "attribution": citation.attribution,
+        "standing": None if citation.standing is Standing.STATED else str(citation.standing),
+    }
+    said: Document = {name: text for name, text in fields.items() if text is not None}
+    return citation.source if len(said) == 1 else said

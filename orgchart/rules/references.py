@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
-from orgchart.model import Fact, Leave, Post, ReportingLine, Source, Tenure, Unit
+from orgchart.model import Fact, Leave, Post, ReportingLine, Tenure, Unit
 from orgchart.rules.findings import Finding, Rule, dates_of, name_of
+from orgchart.sources import Source
 
 __all__ = ["references", "self_reports", "unknown_ids"]
 

@@ -1,0 +1,121 @@
+"""
+Boards and committees of a snapshot: a card for each member, the chair first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
+
+from orgchart.drawing.chart import Body, Slot
+from orgchart.drawing.escape import clean
+from orgchart.drawing.faces import SEAT, Face, Holder, Look, MarkStyle, Tag
+from orgchart.drawing.seats import also, holder_of, state_words
+from orgchart.drawing.sheet import Sheet, joined
+from orgchart.model import UNDISCLOSED, Post, Tenure
+from orgchart.periods import Certainty
+from orgchart.snapshot import Snapshot
+
+__all__ = ["Member", "members_of", "office_of", "still_bodies", "vacant_seat"]
+
+#: A member of a body: the person's id, and a number that tells undisclosed ones apart.
+Member: TypeAlias = tuple[str, int]
+#: The longest title that is shown as a pill, in letters.
+LONGEST_OFFICE: Final = 16
+
+
+def members_of(snapshot: Snapshot, seats: Sequence[Post]) -> dict[Member, list[Tenure]]:
+    """
+    Return who sits on a body, in which of its posts.
+
+    Args:
+        snapshot: the chart.
+        seats: the posts of the body, in order.
+
+    Returns:
+        The tenures of each member, in the order of the posts; holders of single offices (the
+        chair) first, then in the order of posts and names.
+    """
+    found: dict[Member, list[Tenure]] = {}
+    hidden = 0
+    for post in seats:
+        for tenure in snapshot.holders(post.id):
+            hidden += tenure.person is UNDISCLOSED
+            number = hidden if tenure.person is UNDISCLOSED else 0
+            found.setdefault((tenure.person, number), []).append(tenure)
+    place = {post.id: (post.seats != 1, number) for number, post in enumerate(seats)}
+    order = sorted(
+        found,
+        key=lambda who: (*place[found[who][0].post], snapshot.person_name(who[0]), who),
+    )
+    return {who: found[who] for who in order}
+
+
+def still_bodies(snapshot: Snapshot, sheet: Sheet) -> Iterator[Body]:
+    """Yield the bodies of a snapshot that have members or vacant seats, in order."""
+    for unit, seats in sheet.bodies.items():
+        members = members_of(snapshot, seats)
+        slots = [_member(snapshot, sheet, unit, who, held) for who, held in members.items()]
+        slots += [slot for post in seats for slot in vacant_seat(snapshot, sheet, post)]
+        if slots:
+            name = sheet.unit(unit)
+            title = clean(f"{name.upper()} · {len(members)}")
+            yield Body(sheet.body_slug(unit), clean(name), title, tuple(slots))
+
+
+def vacant_seat(snapshot: Snapshot, sheet: Sheet, post: Post) -> Iterator[Slot]:
+    """Yield the card of the seats of a post that are surely empty; none where there are none."""
+    words = sheet.words
+    for vacancy in snapshot.vacancies:
+        if vacancy.post != post.id or vacancy.certainty is not Certainty.CERTAIN:
+            continue
+        seats = ""
+        if post.seats is not None and post.seats > 1:
+            seats = words.seats_vacant.format(vacancy.seats, post.seats)
+        note = joined(seats, words.since_when(vacancy.since))
+        holder = Holder(words.vacant, MarkStyle.EMPTY, italic=True)
+        face = Face(
+            (holder,),
+            post.title_in(sheet.lang),
+            sheet.colours.token(post.unit),
+            Look.VACANT,
+            note=note,
+            width=SEAT,
+        )
+        says = f"{words.vacant}, {face.title}{f' ({note})' if note else ''}"
+        yield sheet.slot(("post", post.id), face, says, ("member", "vacant"), post.unit)
+
+
+def office_of(title: str) -> str | None:
+    """
+    Return a title short enough for a pill, or None.
+
+    >>> office_of("Chair of the board"), office_of("Lead independent director")
+    ('CHAIR', None)
+    """
+    short = title.split(" of ")[0].strip().upper()
+    return short if 0 < len(short) <= LONGEST_OFFICE else None
+
+
+def _member(
+    snapshot: Snapshot, sheet: Sheet, unit: str, who: Member, held: Sequence[Tenure]
+) -> Slot:
+    """Return a member's card: an office of one seat is a pill, other seats are titles."""
+    person, number = who
+    posts = [sheet.post(tenure.post) for tenure in held]
+    titles = [t.title or p.title_in(sheet.lang) for t, p in zip(held, posts, strict=True)]
+    holder = holder_of(snapshot, held[0], sheet.words, sheet.lang)
+    office = office_of(titles[0]) if holder.tag is None and posts[0].seats == 1 else None
+    more = also(snapshot, person, [post.id for post in posts], sheet.words, sheet.lang)
+    face = Face(
+        (holder,),
+        ", ".join(titles[1:] if office else titles),
+        sheet.colours.token(unit),
+        tag=Tag(clean(office), "chair") if office else None,
+        note=more,
+        width=SEAT,
+    )
+    states = state_words(snapshot, held[0], sheet.words)
+    says = joined(f"{holder.name}, {', '.join(titles)}", states, more)
+    extra = [str(number)] if number else []
+    return sheet.slot(["member", unit, person, *extra], face, says, ["member"], unit)

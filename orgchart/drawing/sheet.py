@@ -1,0 +1,218 @@
+"""
+What the charts of one picture have in common: look-ups, order, slugs, colours, the legend.
+
+A picture shows one snapshot or two; where both know a thing, the first one's word holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from orgchart.drawing.chart import Elsewhere, Slot, Tray
+from orgchart.drawing.escape import Slugs
+from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
+from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
+from orgchart.drawing.units import UnitColours, main_organization
+from orgchart.drawing.wording import Wording
+from orgchart.model import NOBODY, UNDISCLOSED, Post
+from orgchart.periods import UNKNOWN
+from orgchart.snapshot import Snapshot
+
+__all__ = ["Places", "Sheet", "joined"]
+
+#: The slugs of the cards of each node.
+Places = Mapping[Node, tuple[str, ...]]
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that say something, with dots between."""
+    return " · ".join(part for part in parts if part)
+
+
+class Sheet:
+    """
+    One picture's paper.
+
+    Args:
+        charts: the snapshots, the one whose names and titles hold first.
+        words: the words of the picture.
+        lang: the language of names and titles; None for the plain ones.
+    """
+
+    def __init__(self, charts: Sequence[Snapshot], words: Wording, lang: str | None) -> None:
+        self.charts = tuple(charts)
+        self.words = words
+        self.lang = lang
+        self.main = main_organization(charts)
+        self.colours = UnitColours(charts, self.main)
+        self._slugs = Slugs()
+        self._shown: dict[str, dict[str, None]] = {}
+
+    # look-ups
+
+    def post(self, id_: str) -> Post:
+        """Return the record of a post; one made of the id where there is none."""
+        found = (chart.posts.get(id_) for chart in self.charts)
+        return next((post for post in found if post is not None), Post(id_, id_))
+
+    def known(self, id_: str) -> bool:
+        """Say whether a post is on record."""
+        return any(id_ in chart.posts for chart in self.charts)
+
+    def person(self, id_: str) -> str:
+        """Return what to call a person."""
+        if id_ == UNDISCLOSED:
+            return self.words.undisclosed
+        for chart in self.charts:
+            if id_ in chart.people:
+                return chart.person_name(id_, self.lang)
+        return id_
+
+    def unit(self, id_: str) -> str:
+        """Return what to call a unit."""
+        return self.colours.name(id_, self.lang)
+
+    def title(self, node: Node) -> str:
+        """Return the title of a post or the name of a unit."""
+        kind, id_ = node
+        return self.unit(id_) if kind == "unit" else self.post(id_).title_in(self.lang)
+
+    def manager_name(self, manager: Manager) -> str:
+        """Return what to call a manager, in words for one not known."""
+        if manager is None or manager == NOBODY:
+            return NOBODY
+        if manager in {UNKNOWN, MISSING}:
+            return self.words.line_unknown
+        return self.unit(manager) if not self.known(manager) else self.title(("post", manager))
+
+    def in_body(self, post: str) -> bool:
+        """Say whether a post is a seat of a board or committee."""
+        return self.colours.is_body(self.post(post).unit)
+
+    @cached_property
+    def bodies(self) -> Mapping[str, list[Post]]:
+        """The seats of each board and committee, in order of rank and title."""
+        seats: dict[str, list[Post]] = {}
+        for id_ in dict.fromkeys(id_ for chart in self.charts for id_ in chart.posts):
+            post = self.post(id_)
+            if post.unit is not None and self.colours.is_body(post.unit):
+                seats.setdefault(post.unit, []).append(post)
+        order = sorted(seats, key=lambda unit: (*self._body_rank(unit), self.unit(unit), unit))
+        return {
+            unit: sorted(seats[unit], key=lambda post: self.key(("post", post.id)))
+            for unit in order
+        }
+
+    def _body_rank(self, unit: str) -> tuple[bool, bool]:
+        """Put boards before committees, and those of other organisations last."""
+        kinds = [chart.units[unit].kind for chart in self.charts if unit in chart.units]
+        return (self.colours.topmost(unit) != self.main, "board" not in kinds[:1])
+
+    def organization(self, post: str) -> str | None:
+        """Return the topmost unit above a post."""
+        unit = self.post(post).unit
+        return None if unit is None else self.colours.topmost(unit)
+
+    def is_main(self, post: str) -> bool:
+        """Say whether a post belongs to the organisation that the picture is about."""
+        return self.organization(post) in {None, self.main}
+
+    def key(self, node: Node) -> tuple[object, ...]:
+        """Return the order of nodes: rank, title, id."""
+        rank = self.post(node[1]).rank if node[0] == "post" else None
+        return (rank is None, rank or 0, self.title(node), node[1], node[0])
+
+    # trees
+
+    def forest(self, managers: Mapping[str, Manager]) -> Forest:
+        """Return the trees that posts and their managers make."""
+        units = {id_ for chart in self.charts for id_ in chart.units}
+        seats = {post.id for posts in self.bodies.values() for post in posts}
+        bodies = {unit for unit in units if self.colours.is_body(unit)}
+        return plant(managers, units=units, bodies=bodies | seats, key=self.key)
+
+    def apart(self, forest: Forest) -> tuple[Node, ...]:
+        """Return the posts that stand alone in other organisations than the picture's."""
+        found = {
+            node
+            for node in (*forest.missing, *forest.unknown, *forest.roots)
+            if node[0] == "post" and node not in forest.children and not self.is_main(node[1])
+            and node not in forest.appointed
+        }
+        return tuple(sorted(found, key=self.key))
+
+    @staticmethod
+    def nodes(forest: Forest) -> Iterator[Node]:
+        """Yield every node, parents before children."""
+        ahead = [*forest.roots, *forest.unknown, *forest.missing, *forest.circles][::-1]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead.extend(reversed(forest.children.get(node, ())))
+
+    def trays(self, forest: Forest, of: Places) -> Iterator[Tray]:
+        """Yield the cards that have no place in a tree."""
+        for id_, title, nodes in (
+            ("c-circle", self.words.tray_cycle, tuple(forest.circles)),
+            ("c-unknown", self.words.tray_unknown, forest.unknown),
+            ("c-missing", self.words.tray_missing, forest.missing),
+        ):
+            slots = tuple(slot for node in nodes for slot in of.get(node, ()))
+            if slots:
+                yield Tray(id_, title, slots)
+
+    def appointed(
+        self, forest: Forest, of: Places, states: Mapping[str, str]
+    ) -> dict[str, tuple[str, str, str]]:
+        """Return for tops below a body: the body's slug, the word on the line, its state."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for node, manager in forest.appointed.items():
+            body, word = manager, self.words.appoints
+            if self.known(manager):
+                body = self.post(manager).unit or manager
+                word = self.words.reports_to.format(self.title(("post", manager)))
+            for slot in of.get(node, ()):
+                found[slot] = (self.body_slug(body), word, states.get(slot, "report"))
+        return found
+
+    # cards
+
+    def body_slug(self, unit: str) -> str:
+        """Return the slug of a body's panel."""
+        return Slugs("c").of(("body", unit))
+
+    def slot(
+        self, key: Sequence[str], face: Face, says: str, classes: Iterable[str], unit: str | None
+    ) -> Slot:
+        """Return a card, and remember its unit for the legend."""
+        if unit is not None:
+            shown = unit if self.colours.is_body(unit) else self.colours.department(unit)
+            self._shown.setdefault(face.unit, {})[shown] = None
+        return Slot(self._slugs.of(key), face, says, (face.unit, *classes))
+
+    def plain_slot(self, node: Node) -> Slot:
+        """Return the card of a unit that posts report to, or of an id that nothing defines."""
+        kind, id_ = node
+        if kind == "unit":
+            face = Face((), self.unit(id_), "unit-board", Look.UNIT, width=CARD)
+            return Slot(self._slugs.of(("unit", id_)), face, face.title, ("unit",))
+        holder = Holder(id_, MarkStyle.EMPTY)
+        face = Face((holder,), "", "unit-board", Look.STRAY, note=self.words.not_on_record)
+        says = f"{id_}, {self.words.not_on_record}"
+        return Slot(self._slugs.of(("stray", id_)), face, says, ("stray",))
+
+    # what stands around
+
+    def elsewhere(self, people: Iterable[tuple[str, str]]) -> Iterator[Elsewhere]:
+        """Yield the other organisations in order of names, with who is there."""
+        groups: dict[str, list[str]] = {}
+        for post, said in people:
+            groups.setdefault(self.organization(post) or "", []).append(said)
+        for unit in sorted(groups, key=lambda u: (self.unit(u), u)):
+            yield Elsewhere(self.unit(unit), tuple(dict.fromkeys(groups[unit])))
+
+    def legend(self) -> Iterator[tuple[str, str]]:
+        """Yield the unit colours that are used, each with the names of its units."""
+        for token, units in sorted(self._shown.items()):
+            yield token, ", ".join(sorted(self.unit(unit) for unit in units))

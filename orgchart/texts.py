@@ -1,0 +1,112 @@
+"""Which texts and ids values take: what a file can hold, and no more."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, Final, TypeAlias, TypeVar, cast
+
+import attrs
+
+from orgchart.errors import InvalidValueError
+from orgchart.kinds import RESERVED
+
+__all__ = [
+    "Texts",
+    "as_texts",
+    "as_word",
+    "check_text",
+    "id_problem",
+    "in_language",
+    "is_id",
+    "require_id",
+    "require_text",
+]
+
+Texts: TypeAlias = tuple[tuple[str, str], ...]
+
+
+def as_texts(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Texts:
+    """Return texts by key as pairs in order of keys."""
+    found = cast("Mapping[str, str]", value).items() if isinstance(value, Mapping) else value
+    pairs = tuple(found)
+    for key, text in pairs:
+        require_text("a fact", "the language or field", key)
+        require_text("a fact", f"the text for {key}", text)
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise InvalidValueError("a fact", "texts", pairs, "one of them is given twice")
+    return tuple(sorted(pairs))
+
+
+def is_id(value: object) -> bool:
+    """Say whether a value can be an id."""
+    return (
+        isinstance(value, str)
+        and bool(value)
+        and value == value.strip()
+        and value not in RESERVED
+        and not any(unicodedata.category(character) in _NO_ID for character in value)
+    )
+
+
+#: Control characters, half characters, and separators of lines and paragraphs.
+_NO_ID: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def id_problem(value: object) -> str:
+    """Say why a value is no id."""
+    if value in RESERVED:
+        return "that word has a meaning of its own; choose another id"
+    return "an id is text without control characters, and without blanks at its ends"
+
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def as_word(words: type[_Word], subject: str, field: str, value: str) -> _Word:
+    """Return the member of a closed list of words."""
+    try:
+        return words(value)
+    except ValueError as error:
+        reason = f"choose one of {', '.join(words)}"
+        raise InvalidValueError(subject, field, value, reason) from error
+
+
+def require_text(subject: str, field: str, value: object) -> None:
+    """Refuse what is no text that a file can hold."""
+    if not isinstance(value, str):
+        raise InvalidValueError(subject, field, value, "give text")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidValueError(subject, field, value, "half a character is missing") from error
+
+
+def check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Accept text that a file can hold, or None."""
+    if value is not None:
+        name = getattr(instance, "kind_name", "source")
+        require_text(f"a {name}", attribute.name, value)
+
+
+def in_language(texts: Texts, lang: str | None, default: str) -> str:
+    """Return the text in a language, or in the same language and another script, or the default."""
+    if lang is None:
+        return default
+    found = dict(texts)
+    if lang in found:
+        return found[lang]
+    broader = lang.split("-")[0]
+    return found.get(broader, default)
+
+
+def require_id(subject: str, field: str, value: object) -> None:
+    """
+    Refuse what is no id.
+
+    Raises:
+        InvalidValueError: the value is no id.
+    """
+    if not is_id(value):
+        raise InvalidValueError(subject, field, value, id_problem(value))

@@ -17,7 +17,7 @@ from orgchart.facts import MARGIN, BaseFact
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
 from orgchart.texts import Texts, as_texts, as_word, check_text, in_language
 
-__all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Source", "Tenure", "Unit"]
+__all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Tenure", "Unit"]
 
 
 def _tenure_kind(value: str) -> TenureKind:

@@ -48,8 +48,6 @@ def from_toml(text: str, file: str) -> History:
 _DEEP_KEY: Final = re.compile(
     r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[.][ \t]*){100}"""
 )
-    r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[.][ \t]*){100}"""
-)
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+)")
 _ERROR_PLACE: Final = re.compile(r" \(at [^()]*\)$")
 

@@ -7,6 +7,7 @@ Hypothesis.
 
 from orgchart.bounds import Precision
 from orgchart.changes import Change, ChangeKind
+from orgchart.claims import Claim, Tally
 from orgchart.comparison import Diff, diff
 from orgchart.edits import Edit
 from orgchart.errors import (
@@ -30,6 +31,17 @@ from orgchart.io import dump, load
 from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period
+from orgchart.policies import (
+    DEFAULT_POLICY,
+    Policy,
+    Preference,
+    most_precise,
+    most_sources,
+    newest_source,
+    pin,
+    prefer,
+)
+from orgchart.rivals import Conflict
 from orgchart.rules import Finding, Report, Rule, check
 from orgchart.snapshot import Snapshot
 from orgchart.sources import Citation, Source, Standing
@@ -37,6 +49,7 @@ from orgchart.vacancy import Vacancy
 from orgchart.when import When
 
 __all__ = [
+    "DEFAULT_POLICY",
     "ONGOING",
     "UNDISCLOSED",
     "UNKNOWN",
@@ -46,6 +59,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Citation",
+    "Claim",
+    "Conflict",
     "Diff",
     "DiffMismatchError",
     "Edit",
@@ -60,8 +75,10 @@ __all__ = [
     "OrgchartError",
     "Period",
     "Person",
+    "Policy",
     "Post",
     "Precision",
+    "Preference",
     "RenderError",
     "Report",
     "ReportingCycleError",
@@ -70,6 +87,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "Standing",
+    "Tally",
     "Tenure",
     "TenureKind",
     "Unit",
@@ -84,6 +102,11 @@ __all__ = [
     "diff",
     "dump",
     "load",
+    "most_precise",
+    "most_sources",
+    "newest_source",
+    "pin",
+    "prefer",
     "reporting_cycles",
     "reports_of",
     "roots",

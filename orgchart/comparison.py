@@ -9,6 +9,7 @@ from typing import final
 import attrs
 
 from orgchart.changes import Change
+from orgchart.corrections import corrections
 from orgchart.edits import Edit, Edits, apply, compose, edits_between, invert
 from orgchart.errors import DiffMismatchError
 from orgchart.reading import read_changes
@@ -112,11 +113,16 @@ class Diff:
         """
         Return the changes in English sentences, one a line.
 
+        Where the two charts show one moment as known on two days, these are corrections and not
+        changes: *it is now known that …*.
+
         Args:
             lang: the language of names and titles; None for the plain ones.
         """
         if not self:
             return f"{self._span}No change."
+        if self.before.known != self.after.known and _moment(self.before) == _moment(self.after):
+            return "\n".join(corrections(self.edits, self.before, self.after, lang))
         said = (sentence(change, self.before, self.after, lang) for change in self.changes)
         return self._span + "\n".join(said)
 
@@ -124,6 +130,10 @@ class Diff:
     def _span(self) -> str:
         before, after = self.before.at, self.after.at
         return "" if before is None or after is None else f"{before} to {after}:\n"
+
+
+def _moment(chart: Snapshot) -> int | None:
+    return None if chart.at is None else chart.at.close
 
 
 def diff(before: Snapshot, after: Snapshot) -> Diff:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import ClassVar, Final, Self
 
 import attrs
@@ -10,21 +11,29 @@ import attrs
 from orgchart.errors import InvalidValueError
 from orgchart.kinds import Certainty
 from orgchart.periods import End, Period, Start, as_end, as_start
-from orgchart.sources import Citation
-from orgchart.texts import Texts, as_texts, as_word, require_id
+from orgchart.sources import Citation, Standing
+from orgchart.texts import Texts, as_texts, as_word, check_text, require_id, require_text
 
-__all__ = ["MARGIN", "BaseFact", "order_key"]
+__all__ = ["MARGIN", "BaseFact", "as_citations", "order_key"]
 
 
 def _certainty(value: str) -> Certainty:
     return as_word(Certainty, "a fact", "certainty", value)
 
 
-def _citations(value: Iterable[str | Citation]) -> tuple[Citation, ...]:
+def as_citations(value: Iterable[str | Citation]) -> tuple[Citation, ...]:
+    """Return citations in order, each once; an id alone becomes one."""
     if isinstance(value, str):
         raise InvalidValueError("a fact", "sources", value, "give a list of source ids")
     cited = {each if isinstance(each, Citation) else Citation(each) for each in value}
     return tuple(sorted(cited, key=lambda citation: citation.sort_key))
+
+
+def _names(value: str | Iterable[str]) -> tuple[str, ...]:
+    names = (value,) if isinstance(value, str) else tuple(value)
+    for name in names:
+        require_text("a fact", "a name of another", name)
+    return tuple(sorted(set(names)))
 
 
 # A field with this mark is carried for display and does not make two charts different.
@@ -57,8 +66,16 @@ class BaseFact:
     certainty: Certainty = attrs.field(default=Certainty.CERTAIN, converter=_certainty)
     #: What is cited for it, in order; given as `sources`, where an id alone is enough.
     citations: tuple[Citation, ...] = attrs.field(
-        default=(), converter=_citations, metadata=MARGIN, alias="sources"
+        default=(), converter=as_citations, metadata=MARGIN, alias="sources"
     )
+    #: The id of what it claims; facts with one id are rival readings of the same thing.
+    claim: str | None = attrs.field(default=None, validator=check_text, metadata=MARGIN)
+    #: What its start comes after: ``claim``, ``claim.end`` or ``claim.start`` of other facts.
+    after: tuple[str, ...] = attrs.field(default=(), converter=_names, metadata=MARGIN)
+    #: What its end comes before: ``claim``, ``claim.start`` or ``claim.end`` of other facts.
+    before: tuple[str, ...] = attrs.field(default=(), converter=_names, metadata=MARGIN)
+    #: The ids of the sources that took it back; it holds no longer once they are known.
+    retracted_by: tuple[str, ...] = attrs.field(default=(), converter=_names, metadata=MARGIN)
     #: Further fields that were read and have no place of their own, as pairs in order.
     extra: Texts = attrs.field(default=(), converter=as_texts, metadata=MARGIN)
 
@@ -66,6 +83,11 @@ class BaseFact:
     def period(self) -> Period:
         """The period as stated, before anything is inherited."""
         return Period(self.start, self.end)
+
+    @property
+    def duration(self) -> tuple[timedelta | None, timedelta | None]:
+        """The shortest and the longest time it can last, as stated; None for no limit."""
+        return self.period.duration
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -81,6 +103,12 @@ class BaseFact:
     def sources(self) -> tuple[str, ...]:
         """The ids of its sources, each once, in order."""
         return tuple(dict.fromkeys(citation.source for citation in self.citations))
+
+    @property
+    def sureness(self) -> Certainty:
+        """How sure the fact is in itself: only possible too when nothing but rumours tell it."""
+        rumour = all(citation.standing is Standing.RUMOURED for citation in self.citations)
+        return Certainty.POSSIBLE if self.citations and rumour else self.certainty
 
     def with_period(self, period: Period) -> Self:
         """Return the fact with another period."""

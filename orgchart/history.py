@@ -15,16 +15,20 @@ import attrs
 
 from orgchart.calendars import find_zone
 from orgchart.changes import Change
+from orgchart.claims import Claim
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
 from orgchart.facts import order_key
+from orgchart.knowledge import is_known, is_out, is_retracted
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period, check_floating, moments
-from orgchart.snapshot import Snapshot
+from orgchart.policies import DEFAULT_POLICY, Policy
+from orgchart.rivals import Conflict, conflicts_in
+from orgchart.snapshot import Key, Snapshot
 from orgchart.snapshots import facts_between
 from orgchart.sources import Source
 from orgchart.texts import require_text
-from orgchart.timeline import by_start, change_instants, vacant_since, with_gaps
+from orgchart.timeline import change_instants, in_order, vacant_since, with_gaps
 from orgchart.vacancy import Vacancy
 from orgchart.versions import Facts, InForce, in_force
 from orgchart.when import When, as_when, instant_at
@@ -53,6 +57,9 @@ class History:
         zone: the IANA name of the zone of its days and clock times; None when none is stated,
             and then dates are local dates that cannot be compared with instants elsewhere.
         sources: the sources, in order of ids.
+        claims: numbers that sources give, in order of ids.
+        policy: which of several rival claims charts show.
+        known: the day whose reader's knowledge it is, or None for all there is; not compared.
 
     >>> history = History.build(
     ...     name="Acme",
@@ -70,7 +77,10 @@ class History:
     name: str
     zone: str | None
     sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    policy: Policy
     _facts: Facts = attrs.field(alias="facts")
+    known: When | None = attrs.field(default=None, eq=False)
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument for each kind of fact, all by name
@@ -85,6 +95,8 @@ class History:
         lines: Iterable[ReportingLine] = (),
         leaves: Iterable[Leave] = (),
         sources: Iterable[Source] = (),
+        claims: Iterable[Claim] = (),
+        policy: Policy = DEFAULT_POLICY,
     ) -> Self:
         """
         Make a history from facts in any order.
@@ -94,6 +106,8 @@ class History:
             zone: the IANA name of the zone of days and clock times that name none.
             people, units, posts, tenures, lines, leaves: the facts.
             sources: the sources that facts name by id.
+            claims: numbers that sources give.
+            policy: which of several rival claims charts show.
 
         Raises:
             InvalidValueError: no such zone, or two sources with one id.
@@ -112,7 +126,8 @@ class History:
             lines=_placed(lines, zone),
             leaves=_placed(leaves, zone),
         )
-        history = cls(name, zone, _sources(sources, zone), facts)
+        numbers = tuple(sorted(claims, key=lambda claim: claim.id))
+        history = cls(name, zone, _sources(sources, zone), numbers, policy, facts)
         check_floating(history._moments())
         return history
 
@@ -219,8 +234,24 @@ class History:
         return next((when.floating for when in self._moments()), None)
 
     @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        standing = self._facts.only(lambda fact: not fact.retracted_by)
+        return conflicts_in(InForce.of(standing), self._sources, self.policy)
+
+    @cached_property
     def _in_force(self) -> InForce:
-        return InForce.of(self._facts)
+        losers = {id(fact) for conflict in self._conflicts for fact in conflict.losers}
+        return InForce.of(
+            self._facts.only(lambda fact: id(fact) not in losers and not fact.retracted_by)
+        )
+
+    @cached_property
+    def _disputed(self) -> frozenset[Key]:
+        return frozenset(conflict.winner.key for conflict in self._conflicts)
 
     # questions
 
@@ -265,6 +296,8 @@ class History:
             name=self.name,
             at=when,
             zone=self.zone,
+            known=self.known,
+            disputed=self._disputed,
             vacant_since=vacant_since(self._in_force, empty, position),
         )
 
@@ -327,7 +360,7 @@ class History:
         known = {record.id for record in self.people}
         if not lived and person not in known:
             raise UnknownIdError("person", person, "the history", nearest_ids(person, known))
-        return tuple(t for t, _ in sorted(lived, key=by_start))
+        return tuple(t for t, _ in in_order(lived, self._in_force.ranks))
 
     def succession(self, post: str) -> tuple[Tenure | Vacancy, ...]:
         """
@@ -344,7 +377,46 @@ class History:
         if life is None and not lived:
             known = self._in_force.post_lives
             raise UnknownIdError("post", post, "the history", nearest_ids(post, known))
-        return tuple(with_gaps(post, life or Period(), sorted(lived, key=by_start)))
+        return tuple(with_gaps(post, life or Period(), in_order(lived, self._in_force.ranks)))
+
+    # rival claims, and what was known when
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """
+        Return the rival claims: readings with citations, the winner, and the rule that decided.
+
+        Returns:
+            In order of what they are about. Facts that were taken back take no part.
+        """
+        return self._conflicts
+
+    def with_policy(self, policy: Policy) -> History:
+        """Return the history with another choice between rival claims."""
+        return attrs.evolve(self, policy=policy)
+
+    def known_on(self, day: Moment) -> History:
+        """
+        Return the history as a reader of a day had it.
+
+        A fact is known from the day its earliest citation was published, and until a source that
+        took it back was. Facts that nothing is cited for are known always; sources without a date
+        make nothing known. Sources that came out later leave no trace.
+
+        Args:
+            day: anything that `at` takes.
+
+        Raises:
+            InvalidWhenError: see `at`.
+        """
+        when = as_when(day, self.zone)
+        known = frozenset(source.id for source in self.sources if is_out(source, when.close))
+        kept = self._facts.only(
+            lambda fact: is_known(fact, known) and not is_retracted(fact, known)
+        )
+        facts = kept.known_by(known)
+        sources = tuple(source for source in self.sources if source.id in known)
+        claims = tuple(claim for claim in self.claims if not known.isdisjoint(claim.sources))
+        return attrs.evolve(self, facts=facts, sources=sources, claims=claims, known=when)
 
     # other histories
 
@@ -385,6 +457,8 @@ class History:
             lines=[fact for fact in held if isinstance(fact, ReportingLine)],
             leaves=[fact for fact in held if isinstance(fact, Leave)],
             sources=sources,
+            claims=self.claims,
+            policy=self.policy,
         )
 
 

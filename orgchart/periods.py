@@ -6,7 +6,7 @@ Ends are exclusive, so periods tile: a hand-over has one holder.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeAlias, final
 
 import attrs
@@ -122,6 +122,17 @@ class Period:
         points = {*self.start_bounds, *self.end_bounds}
         return tuple(sorted(point for point in points if abs(point) != UNBOUNDED))
 
+    @property
+    def duration(self) -> tuple[timedelta | None, timedelta | None]:
+        """
+        The shortest and the longest time it can last; None where there is no limit.
+
+        >>> Period("2020-01-01", "2020-01-03").in_zone("UTC").duration
+        (datetime.timedelta(days=1), datetime.timedelta(days=3))
+        """
+        start, end = self.start_bounds, self.end_bounds
+        return _length(start[1], end[0]), _length(start[0], end[1])
+
     def within(self, life: Period) -> Period:
         """
         Return the period with the ends that are not stated taken from a surrounding life.
@@ -171,8 +182,8 @@ class Period:
         from 2018 to 2020
         """
         starts, ends = (self.start_bounds, other.start_bounds), (self.end_bounds, other.end_bounds)
-        start = _bounded(max(s[0] for s in starts), max(s[1] for s in starts), self, other)
-        end = _bounded(min(e[0] for e in ends), min(e[1] for e in ends), self, other)
+        start = bounded(max(s[0] for s in starts), max(s[1] for s in starts), self, other)
+        end = bounded(min(e[0] for e in ends), min(e[1] for e in ends), self, other)
         return Period(start, end)
 
     def in_zone(self, zone: str | None) -> Period:
@@ -187,8 +198,18 @@ class Period:
         return self if (start, end) == (self.start, self.end) else Period(start, end)
 
 
-def _bounded(low: int, high: int, *periods: Period) -> End:
+def _length(start: int, end: int) -> timedelta | None:
+    if end == UNBOUNDED or start == -UNBOUNDED:
+        return None
+    if start == UNBOUNDED or end == -UNBOUNDED:
+        return timedelta(0)
+    return timedelta(microseconds=max(end // 2 - start // 2, 0))
+
+
+def bounded(low: int, high: int, *periods: Period) -> End:
     """Return an end of one of the periods with these bounds, or a moment made of them."""
+    if (low, high) == (-UNBOUNDED, UNBOUNDED):
+        return UNKNOWN
     for period in periods:
         if (low, high) == period.start_bounds:
             return period.start

@@ -47,6 +47,8 @@ class Snapshot:
         name: the name of the organisation, for titles.
         at: what was asked, or None.
         zone: the IANA name of the zone of dates, or None.
+        known: the day whose reader's knowledge it shows, or None for all there is.
+        disputed: the keys of facts for which sources give rival readings.
         tenures, lines, leaves: the facts in canonical order (by what they are about, then by
             what they show).
 
@@ -69,6 +71,8 @@ class Snapshot:
     name: str = ""
     at: When | None = None
     zone: str | None = None
+    known: When | None = None
+    disputed: frozenset[Key] = frozenset()
     _vacant_since: tuple[tuple[str, Start], ...] = attrs.field(default=(), alias="vacant_since")
 
     @classmethod
@@ -84,6 +88,8 @@ class Snapshot:
         name: str = "",
         at: When | None = None,
         zone: str | None = None,
+        known: When | None = None,
+        disputed: Iterable[Key] = (),
         vacant_since: Mapping[str, Start] | None = None,
     ) -> Self:
         """
@@ -95,6 +101,8 @@ class Snapshot:
             name: the name of the organisation.
             at: the moment the chart shows, for display.
             zone: the zone of dates, for display.
+            known: the day whose reader's knowledge the chart shows, for display.
+            disputed: the keys of facts that sources contradict, for display.
             vacant_since: when the last holder of an empty post left, for display.
         """
         held, away = _sorted(tenures), _sorted(leaves)
@@ -109,6 +117,8 @@ class Snapshot:
             name=name,
             at=at,
             zone=zone,
+            known=known,
+            disputed=frozenset(disputed),
             vacant_since=tuple(sorted((vacant_since or {}).items(), key=lambda item: item[0])),
         )
 
@@ -134,6 +144,8 @@ class Snapshot:
             name=like.name if like else "",
             at=like.at if like else None,
             zone=like.zone if like else None,
+            known=like.known if like else None,
+            disputed=like.disputed if like else (),
         )
 
     def __repr__(self) -> str:
@@ -274,6 +286,11 @@ class Snapshot:
             dotted: take the dotted lines and not the solid ones.
         """
         return self._reports.get((manager, LineKind.DOTTED if dotted else LineKind.SOLID), ())
+
+    def lines_to(self, manager: str, *, dotted: bool = False) -> tuple[ReportingLine, ...]:
+        """Return the lines to a post or unit with their certainty, in order of posts."""
+        kind = LineKind.DOTTED if dotted else LineKind.SOLID
+        return tuple(line for line in self.lines if line.manager == manager and line.kind is kind)
 
     def organization_of(self, post: str) -> str | None:
         """Return the id of the topmost unit above a post; None for a post without a unit."""

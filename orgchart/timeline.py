@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from orgchart.model import Fact, Person, Tenure
 from orgchart.periods import Period, Start
@@ -10,7 +10,7 @@ from orgchart.vacancy import Vacancy
 from orgchart.versions import InForce, weaker
 from orgchart.when import When
 
-__all__ = ["by_start", "change_instants", "vacant_since", "with_gaps"]
+__all__ = ["change_instants", "in_order", "vacant_since", "with_gaps"]
 
 
 def change_instants(force: InForce) -> tuple[int, ...]:
@@ -83,10 +83,23 @@ def vacant_since(force: InForce, posts: set[str], position: int) -> dict[str, St
     return {post: period.end for post, period in last.items() if isinstance(period.end, When)}
 
 
-def by_start(lived: tuple[Tenure, Period]) -> tuple[object, ...]:
-    """Return a key that puts tenures in order of their starts."""
-    tenure, period = lived
-    return (period.start_bounds, period.end_bounds, tenure.person, tenure.post, tenure.kind)
+def in_order(
+    lived: Iterable[tuple[Tenure, Period]], ranks: Mapping[int, int]
+) -> list[tuple[Tenure, Period]]:
+    """
+    Return tenures in order of their starts, then of what is stated of their order.
+
+    Args:
+        lived: the tenures with the periods they are in force.
+        ranks: the place of some in a stated order, by identity.
+    """
+
+    def key(item: tuple[Tenure, Period]) -> tuple[object, ...]:
+        tenure, period = item
+        rank = ranks.get(id(tenure), -1)
+        return (period.start_bounds, rank, period.end_bounds, tenure.person, tenure.post)
+
+    return sorted(lived, key=key)
 
 
 def with_gaps(

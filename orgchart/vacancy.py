@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import final
 
 import attrs
 
 from orgchart.kinds import Certainty
 from orgchart.model import Post, Tenure
-from orgchart.periods import Start
+from orgchart.periods import Period, Start
 
 __all__ = ["Vacancy", "empty_seats"]
 
@@ -37,6 +38,11 @@ class Vacancy:
     certainty: Certainty = Certainty.CERTAIN
     since: Start = None
     until: Start = None
+
+    @property
+    def duration(self) -> tuple[timedelta | None, timedelta | None]:
+        """The shortest and the longest time it can last; None where there is no limit."""
+        return Period(self.since, self.until).duration
 
 
 def empty_seats(post: Post, holders: Iterable[Tenure], since: Start) -> Iterator[Vacancy]:

@@ -8,14 +8,17 @@ person holds. This is worked out once; after that a moment is compared with whol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import TypeAlias, TypeVar, final
 
 import attrs
 
+from orgchart.facts import BaseFact
 from orgchart.kinds import Certainty
+from orgchart.knowledge import as_known
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.ordering import narrowed, order_ranks
 from orgchart.periods import Period
 
 __all__ = ["Facts", "InForce"]
@@ -40,6 +43,28 @@ class Facts:
     tenures: tuple[Tenure, ...] = ()
     lines: tuple[ReportingLine, ...] = ()
     leaves: tuple[Leave, ...] = ()
+
+    def only(self, keep: Callable[[BaseFact], bool]) -> Facts:
+        """Return the facts that a test keeps."""
+        return Facts(
+            tuple(filter(keep, self.people)),
+            tuple(filter(keep, self.units)),
+            tuple(filter(keep, self.posts)),
+            tuple(filter(keep, self.tenures)),
+            tuple(filter(keep, self.lines)),
+            tuple(filter(keep, self.leaves)),
+        )
+
+    def known_by(self, known: frozenset[str]) -> Facts:
+        """Return each fact without what sources say of it that a reader did not know."""
+        return Facts(
+            tuple(as_known(fact, known) for fact in self.people),
+            tuple(as_known(fact, known) for fact in self.units),
+            tuple(as_known(fact, known) for fact in self.posts),
+            tuple(as_known(fact, known) for fact in self.tenures),
+            tuple(as_known(fact, known) for fact in self.lines),
+            tuple(as_known(fact, known) for fact in self.leaves),
+        )
 
     def __iter__(self) -> Iterator[Fact]:
         """Go through all facts, kind by kind."""
@@ -68,6 +93,8 @@ class InForce:
     #: The whole life of each unit and post, over all its versions.
     unit_lives: _Lives
     post_lives: _Lives
+    #: The place of facts in a stated order, by identity; the others have none.
+    ranks: Mapping[int, int]
 
     @classmethod
     def of(cls, facts: Facts) -> InForce:
@@ -82,21 +109,29 @@ class InForce:
         post_lives = _hulls((post.id, period) for post, period in posts)
         tenures = tuple((t, t.period.within(_life(post_lives, t.post))) for t in facts.tenures)
         held = _hulls((tenure.person, period) for tenure, period in tenures)
+        lines = tuple(
+            (line, line.period.within(_line_life(line, post_lives, unit_lives)))
+            for line in facts.lines
+        )
+        leaves = tuple(
+            (leave, leave.period.within(_leave_life(leave, post_lives, held)))
+            for leave in facts.leaves
+        )
+        people = tuple((person, person.period) for person in facts.people)
+        everything: list[tuple[Fact, Period]] = [*people, *units, *posts, *tenures, *lines, *leaves]
+        ordered = any(fact.after or fact.before for fact, _ in everything)
+        narrower = narrowed(everything) if ordered else {}
+        ranks = order_ranks(everything) if ordered else {}
         return cls(
-            people=tuple((person, person.period) for person in facts.people),
+            people=people,
             units=units,
             posts=posts,
-            tenures=tenures,
-            lines=tuple(
-                (line, line.period.within(_line_life(line, post_lives, unit_lives)))
-                for line in facts.lines
-            ),
-            leaves=tuple(
-                (leave, leave.period.within(_leave_life(leave, post_lives, held)))
-                for leave in facts.leaves
-            ),
+            tenures=_replaced(tenures, narrower, len(people) + len(units) + len(posts)),
+            lines=_replaced(lines, narrower, len(everything) - len(lines) - len(leaves)),
+            leaves=_replaced(leaves, narrower, len(everything) - len(leaves)),
             unit_lives=unit_lives,
             post_lives=post_lives,
+            ranks={id(everything[place][0]): rank for place, rank in ranks.items()},
         )
 
     def __iter__(self) -> Iterator[tuple[Fact, Period]]:
@@ -120,12 +155,23 @@ def in_force(facts: Iterable[Lived[_F]], position: int) -> Iterator[_F]:
     for fact, period in facts:
         certainty = period.certainty_at(position)
         if certainty is not None:
-            yield fact.with_certainty(fact.certainty.at_most(certainty))
+            yield fact.with_certainty(fact.sureness.at_most(certainty))
+
+
+def _replaced(
+    lived: tuple[Lived[_F], ...], narrower: Mapping[int, Period], first: int
+) -> tuple[Lived[_F], ...]:
+    """Put in the periods that stated orders narrow, given by places counted from a first."""
+    if not narrower:
+        return lived
+    return tuple(
+        (fact, narrower.get(first + place, period)) for place, (fact, period) in enumerate(lived)
+    )
 
 
 def weaker(fact: Fact, certainty: Certainty | None) -> Certainty | None:
     """Return how sure a fact is that holds with a certainty; None when it does not hold."""
-    return None if certainty is None else fact.certainty.at_most(certainty)
+    return None if certainty is None else fact.sureness.at_most(certainty)
 
 
 def _life(lives: _Lives, id: str | None) -> Period:  # noqa: A002 - the field is called id everywhere

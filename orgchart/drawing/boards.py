@@ -1,19 +1,17 @@
-"""
-Boards and committees of a snapshot: a card for each member, the chair first.
-"""
+"""Boards and committees of a snapshot: a card for each member, the chair first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
+from orgchart.kinds import Certainty, UNDISCLOSED
 from orgchart.drawing.chart import Body, Slot
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import SEAT, Face, Holder, Look, MarkStyle, Tag
 from orgchart.drawing.seats import also, holder_of, state_words
 from orgchart.drawing.sheet import Sheet, joined
-from orgchart.model import UNDISCLOSED, Post, Tenure
-from orgchart.periods import Certainty
+from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Member", "members_of", "office_of", "still_bodies", "vacant_seat"]

@@ -139,6 +139,11 @@ class Chart:
     changes: tuple[str, ...] = ()
     lang: str = "en"
 
+    def short(self, slot: str) -> str:
+        """Return who and what a card is, without its states."""
+        face = self.slots[slot].face
+        return ", ".join((*(holder.name for holder in face.holders), *filter(None, [face.title])))
+
     def branch(self, top: str) -> Iterator[tuple[str, int]]:
         """Yield a card and all below it, with their depths, parents before children."""
         ahead = [(top, 0)]

@@ -1,6 +1,4 @@
-"""
-A chart as a scene: panels above, trees below, trays under them, and what stands around.
-"""
+"""A chart as a scene: panels above, trees below, trays under them, and what stands around."""
 
 from __future__ import annotations
 
@@ -10,9 +8,10 @@ from typing import Final
 import attrs
 
 from orgchart.drawing.chart import Body, Chart, Link, Slot
+from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import card_of
 from orgchart.drawing.furniture import Furniture, heading, label, legend
-from orgchart.drawing.metrics import wrap
+from orgchart.drawing.metrics import FILL, text_width, wrap
 from orgchart.drawing.routes import route
 from orgchart.drawing.scene import Box, Card, Label, Line, Panel, Point, Run, Scene
 from orgchart.drawing.shelves import shelve
@@ -102,10 +101,10 @@ class _Composer:
         for tray, branches in zip(chart.trays, trays, strict=True):
             self.tray(tray.id, tray.title, branches)
         self.elsewhere(wide)
+        self.routed(wide)
         foot = legend(chart, self.words, MARGIN, self.y - 4, wide)
         self.labels += foot.labels
         self.lines += foot.lines
-        self.routed()
         return self.finished(description, wide, foot)
 
     def finished(self, description: str, wide: float, foot: Furniture) -> Scene:
@@ -141,7 +140,10 @@ class _Composer:
         order = {body.id: place for place, body in enumerate(self.chart.bodies)}
         return sorted(
             self.chart.bodies,
-            key=lambda b: (appoints.get(b.id, 0), -order[b.id] if b.id in appoints else order[b.id]),
+            key=lambda b: (
+                appoints.get(b.id, 0),
+                -order[b.id] if b.id in appoints else order[b.id],
+            ),
         )
 
     def with_notes(self, last: str) -> Mapping[str, Slot]:
@@ -297,56 +299,74 @@ class _Composer:
         self.y = box.bottom + SPACE - 8
 
     def elsewhere(self, wide: float) -> None:
-        """Draw the organisations that have no cards as a list of names."""
-        if not self.chart.elsewhere:
+        """List the organisations that have no cards."""
+        rows = [(other.name, ", ".join(other.people)) for other in self.chart.elsewhere]
+        self.listed("c-elsewhere", self.words.elsewhere, rows, wide)
+
+    def listed(self, id_: str, title: str, rows: Sequence[tuple[str, str]], wide: float) -> None:
+        """Draw a panel of rows: a name, and text beside it; nothing where there are no rows."""
+        if not rows:
             return
-        top = self.y
-        title = Run(self.words.elsewhere, "ink2", 10, bold=True)
-        self.labels.append(label([title], MARGIN + INSET, top + INSET))
-        rows = [(e.name, e.people) for e in self.chart.elsewhere]
-        longest = max(label([Run(n, "ink2", 10, bold=True)], 0, 0).width for n, _ in rows)
-        column = min(longest, wide / 3) + 10
+        top, left = self.y, MARGIN + INSET
+        self.labels.append(label([Run(title, "ink2", 10, bold=True)], left, top + INSET))
+        longest = max(text_width(name, 10, bold=True) for name, _ in rows) / FILL
+        column = min(longest + 14, wide / 3)
         y = top + TITLED + 6
-        for name, people in rows:
-            names = wrap(name, column - 10, 10, bold=True)
-            said = ", ".join(people)
-            lines = wrap(said, wide - 2 * INSET - column, 10)
-            for place, line in enumerate(names):
-                run = Run(line, "ink", 10, bold=True)
-                self.labels.append(label([run], MARGIN + INSET, y + place * 14))
-            for place, line in enumerate(lines):
-                run = Run(line, "ink2", 10)
-                self.labels.append(label([run], MARGIN + INSET + column, y + place * 14))
-            y += 14 * max(len(names), len(lines)) + 4
+        for name, said in rows:
+            names = [
+                Run(line, "ink", 10, bold=True) for line in _lines(name, column - 10, bold=True)
+            ]
+            texts = [Run(line, "ink2", 10) for line in _lines(said, wide - 2 * INSET - column)]
+            for x, runs in ((left, names), (left + column, texts)):
+                for place, run in enumerate(runs):
+                    self.labels.append(label([run], x, y + place * 14))
+            y += 14 * max(len(names), len(texts)) + 4
         box = Box(MARGIN, top, wide, y - top + 2)
-        self.panels.append(Panel("c-elsewhere", box, self.words.elsewhere))
+        self.panels.append(Panel(id_, box, title))
         self.y = box.bottom + SPACE - 8
 
     # lines that follow no tree
 
-    def routed(self) -> None:
-        """Draw dotted lines and moves round the cards; where there is no way, words do."""
+    def routed(self, wide: float) -> None:
+        """Draw dotted lines and moves round the cards; a dotted line without a way is listed."""
         boxes = {card.id: card.box for card in self.cards}
         pairs: list[tuple[str, str, str]] = [
-            *((d.manager, d.report, d.state) for d in self.chart.dotted),
+            *((line.manager, line.report, line.state) for line in self.chart.dotted),
             *((ghost, card, "move") for ghost, card in self.chart.moves),
         ]
-        wanted = [(one, two) for one, two, _ in pairs if one in boxes and two in boxes]
-        paths = route(boxes, wanted)
+        paths = route(boxes, [(one, two) for one, two, _ in pairs])
+        undrawn: list[tuple[str, str]] = []
         for one, two, state in pairs:
             points = paths.get((one, two))
-            if points is None:
-                continue
-            if state == "move":
-                self.lines.append(
-                    Line(f"mv-{two[2:]}", one, two, points, "moved", "moved", 1.3, "dashed", arrow=True)
-                )
-                continue
-            ink, width, style = _DOTS[state]
-            kind = "dotted" if state == "dotted" else f"dotted d-{state}"
-            says = self.words.dotted
-            id_ = f"d-{one[2:]}-{two[2:]}"
-            self.lines.append(Line(id_, one, two, points, kind, ink, width, style, says=says))
+            if points is not None:
+                self.lines.append(self.routed_line(one, two, state, points))
+            elif state != "move":
+                undrawn.append((self.chart.short(two), self.chart.short(one)))
+        self.listed("c-dotted", self.words.dotted_lines, undrawn, wide)
+
+    def routed_line(self, one: str, two: str, state: str, points: tuple[Point, ...]) -> Line:
+        if state == "move":
+            says = self.words.legend_move
+            return Line(
+                f"mv-{two[2:]}",
+                one,
+                two,
+                points,
+                "moved",
+                "moved",
+                1.3,
+                "dashed",
+                True,
+                says,  # noqa: FBT003 - a long line of fields in order
+            )
+        ink, width, style = _DOTS[state]
+        kind = "dotted" if state == "dotted" else f"dotted d-{state}"
+        id_ = f"d-{one[2:]}-{two[2:]}"
+        return Line(id_, one, two, points, kind, ink, width, style, says=self.words.dotted)
+
+
+def _lines(text: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
+    return wrap(clean(text), width, 10, bold=bold)
 
 
 def _evened(

@@ -1,6 +1,4 @@
-"""
-Numbers for headlines, counted from the chart and never typed.
-"""
+"""Numbers for headlines, counted from the chart and never typed."""
 
 from __future__ import annotations
 
@@ -10,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from orgchart.kinds import Certainty, LineKind, UNDISCLOSED, UNKNOWN
 from orgchart.drawing.chart import Body, Chart, Count
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Look, Tag
@@ -18,8 +17,7 @@ from orgchart.drawing.merged_cards import Cards, LineNews
 from orgchart.drawing.seats import leave_of
 from orgchart.drawing.sheet import Sheet
 from orgchart.drawing.wording import counted
-from orgchart.model import UNDISCLOSED, LineKind, Tenure
-from orgchart.periods import UNKNOWN, Certainty
+from orgchart.model import Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["alt_text", "merged_counts", "still_counts", "team_of"]
@@ -87,9 +85,7 @@ def alt_text(name: str, dates: str, sentences: list[str]) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def merged_counts(
-    chart: Chart, cards: Cards, news: Mapping[str, LineNews], dates: str
-) -> Chart:
+def merged_counts(chart: Chart, cards: Cards, news: Mapping[str, LineNews], dates: str) -> Chart:
     """
     Return the chart of a difference with its headline: per body, then for the team.
 

@@ -1,6 +1,4 @@
-"""
-Lines through points as the splines that Graphviz takes, with rounded corners.
-"""
+"""Lines through points as the splines that Graphviz takes, with rounded corners."""
 
 from __future__ import annotations
 

@@ -155,9 +155,7 @@ def initials(name: str) -> str:
     >>> initials("Sue Desmond-Hellmann"), initials("李安"), initials("R"), initials("<>")
     ('SD', '李', 'R', '?')
     """
-    words = [
-        letters for word in name.split() if (letters := [c for c in word if c.isalnum()])
-    ]
+    words = [letters for word in name.split() if (letters := [c for c in word if c.isalnum()])]
     if not words:
         return next((c for c in name if not c.isspace() and not c.isascii()), "?")
     first, last = words[0][0], words[-1][0]
@@ -171,7 +169,10 @@ def _has_capitals(letter: str) -> bool:
 
 
 def card_of(
-    face: Face, id: str, says: str, classes: tuple[str, ...] = ()  # noqa: A002 - what Graphviz calls it
+    face: Face,
+    id: str,
+    says: str,
+    classes: tuple[str, ...] = (),  # noqa: A002 - what Graphviz calls it
 ) -> Card:
     """
     Return the card of a face, at (0, 0).
@@ -211,7 +212,7 @@ def _parts(face: Face, inner: int, ink: str) -> Iterator[Part]:
     if len(face.holders) == 1:
         holder = face.holders[0]
         tag = face.tag or holder.tag
-        note = " · ".join(part for part in (holder.note, face.note) if part)
+        note = " · ".join(part for part in (face.note, holder.note) if part)
         rows = (*_names(holder, face, room, ink), *_titles(face, room), *_foot(tag, note, room))
         yield Part(_mark(holder, face), rows)
         return
@@ -240,14 +241,14 @@ def _gone(name: str, word: str, room: int) -> Iterator[Row]:
     """Yield a name struck out, and behind it what became of the person."""
     lines = wrap(clean(name), room, 11)
     for line in lines[:-1]:
-        yield Row((Run(line, "left", 11, strike=True),), 13)
+        yield Row((Run(line, "left", 11, strike=True),), 14)
     last = Run(lines[-1], "left", 11, strike=True)
     after = Run(f" {word}", "left", 10, bold=True)
     used = text_width(lines[-1], 11) + text_width(after.text, 10, bold=True)
     if used <= room * FILL:
-        yield Row((last, after), 13)
+        yield Row((last, after), 14)
         return
-    yield Row((last,), 13)
+    yield Row((last,), 14)
     yield from _rows(word, room, attrs.evolve(after, text=""), 12, 2)
 
 

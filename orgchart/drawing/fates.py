@@ -12,8 +12,9 @@ from typing import Final, final
 
 import attrs
 
+from orgchart.kinds import UNDISCLOSED
 from orgchart.drawing.sheet import Sheet
-from orgchart.model import UNDISCLOSED, Tenure
+from orgchart.model import Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Fates", "Going"]

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, final
 
 import attrs
 
-from orgchart.periods import UNKNOWN
+from orgchart.kinds import UNKNOWN
 
 __all__ = ["MISSING", "Forest", "Manager", "Node", "plant"]
 

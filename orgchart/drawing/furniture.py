@@ -1,6 +1,4 @@
-"""
-What stands around a chart: title, headline, remarks, legends.
-"""
+"""What stands around a chart: title, headline, remarks, legends."""
 
 from __future__ import annotations
 

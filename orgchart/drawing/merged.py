@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from orgchart.kinds import Certainty, LineKind, UNDISCLOSED
 from orgchart.comparison import Diff
 from orgchart.drawing.chart import Chart, Dotted, Link, Slot
 from orgchart.drawing.counting import merged_counts
@@ -23,8 +24,7 @@ from orgchart.drawing.seats import state_words
 from orgchart.drawing.sheet import Places, Sheet
 from orgchart.drawing.still import drawn_posts, line_manager
 from orgchart.drawing.wording import Wording
-from orgchart.model import UNDISCLOSED, LineKind, Tenure
-from orgchart.periods import Certainty
+from orgchart.model import Tenure
 
 __all__ = ["merged_chart"]
 
@@ -179,9 +179,7 @@ class _Merged:
 
     # ghosts and moves
 
-    def ghosts(
-        self, of: Places, slots: dict[str, Slot], children: dict[str, list[str]]
-    ) -> None:
+    def ghosts(self, of: Places, slots: dict[str, Slot], children: dict[str, list[str]]) -> None:
         """Put a ghost at the old place of each post whose line went elsewhere."""
         for id_, news in self.news.items():
             here = of.get(("post", id_))
@@ -190,14 +188,28 @@ class _Merged:
             above = of.get(("post", news.was)) or of.get(("unit", news.was))
             if not above:
                 continue
-            post = self.sheet.post(id_)
-            new = sorted(self.after.holders(id_), key=self.holder_key)
-            ghost = self.cards.ghost_slot(post, new, news)
-            slots[ghost.id] = ghost
-            children.setdefault(above[0], []).append(ghost.id)
-            self.links[ghost.id] = Link("old")
-            if news.kind == "moved":
-                self.moves.append((ghost.id, here[0]))
+            for ghost, card in self.ghosts_of(id_, news, here):
+                slots[ghost.id] = ghost
+                children.setdefault(above[0], []).append(ghost.id)
+                self.links[ghost.id] = Link("old")
+                if news.kind == "moved":
+                    self.moves.append((ghost.id, card))
+
+    def ghosts_of(
+        self, id_: str, news: LineNews, here: Sequence[str]
+    ) -> Iterator[tuple[Slot, str]]:
+        """Yield a ghost for each card of a post that was there before, with that card."""
+        post = self.sheet.post(id_)
+        old = sorted(self.before.holders(id_), key=self.holder_key)
+        new = sorted(self.after.holders(id_), key=self.holder_key)
+        if here[0].startswith("n-post-"):
+            then = {t.person for t in old}
+            stayed = [t for t in new if t.person in then]
+            yield self.cards.ghost_slot(post, stayed or old, news, []), here[0]
+            return
+        for (was, now, ordinal), card in zip(self.pairs(old, new), here, strict=False):
+            if was is not None and now is not None:
+                yield self.cards.ghost_slot(post, [now], news, [now.person, str(ordinal)]), card
 
     def people_moves(self, of: Places, slots: Mapping[str, Slot]) -> None:
         """Lead an arrow from the old card of somebody who took another post to the new one."""
@@ -205,11 +217,14 @@ class _Merged:
             for slot in here:
                 if slots[slot].face.look is not Look.GHOST:
                     continue
-                old = [t for t in self.before.holders(node[1]) if _is_of(slots[slot], t, self.sheet)]
+                old = [
+                    t for t in self.before.holders(node[1]) if _is_of(slots[slot], t, self.sheet)
+                ]
                 posts = self.cards.fates.going(old[0]).posts if old else ()
+                # The new post of the highest rank, where there are several.
                 targets = [
                     target
-                    for post in posts
+                    for post in sorted(posts, key=lambda post: self.sheet.key(("post", post)))
                     for target in of.get(("post", post), ())
                     if _is_of(slots[target], old[0], self.sheet)
                 ]

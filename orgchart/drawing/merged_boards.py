@@ -1,6 +1,4 @@
-"""
-Boards and committees of a difference: who stayed, who joined, who left.
-"""
+"""Boards and committees of a difference: who stayed, who joined, who left."""
 
 from __future__ import annotations
 
@@ -52,9 +50,7 @@ def body_counts(cards: Cards) -> Iterator[tuple[str, tuple[Count, ...]]]:
 
 
 def _titles(cards: Cards, held: Sequence[Tenure]) -> str:
-    return ", ".join(
-        tenure.title or cards.sheet.title(("post", tenure.post)) for tenure in held
-    )
+    return ", ".join(tenure.title or cards.sheet.title(("post", tenure.post)) for tenure in held)
 
 
 def _stayed(
@@ -106,9 +102,7 @@ def _slot(  # noqa: PLR0913 - the parts of one card
     old_title: str = "",
 ) -> Slot:
     sheet = cards.sheet
-    face = Face(
-        (holder,), title, sheet.colours.token(unit), look, old_title, tag, note, SEAT
-    )
+    face = Face((holder,), title, sheet.colours.token(unit), look, old_title, tag, note, SEAT)
     person, number = who
     key = ["member", unit, person, *([str(number)] if number else [])]
     word = tag.text.lower() if tag else sheet.words.legend_unchanged

@@ -11,14 +11,14 @@ from typing import Final, final
 
 import attrs
 
+from orgchart.kinds import Certainty, TenureKind, UNKNOWN
 from orgchart.drawing.chart import Slot
 from orgchart.drawing.faces import CARD, LEAD, Face, Holder, Look, MarkStyle, Tag
 from orgchart.drawing.fates import Fates
 from orgchart.drawing.forest import MISSING, Manager
 from orgchart.drawing.seats import holder_of, leave_of, person_name, state_words
 from orgchart.drawing.sheet import Sheet, joined
-from orgchart.model import Post, Tenure, TenureKind
-from orgchart.periods import UNKNOWN, Certainty
+from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Cards", "LineNews", "State"]
@@ -119,6 +119,8 @@ class Cards:
         words, fate = self.words, self.fates.going(tenure)
         if fate.left:
             note = words.to_place.format(", ".join(fate.to)) if fate.to else ""
+            maybe = tenure.certainty is Certainty.POSSIBLE
+            note = joined(note, words.was_possible if maybe else "")
             return State(Look.LEFT, Tag(words.left, "left"), note)
         if fate.to:
             note = words.now.format(", ".join(fate.to))
@@ -135,9 +137,7 @@ class Cards:
         if old.kind is not new.kind:
             if new.kind is TenureKind.SUBSTANTIVE:
                 return State(Look.ROLE, Tag(words.confirmed, "role"), words.was.format(old.kind))
-            return State(
-                Look.ROLE, Tag(words.status, "role"), words.now.format(new.kind)
-            )
+            return State(Look.ROLE, Tag(words.status, "role"), words.now.format(new.kind))
         away, back = leave_of(self.before, old), leave_of(self.after, new)
         if (away is None) is not (back is None):
             note = words.back if back is None else words.now_on_leave
@@ -159,7 +159,13 @@ class Cards:
     # cards of posts
 
     def post_slot(
-        self, post: Post, old: Sequence[Tenure], new: Sequence[Tenure], news: LineNews, *, lead: bool
+        self,
+        post: Post,
+        old: Sequence[Tenure],
+        new: Sequence[Tenure],
+        news: LineNews,
+        *,
+        lead: bool,
     ) -> Slot:
         """Return the one card of a post with its holders of both sides."""
         words = self.words
@@ -174,6 +180,8 @@ class Cards:
             holders = [Holder(nobody, MarkStyle.EMPTY, italic=True, gone=names)]
             return self._finish(("post", post.id), post, holders, new, state, lead=lead)
         state = self._held_state(post, old, new, news)
+        if post.id in self.vacant and not any(t.fills for t in new):
+            state = attrs.evolve(state, note=joined(state.note, words.post_vacant))
         holders = [self.holder(t, state) for t in new]
         holders[0] = attrs.evolve(holders[0], gone=names)
         return self._finish(("post", post.id), post, holders, new, state, lead=lead)
@@ -251,18 +259,28 @@ class Cards:
         key = ("seat", post.id, tenure.person, *([str(ordinal)] if ordinal > 1 else []))
         return self._finish(key, post, [holder], [tenure], state, lead=False)
 
-    def ghost_slot(self, post: Post, new: Sequence[Tenure], news: LineNews) -> Slot:
-        """Return the card at the old place of a post whose line moved."""
+    def ghost_slot(
+        self, post: Post, people: Sequence[Tenure], news: LineNews, own: Sequence[str]
+    ) -> Slot:
+        """
+        Return the card at the old place of a post whose line moved.
+
+        Args:
+            post: the post.
+            people: who is named on it.
+            news: what is new about the line.
+            own: what tells it from other ghosts of the post.
+        """
         words = self.words
         note = {
             "unknown": words.now_unknown,
             "dropped": words.now_missing,
         }.get(news.kind, words.under.format(self.sheet.manager_name(news.now)))
         tag = Tag(words.moved, "moved") if news.kind == "moved" else None
-        names = [self.name(t) for t in new] or [words.vacant]
-        holders = [Holder(name) for name in names]
+        holders = [Holder(self.name(t)) for t in people]
+        holders = holders or [Holder(words.vacant, MarkStyle.EMPTY, italic=True)]
         state = State(Look.GHOST, tag, note)
-        return self._finish(("ghost", post.id), post, holders, new, state, lead=False)
+        return self._finish(("ghost", post.id, *own), post, holders, people, state, lead=False)
 
     def name(self, tenure: Tenure) -> str:
         """Return what to call a holder."""
@@ -331,7 +349,7 @@ class Cards:
             word = self.words.legend_unchanged
         was = self.words.was.format(face.old_title) if face.old_title else ""
         rest = joined(word, was, face.note)
-        return f"{' and '.join(people)}, {face.title}{f': {rest}' if rest else ''}"
+        return f"{self.words.listed(people)}, {face.title}{f': {rest}' if rest else ''}"
 
 
 def news_of(before: Manager, after: Manager, *, both: bool) -> LineNews:

@@ -1,6 +1,4 @@
-"""
-`Drawing`: a finished picture as a value, and the ways to get it out.
-"""
+"""`Drawing`: a finished picture as a value, and the ways to get it out."""
 
 from __future__ import annotations
 

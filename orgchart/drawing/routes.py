@@ -58,9 +58,7 @@ class _Grid:
     def __init__(self, boxes: list[Box]) -> None:
         self.boxes = boxes
         self.xs = _lanes(x for b in boxes for x in (b.x - BESIDE, b.right + BESIDE))
-        self.ys = _lanes(
-            y for b in boxes for y in (b.y - ABOVE, b.bottom + ABOVE, b.y + b.height / 2)
-        )
+        self.ys = _lanes(y for b in boxes for y in (b.y - ABOVE, b.bottom + ABOVE, _door(b)))
         self.blocked = self._block()
         self.used: set[tuple[_Cell, _Cell]] = set()
 
@@ -84,13 +82,10 @@ class _Grid:
 
     def _sides(self, box: Box) -> Iterator[tuple[_Cell, Point]]:
         """Yield the grid points beside a card, and where the line meets it."""
-        line = bisect_left(self.ys, box.y + box.height / 2 - 0.01)
-        middle = self.ys[min(line, len(self.ys) - 1)]
+        line = _nearest(self.ys, _door(box))
+        middle = self.ys[line]
         for edge, lane in ((box.x, box.x - BESIDE), (box.right, box.right + BESIDE)):
-            column = min(
-                range(len(self.xs)), key=lambda i: (abs(self.xs[i] - lane), i)
-            )
-            cell = (column, line)
+            cell = (_nearest(self.xs, lane), line)
             if cell not in self.blocked and box.y < middle < box.bottom:
                 yield cell, (edge, middle)
 
@@ -161,6 +156,17 @@ class _Grid:
                 path.append(state[0])
             state = came[state]
         return path[::-1]
+
+
+def _door(box: Box) -> float:
+    """Return the height at which lines enter a card: a little below those of the tree."""
+    return box.y + box.height / 2 + 8
+
+
+def _nearest(lanes: Sequence[float], value: float) -> int:
+    place = bisect_left(lanes, value)
+    near = [i for i in (place - 1, place) if 0 <= i < len(lanes)]
+    return min(near, key=lambda i: abs(lanes[i] - value))
 
 
 def _lanes(values: Iterator[float]) -> list[float]:

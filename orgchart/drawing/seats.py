@@ -1,16 +1,14 @@
-"""
-A tenure as a name on a card, with its state in a word.
-"""
+"""A tenure as a name on a card, with its state in a word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
+from orgchart.kinds import Certainty, TenureKind, UNDISCLOSED
 from orgchart.drawing.faces import Holder, MarkStyle, Tag
 from orgchart.drawing.wording import Wording
-from orgchart.model import UNDISCLOSED, Leave, Tenure, TenureKind
-from orgchart.periods import Certainty
+from orgchart.model import Leave, Tenure
 from orgchart.snapshot import Snapshot
 from orgchart.when import When
 
@@ -74,9 +72,7 @@ def state_words(chart: Snapshot, tenure: Tenure, words: Wording) -> str:
     return ", ".join((*(tag.text.lower() for tag in tags), *notes))
 
 
-def _states(
-    chart: Snapshot, tenure: Tenure, words: Wording
-) -> tuple[list[Tag], tuple[str, ...]]:
+def _states(chart: Snapshot, tenure: Tenure, words: Wording) -> tuple[list[Tag], tuple[str, ...]]:
     tags: list[Tag] = []
     notes: tuple[str, ...] = ()
     leave = leave_of(chart, tenure)

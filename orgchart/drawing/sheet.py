@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN
 from orgchart.drawing.chart import Elsewhere, Slot, Tray
 from orgchart.drawing.escape import Slugs
 from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
 from orgchart.drawing.units import UnitColours, main_organization
 from orgchart.drawing.wording import Wording
-from orgchart.model import NOBODY, UNDISCLOSED, Post
-from orgchart.periods import UNKNOWN
+from orgchart.model import Post
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Places", "Sheet", "joined"]
@@ -137,7 +137,9 @@ class Sheet:
         found = {
             node
             for node in (*forest.missing, *forest.unknown, *forest.roots)
-            if node[0] == "post" and node not in forest.children and not self.is_main(node[1])
+            if node[0] == "post"
+            and node not in forest.children
+            and not self.is_main(node[1])
             and node not in forest.appointed
         }
         return tuple(sorted(found, key=self.key))

@@ -1,6 +1,4 @@
-"""
-Blocks on shelves: side by side while there is room, then in a further row.
-"""
+"""Blocks on shelves: side by side while there is room, then in a further row."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A snapshot as a chart: one card a post, boards as panels, what is not known in a tray.
-"""
+"""A snapshot as a chart: one card a post, boards as panels, what is not known in a tray."""
 
 from __future__ import annotations
 
@@ -9,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from orgchart.kinds import Certainty, LineKind, TenureKind, UNKNOWN
 from orgchart.drawing.boards import still_bodies
 from orgchart.drawing.chart import Chart, Dotted, Link, Slot
 from orgchart.drawing.counting import still_counts
@@ -18,8 +17,7 @@ from orgchart.drawing.forest import MISSING, Forest, Manager, Node
 from orgchart.drawing.seats import also, holder_of, person_name, plain, state_words
 from orgchart.drawing.sheet import Places, Sheet, joined
 from orgchart.drawing.wording import Wording
-from orgchart.model import LineKind, Post, Tenure, TenureKind
-from orgchart.periods import UNKNOWN, Certainty
+from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["drawn_posts", "line_manager", "still_chart"]
@@ -118,9 +116,7 @@ class _Still:
         )
         note = self.line_note(node, forest)
         lead = node in forest.roots
-        shared = (
-            record.seats == 1 or node in forest.children or self.may_share(record, holders)
-        )
+        shared = record.seats == 1 or node in forest.children or self.may_share(record, holders)
         if shared or not holders:
             return [self.post_slot(record, holders, note, lead=lead)]
         made = [slot for slot in self.single_slots(record, holders, note)]
@@ -143,19 +139,19 @@ class _Still:
     def holder(self, tenure: Tenure) -> Holder:
         return holder_of(self.snapshot, tenure, self.words, self.lang)
 
-    def post_slot(
-        self, record: Post, holders: Sequence[Tenure], note: str, *, lead: bool
-    ) -> Slot:
+    def post_slot(self, record: Post, holders: Sequence[Tenure], note: str, *, lead: bool) -> Slot:
         """Return the card of a post with all who hold it."""
         people = [self.holder(tenure) for tenure in holders]
         look, classes, title = Look.PLAIN, ["post"], record.title_in(self.lang)
-        if not any(tenure.fills for tenure in holders):
+        if not holders:
             word = self.words.nobody_recorded if record.seats is None else self.words.vacant
-            people.insert(0, Holder(word, MarkStyle.EMPTY, italic=True))
-            look = Look.PLAIN if holders else Look.VACANT
+            people = [Holder(word, MarkStyle.EMPTY, italic=True)]
+            look = Look.VACANT
             classes.append("vacant")
             note = joined(self.vacancy_note(record), note)
-        elif len(holders) == 1:
+        elif record.id in self.vacant and not any(tenure.fills for tenure in holders):
+            note = joined(self.words.post_vacant, note)
+        if len(holders) == 1:
             more = also(self.snapshot, holders[0].person, [record.id], self.words, self.lang)
             note = joined(self.since(holders[0]) if lead else "", more, note)
             title = holders[0].title or title
@@ -173,9 +169,7 @@ class _Still:
         said = self.says(people, holders, title, note)
         return self.sheet.slot(("post", record.id), face, said, classes, record.unit)
 
-    def single_slots(
-        self, record: Post, holders: Sequence[Tenure], note: str
-    ) -> Iterator[Slot]:
+    def single_slots(self, record: Post, holders: Sequence[Tenure], note: str) -> Iterator[Slot]:
         """Yield a card for each holder of a post with several seats."""
         ordinals: dict[str, int] = {}
         for tenure in holders:
@@ -223,7 +217,7 @@ class _Still:
         for tenure in holders:
             state = state_words(self.snapshot, tenure, self.words)
             said.append(f"{self.name(tenure)}{f' ({state})' if state else ''}")
-        return f"{' and '.join(said)}, {title}{f' ({note})' if note else ''}"
+        return f"{self.words.listed(said)}, {title}{f' ({note})' if note else ''}"
 
     # lines and what stands around
 

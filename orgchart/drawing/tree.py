@@ -29,6 +29,8 @@ RADIUS: Final = 7
 ROW: Final = 3
 #: How many cards a stack may hold: the first that makes the tree narrow enough is taken.
 _STACKS: Final = (3, 4, 5, 6, 7, 8, 10, 12)
+#: How many cards a column of hanging branches may hold.
+_COLUMNS: Final = (4, 5, 6, 8, 10, 13, 17, 24, 40)
 _NEVER: Final = 1 << 30
 
 Size = tuple[float, float]
@@ -89,8 +91,9 @@ def fit(
     """
     Lay a tree out in at most a width, where that can be done.
 
-    Stacks grow first; then the lowest levels hang below each other, indented; then all do. Where
-    nothing is narrow enough, the narrowest is taken.
+    Stacks grow first; then the lowest levels hang below their managers, indented, in as many
+    columns as there is room for; at last all do. Where nothing is narrow enough, the narrowest is
+    taken.
 
     Args:
         sizes: the width and height of each node.
@@ -98,26 +101,33 @@ def fit(
         root: the number of the root.
         width: the greatest width wanted.
 
-    Complexity: one linear pass for each way that is tried, twenty at most.
+    Complexity: one linear pass for each way that is tried, about thirty at most.
     """
     best: Branch | None = None
-    for stack, level in _ways(children, root):
-        found = arrange(sizes, children, root, stack=stack, hang_from=level)
-        if best is None or found.width < best.width:
-            best = found
+    for stack in _STACKS:
+        found = arrange(sizes, children, root, stack=stack)
         if found.width <= width:
             return found
+        best = found if best is None or found.width < best.width else best
+    for level in _levels(children, root):
+        narrow = arrange(sizes, children, root, stack=_COLUMNS[-1], hang_from=level)
+        best = narrow if best is None or narrow.width < best.width else best
+        if narrow.width > width:
+            continue
+        for stack in _COLUMNS:
+            found = arrange(sizes, children, root, stack=stack, hang_from=level)
+            if found.width <= width:
+                return found
     assert best is not None  # noqa: S101 - there is at least one way
     return best
 
 
-def _ways(children: Sequence[Sequence[int]], root: int) -> Iterator[tuple[int, int]]:
-    for stack in _STACKS:
-        yield stack, _NEVER
+def _levels(children: Sequence[Sequence[int]], root: int) -> Iterator[int]:
+    """Yield depths from which on branches may hang, deep ones first."""
     deepest = max((depth for _, depth in _walk(children, root)), default=0)
     step = max(deepest // 12, 1)
-    for level in range(deepest - 1, -1, -step):
-        yield _STACKS[-1], level
+    yield from range(deepest - 1, 0, -step)
+    yield 0
 
 
 def _walk(children: Sequence[Sequence[int]], root: int) -> list[tuple[int, int]]:
@@ -147,17 +157,23 @@ def arrange(
         children: the numbers of each node's children, in order.
         root: the number of the root.
         stack: how many leaves stand below each other at most.
-        hang_from: the depth from which on children hang below their parent, indented.
+        hang_from: the depth from which on children hang below their parent, indented; the level
+            above stands in columns, of `stack` cards at most where that can be done.
     """
     order = _walk(children, root)
     blocks: dict[int, _Block] = {}
+    weights: dict[int, int] = {}
     for node, depth in reversed(order):
+        weights[node] = 1 + sum(weights[child] for child in children[node])
         below = children[node]
         if not below:
             wide, tall = sizes[node]
             blocks[node] = _Block(wide, tall, (0, 0), wide / 2)
         elif depth >= hang_from:
             blocks[node] = _hung(sizes[node], below, sizes, blocks)
+        elif depth == hang_from - 1:
+            groups = _columns(below, [weights[child] for child in below], stack)
+            blocks[node] = _spread(sizes, node, groups, blocks)
         else:
             leaf = [not children[child] for child in below]
             blocks[node] = _spread(sizes, node, _groups(below, leaf, stack), blocks)
@@ -192,6 +208,23 @@ def _groups(below: Sequence[int], leaf: Sequence[bool], most: int) -> list[_Grou
         groups.append(_Group(0, [], child))
     close()
     return groups
+
+
+def _columns(below: Sequence[int], weights: Sequence[int], most: int) -> list[_Group]:
+    """Part leaves and hanging branches into columns of so many cards, in order."""
+    if max(weights) == 1:
+        return _groups(below, [True] * len(below), most)
+    columns: list[list[int]] = []
+    used = most
+    for child, weight in zip(below, weights, strict=True):
+        if used + weight > most:
+            columns.append([])
+            used = 0
+        columns[-1].append(child)
+        used += weight
+    return [
+        _Group(0, [], column[0]) if len(column) == 1 else _Group(0, column) for column in columns
+    ]
 
 
 def _spread(

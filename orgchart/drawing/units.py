@@ -102,9 +102,7 @@ class UnitColours:
         free = [token for token in _OTHERS if token not in tokens.values()] or list(_OTHERS)
         rest = [unit for unit in departments if unit not in tokens]
         # Departments come before organisations: they are seen more often.
-        rest.sort(
-            key=lambda u: (self.topmost(u) != self.main, self._parents.get(u) is None, u)
-        )
+        rest.sort(key=lambda u: (self.topmost(u) != self.main, self._parents.get(u) is None, u))
         for place, unit in enumerate(rest):
             tokens[unit] = free[place % len(free)]
         return tokens

@@ -8,6 +8,7 @@ Every word that the package puts into a picture stands here, so that another lan
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, final
 
 import attrs
@@ -35,6 +36,7 @@ class Wording:
     on_leave: str = "ON LEAVE"
     possible: str = "POSSIBLE"
     possible_note: str = "may hold it"
+    post_vacant: str = "the post is vacant"
     possible_post: str = "the post is only possible"
     also: str = "also {}"
     since: str = "since {}"
@@ -45,8 +47,9 @@ class Wording:
     # Lines
     appoints: str = "appoints"
     dotted: str = "dotted line"
+    dotted_lines: str = "DOTTED LINES"
     dotted_to: str = "dotted line to {}"
-    possible_line: str = "presumed"
+    possible_line: str = "reporting line presumed"
     reports_to: str = "reports to {}"
     to_nobody: str = "reports to nobody"
     line_unknown: str = "reporting line not known"
@@ -90,6 +93,7 @@ class Wording:
     now_on_leave: str = "now on leave"
     back: str = "back from leave"
     now_possible: str = "only possible now"
+    was_possible: str = "was only possible"
     now_certain: str = "certain now"
     now_unknown: str = "now: line not known"
     now_missing: str = "now: no line recorded"
@@ -135,6 +139,7 @@ class Wording:
     new_means: str = "“New” means new on this chart: the person may have worked here before."
     empty: str = "Nothing recorded."
     chart: str = "Organisation chart"
+    and_: str = "{} and {}"
     span: str = "{} → {}"
     span_words: str = "{} to {}"
 
@@ -172,6 +177,16 @@ class Wording:
     by_then: str = "{} at the latest"
     from_then: str = "{} at the earliest"
     between: str = "{}–{}"
+
+    def listed(self, words: Sequence[str]) -> str:
+        """
+        Return words as a list in a sentence.
+
+        >>> ENGLISH.listed(["Ann", "Bob", "Cat"])
+        'Ann, Bob and Cat'
+        """
+        *most, last = words
+        return self.and_.format(", ".join(most), last) if most else last
 
     def day(self, when: When | None, *, short: bool = False) -> str:
         """

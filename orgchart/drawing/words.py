@@ -1,6 +1,4 @@
-"""
-A chart in words: the same facts as plain text, for terminals, search and screen readers.
-"""
+"""A chart in words: the same facts as plain text, for terminals, search and screen readers."""
 
 from __future__ import annotations
 
@@ -58,8 +56,9 @@ def _lines(chart: Chart, words: Wording) -> Iterator[str]:
     if chart.dotted:
         yield ""
     for line in chart.dotted:
-        manager, report = chart.slots[line.manager].says, chart.slots[line.report].says
-        yield f"{report}: {words.dotted_to.format(manager)}"
+        manager, report = chart.short(line.manager), chart.short(line.report)
+        state = {"new": words.legend_new_line, "old": words.legend_old_line}.get(line.state, "")
+        yield f"{report}: {words.dotted_to.format(manager)}{f' ({state})' if state else ''}"
 
 
 def _branch(chart: Chart, top: str) -> Iterator[str]:

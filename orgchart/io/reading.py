@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias, TypeVar
 
 from orgchart.calendars import find_zone
+from orgchart.claims import Claim
 from orgchart.errors import (
     InvalidValueError,
     InvalidWhenError,
@@ -16,6 +17,7 @@ from orgchart.errors import (
 )
 from orgchart.history import History
 from orgchart.io.shape import (
+    CLAIM,
     FORMAT,
     HEAD,
     LEAVE,
@@ -33,13 +35,14 @@ from orgchart.io.shape import (
     read_text,
 )
 from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.policies import DEFAULT_POLICY, Policy
 from orgchart.sources import Source
 
 __all__ = ["Place", "history_from"]
 
 #: Where something is in a document: keys and list positions from the top.
 Place: TypeAlias = tuple[str | int, ...]
-_Made = TypeVar("_Made", Person, Unit, Post, Tenure, ReportingLine, Leave, Source)
+_Made = TypeVar("_Made", Person, Unit, Post, Tenure, ReportingLine, Leave, Source, Claim)
 
 
 def history_from(
@@ -92,6 +95,8 @@ class _Reader:
         tenures = list(self.listed(document, "tenures", TENURE, Tenure))
         leaves = list(self.listed(document, "leaves", LEAVE, Leave))
         sources = list(self.keyed(document, "sources", SOURCE, Source))
+        claims = list(self.keyed(document, "claims", CLAIM, Claim))
+        policy = self.policy(head)
         if self.problems:
             return None
         try:
@@ -105,6 +110,8 @@ class _Reader:
                 lines=lines,
                 leaves=leaves,
                 sources=sources,
+                claims=claims,
+                policy=policy,
             )
         except OrgchartError as error:
             self.problem((), None, str(error))
@@ -128,6 +135,15 @@ class _Reader:
         else:
             self.zone = zone
         return fields
+
+    def policy(self, head: dict[str, Any]) -> Policy:
+        if "policy" not in head:
+            return DEFAULT_POLICY
+        try:
+            return Policy.of(head["policy"])
+        except InvalidValueError as error:
+            self.problem(("history", "policy"), error.value, str(error))
+            return DEFAULT_POLICY
 
     def keyed(
         self,
@@ -225,6 +241,7 @@ _NEEDED: Final[dict[type, tuple[str, ...]]] = {
     ReportingLine: ("post", "manager"),
     Leave: ("person",),
     Source: (),
+    Claim: ("about",),
 }
 _CLIP: Final = 80
 

@@ -17,6 +17,7 @@ from orgchart.when import When, as_when
 
 __all__ = [
     "CITATION",
+    "CLAIM",
     "FORMAT",
     "HEAD",
     "LEAVE",
@@ -68,6 +69,20 @@ def _texts(value: object, _zone: str | None) -> dict[str, str]:
     if len(texts) < len(pairs):
         raise TypeError('give a table of texts, such as { zh-Hans = "…" }')
     return texts
+
+
+def _yes_or_no(value: object, _zone: str | None) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("give true or false")
+    return value
+
+
+def _names(value: object, _zone: str | None) -> tuple[str, ...]:
+    items = value if is_list(value) else [value]
+    names = tuple(item for item in items if isinstance(item, str))
+    if len(names) < len(items):
+        raise TypeError("give text in quotes, or a list of texts")
+    return names
 
 
 def _sources(value: object, _zone: str | None) -> tuple[Citation, ...]:
@@ -131,6 +146,10 @@ _COMMON: Final[Shape] = {
     "end": _bound,
     "certainty": read_text,
     "sources": _sources,
+    "claim": read_text,
+    "after": _names,
+    "before": _names,
+    "retracted_by": _names,
     "extra": _texts,
 }
 PERSON: Final[Shape] = {"name": read_text, "names": _texts, **_COMMON}
@@ -178,7 +197,14 @@ SOURCE: Final[Shape] = {
     "translation_of": read_text,
     "extra": _texts,
 }
-HEAD: Final[Shape] = {"format": _whole, "name": read_text, "zone": read_text}
+HEAD: Final[Shape] = {"format": _whole, "name": read_text, "zone": read_text, "policy": _names}
+CLAIM: Final[Shape] = {
+    "about": read_text,
+    "low": _whole,
+    "high": _whole,
+    "approximate": _yes_or_no,
+    "sources": _sources,
+}
 TABLES: Final = (
     "history",
     "people",
@@ -188,4 +214,5 @@ TABLES: Final = (
     "lines",
     "leaves",
     "sources",
+    "claims",
 )

@@ -162,7 +162,9 @@ def _value(value: object) -> str:
         return f"{{ {pairs} }}"
     if is_list(value):
         return f"[{', '.join(map(_value, value))}]"
-    return str(value) if type(value) is int else _quoted(str(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else _quoted(str(value))
 
 
 def _quoted(text: str) -> str:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final, cast
 
+from orgchart.claims import Claim
 from orgchart.history import History
 from orgchart.io.shape import (
+    CLAIM,
     FORMAT,
     LEAVE,
     LINE,
@@ -21,6 +23,7 @@ from orgchart.io.shape import (
 )
 from orgchart.kinds import NOBODY, Certainty, LineKind, TenureKind
 from orgchart.model import Fact, Post, ReportingLine
+from orgchart.policies import DEFAULT_POLICY
 from orgchart.sources import Citation, Source, Standing
 from orgchart.texts import Texts
 
@@ -30,6 +33,8 @@ __all__ = ["history_to"]
 def history_to(history: History) -> Document:
     """Return a history as a document, with nothing lost: `history_from` gives it back."""
     head: Document = {"format": FORMAT, "name": history.name, "zone": history.zone}
+    if history.policy != DEFAULT_POLICY:
+        head["policy"] = list(history.policy.texts)
     short, lines = _short_lines(history)
     document: Document = {
         "history": {key: value for key, value in head.items() if value not in (None, "")},
@@ -42,6 +47,7 @@ def history_to(history: History) -> Document:
         "lines": [_record(line, LINE) for line in lines],
         "leaves": [_record(leave, LEAVE) for leave in history.leaves],
         "sources": {source.id: _record(source, SOURCE) for source in history.sources},
+        "claims": {claim.id: _record(claim, CLAIM) for claim in history.claims},
     }
     return {name: table for name, table in document.items() if table}
 
@@ -75,7 +81,7 @@ def _post_record(post: Post, manager: str | None) -> Document:
     return record if manager is None else {**record, "reports_to": manager}
 
 
-def _record(value: Fact | Source, shape: Shape) -> Document:
+def _record(value: Fact | Source | Claim, shape: Shape) -> Document:
     """Return the fields that have not their default, in the order of the format."""
     fields = ((name, getattr(value, "citations" if name == "sources" else name)) for name in shape)
     record = {name: _plain(name, found) for name, found in fields if not _is_default(found)}
@@ -93,15 +99,17 @@ _DEFAULTS: Final = (None, TenureKind.SUBSTANTIVE, LineKind.SOLID, Certainty.CERT
 
 def _is_default(value: object) -> bool:
     # By identity: a note that happens to read "solid" is no default.
-    return value == () or any(value is default for default in _DEFAULTS)
+    return value == () or value is False or any(value is default for default in _DEFAULTS)
 
 
 def _plain(name: str, value: object) -> object:
     if name in {"names", "titles", "extra"}:
         return dict(cast("Texts", value))
+    if name in {"after", "before", "retracted_by"}:
+        return list(cast("tuple[str, ...]", value))
     if name == "sources":
         return [_citation(citation) for citation in cast("tuple[Citation, ...]", value)]
-    return value if type(value) is int else str(value)
+    return value if isinstance(value, int) else str(value)
 
 
 def _citation(citation: Citation) -> str | Document:

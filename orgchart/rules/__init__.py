@@ -20,12 +20,13 @@ from orgchart.snapshot import Snapshot
 __all__ = ["Finding", "Report", "Rule", "check"]
 
 
-def check(subject: History | Snapshot) -> Report:
+def check(subject: History | Snapshot, *, strict: bool = False) -> Report:
     """
     Report what cannot be right, all at once.
 
     Args:
         subject: a history, over all its time, or one chart.
+        strict: also report facts that name no source.
 
     Returns:
         The findings, in order of `Rule`, then of subjects; see `Rule` for what is looked at.
@@ -36,7 +37,10 @@ def check(subject: History | Snapshot) -> Report:
     unknown-id: the line of post 'cto' names a manager 'coe' that is not recorded; add it or write \
 unknown
     """
-    found = _of_history(subject) if isinstance(subject, History) else _of_snapshot(subject)
+    found = list(_of_history(subject) if isinstance(subject, History) else _of_snapshot(subject))
+    if strict:
+        facts = subject.facts if isinstance(subject, History) else subject.facts.values()
+        found += references.no_sources(facts)
     order = {rule: place for place, rule in enumerate(Rule)}
     ranked = sorted(set(found), key=lambda f: (order[f.rule], f.subjects, f.at, f.sentence))
     return Report(tuple(ranked))
@@ -59,8 +63,9 @@ def _of_snapshot(chart: Snapshot) -> Iterator[Finding]:
 
 def _of_history(history: History) -> Iterator[Finding]:
     lived = history.lived()
-    facts = tuple(fact for fact, _ in lived)
+    facts = tuple(history.facts)  # rival readings too
     yield from references.unknown_ids(facts, history.sources)
+    yield from times.contradictory_orders(lived)
     yield from times.empty_periods(facts)
     yield from times.outside_lives(history, lived)
     yield from structure.two_managers(lived, "")

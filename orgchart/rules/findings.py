@@ -37,6 +37,10 @@ class Rule(StrEnum):
     TOO_MANY_HOLDERS = "too-many-holders"
     #: The same person holds the same post twice at once.
     SAME_TENURE_TWICE = "same-tenure-twice"
+    #: Stated orders contradict dates or each other.
+    CONTRADICTORY_ORDER = "contradictory-order"
+    #: A fact names no source; looked at on request only.
+    NO_SOURCE = "no-source"
     #: Two records describe one person, unit or post at the same time.
     TWO_VERSIONS = "two-versions"
 

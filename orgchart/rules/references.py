@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
 from orgchart.model import Fact, Leave, Post, ReportingLine, Tenure, Unit
 from orgchart.rules.findings import Finding, Rule, dates_of, name_of
 from orgchart.sources import Source
 
-__all__ = ["references", "self_reports", "unknown_ids"]
+__all__ = ["no_sources", "references", "self_reports", "unknown_ids"]
 
 
 def unknown_ids(facts: tuple[Fact, ...], sources: tuple[Source, ...] | None) -> Iterator[Finding]:
@@ -49,6 +49,14 @@ def references(fact: Fact) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def _missing(fact: Fact, field: str, value: str, remedy: str) -> Finding:
     sentence = f"{name_of(fact)} names a {field} {value!r} that is not recorded; {remedy}"
     return Finding(Rule.UNKNOWN_ID, (value, *fact.key[1:]), dates_of(fact), sentence)
+
+
+def no_sources(facts: Iterable[Fact]) -> Iterator[Finding]:
+    """Find facts that nothing is cited for."""
+    for fact in facts:
+        if not fact.citations:
+            sentence = f"{name_of(fact)} names no source; cite one"
+            yield Finding(Rule.NO_SOURCE, fact.key[1:], dates_of(fact), sentence)
 
 
 def self_reports(facts: tuple[Fact, ...]) -> Iterator[Finding]:

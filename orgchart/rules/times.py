@@ -8,11 +8,13 @@ from typing import TypeVar
 from orgchart.history import History
 from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Fact, Tenure
+from orgchart.ordering import contradictions
 from orgchart.periods import Period
 from orgchart.rules.findings import Finding, Rule, dates_of, name_of, on, overlap
 from orgchart.rules.references import references
 
 __all__ = [
+    "contradictory_orders",
     "empty_periods",
     "outside_lives",
     "overlapping",
@@ -22,6 +24,15 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+
+
+def contradictory_orders(lived: list[tuple[Fact, Period]]) -> Iterator[Finding]:
+    """Find facts whose stated order contradicts dates, or goes round in a circle."""
+    for fact in contradictions(lived):
+        said = [*(f"after {name}" for name in fact.after), *(f"before {n}" for n in fact.before)]
+        order = f" ({', '.join(said)})" if said else ""
+        sentence = f"{name_of(fact)} stands in an order that cannot be{order}; correct it or a date"
+        yield Finding(Rule.CONTRADICTORY_ORDER, fact.key[1:], dates_of(fact), sentence)
 
 
 def empty_periods(facts: tuple[Fact, ...]) -> Iterator[Finding]:
@@ -64,7 +75,7 @@ def _outside(period: Period, life: Period) -> bool:
 
 def sure(fact: Fact) -> bool:
     """Say whether a fact is sure in itself."""
-    return fact.certainty is Certainty.CERTAIN
+    return fact.sureness is Certainty.CERTAIN
 
 
 def overlapping(

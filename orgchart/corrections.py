@@ -1,0 +1,78 @@
+"""
+What is now known and was not: the difference of two states of knowledge, in English.
+
+Nothing happened between the two charts; they show one moment as readers of two days knew it.
+"""
+
+from __future__ import annotations
+
+from orgchart.edits import Edit, Edits
+from orgchart.kinds import UNKNOWN, LineKind, TenureKind
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.snapshot import Snapshot
+
+__all__ = ["corrections"]
+
+
+def corrections(
+    edits: Edits, before: Snapshot, after: Snapshot, lang: str | None = None
+) -> tuple[str, ...]:
+    """
+    Say what each edit corrects, in order of keys; a person's record goes with the seat.
+
+    Args:
+        edits: the edits between the two charts.
+        before, after: the chart as known earlier and later.
+        lang: the language of names and titles; None for the plain ones.
+    """
+    seated = {key[1] for key in (edit.key for edit in edits) if key[0] == "tenure"}
+    return tuple(
+        _sentence(edit, before, after, lang)
+        for edit in edits
+        if not (edit.key[0] == "person" and edit.key[1] in seated)
+    )
+
+
+def _sentence(edit: Edit, before: Snapshot, after: Snapshot, lang: str | None) -> str:
+    old = None if edit.before is None else _statement(edit.before, before, lang)
+    new = None if edit.after is None else _statement(edit.after, after, lang)
+    if old is None:
+        return f"It is now known that {new}."
+    if new is None:
+        return f"It is no longer held that {old}."
+    return f"It is now known that {new}, and no longer held that {old}."
+
+
+def _statement(fact: Fact, chart: Snapshot, lang: str | None) -> str:
+    said = _said(fact, chart, lang)
+    return said if fact.certainty == "certain" else f"possibly {said}"
+
+
+def _said(fact: Fact, chart: Snapshot, lang: str | None) -> str:
+    match fact:
+        case Tenure():
+            how = "" if fact.kind is TenureKind.SUBSTANTIVE else f" ({fact.kind})"
+            title = fact.title or chart.post_title(fact.post, lang)
+            return f"{chart.person_name(fact.person, lang)} was {title}{how}"
+        case ReportingLine():
+            dotted = " by a dotted line" if fact.kind is LineKind.DOTTED else ""
+            manager = _manager(fact, chart, lang)
+            return f"{chart.post_title(fact.post, lang)} reported{dotted} to {manager}"
+        case Leave():
+            return f"{chart.person_name(fact.person, lang)} was on leave"
+        case Post():
+            return f"there was the post {fact.title_in(lang)}"
+        case Unit():
+            return f"there was the unit {fact.name_in(lang)}"
+        case Person():
+            return f"the name was {fact.name_in(lang)}"
+
+
+def _manager(line: ReportingLine, chart: Snapshot, lang: str | None) -> str:
+    if line.manager is None:
+        return "nobody"
+    if line.manager == UNKNOWN:
+        return "somebody not known"
+    if line.manager in chart.units and line.manager not in chart.posts:
+        return chart.unit_name(line.manager, lang)
+    return chart.post_title(line.manager, lang)

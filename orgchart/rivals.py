@@ -1,0 +1,102 @@
+"""
+Rival claims: several readings of one thing, of which a chart shows one and forgets none.
+
+Facts are rivals when they carry the same claim id; or, without one, when they are about the same
+(person and post, post and its manager, ...), certainly hold at once, and have no source in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import final
+
+import attrs
+
+from orgchart.model import Fact
+from orgchart.periods import Period
+from orgchart.policies import Policy, choose, root
+from orgchart.snapshot import Key
+from orgchart.sources import Source
+
+__all__ = ["Conflict", "conflicts_in", "root_sources"]
+
+
+@final
+@attrs.frozen(order=False)
+class Conflict:
+    """
+    Several readings of one thing, and which of them is shown.
+
+    Attributes:
+        key: what the first reading is about, as in `Edit.key`.
+        claim: the claim id they share, or None when they were recognised as the same.
+        readings: the facts, with their citations, in canonical order.
+        winner: the one that charts show.
+        rule: the step of the policy that decided; ``order`` when none did.
+    """
+
+    key: Key
+    claim: str | None
+    readings: tuple[Fact, ...]
+    winner: Fact
+    rule: str
+
+    @property
+    def losers(self) -> tuple[Fact, ...]:
+        """The readings that charts do not show, in canonical order."""
+        return tuple(fact for fact in self.readings if fact is not self.winner)
+
+
+def conflicts_in(
+    lived: Iterable[tuple[Fact, Period]], sources: Mapping[str, Source], policy: Policy
+) -> tuple[Conflict, ...]:
+    """
+    Return the rivalries among facts, in order of what they are about.
+
+    Args:
+        lived: the facts with the periods they are in force, in canonical order.
+        sources: the sources by id.
+        policy: what chooses the winners.
+
+    Complexity: one pass over the facts; quadratic in the facts about one thing.
+    """
+    by_claim: dict[str, list[Fact]] = {}
+    by_key: dict[Key, list[tuple[Fact, Period]]] = {}
+    for fact, period in lived:
+        if fact.claim is not None:
+            by_claim.setdefault(fact.claim, []).append(fact)
+        elif fact.citations:
+            by_key.setdefault(fact.key, []).append((fact, period))
+    groups: list[tuple[str | None, list[Fact]]] = [*by_claim.items()]
+    for about in by_key.values():
+        groups += ((None, group) for group in _recognised(about, sources))
+    found = [
+        Conflict(group[0].key, claim, tuple(group), *choose(tuple(group), policy, sources))
+        for claim, group in groups
+        if len(group) > 1
+    ]
+    return tuple(sorted(found, key=lambda conflict: (conflict.key, conflict.claim or "")))
+
+
+def _recognised(
+    about: list[tuple[Fact, Period]], sources: Mapping[str, Source]
+) -> Iterator[list[Fact]]:
+    """Yield groups of facts about one thing that hold at once by different sources."""
+    groups: list[list[tuple[Fact, Period]]] = []
+    for fact, period in about:
+        own = root_sources(fact, sources)
+        for group in groups:
+            if any(
+                period.certainly_overlaps(other_period) and not own & root_sources(other, sources)
+                for other, other_period in group
+            ):
+                group.append((fact, period))
+                break
+        else:
+            groups.append([(fact, period)])
+    yield from ([fact for fact, _ in group] for group in groups)
+
+
+def root_sources(fact: Fact, sources: Mapping[str, Source]) -> frozenset[str]:
+    """Return the ids of a fact's sources, a translation under its original."""
+    return frozenset(root(name, sources) for name in fact.sources)

@@ -199,12 +199,12 @@ def read_range(
     match = _SET.fullmatch(text)
     if match is not None:
         members = [part.strip() for part in match["inside"].split(",")]
-        return _one_of(text, [_bounded(text, part, place, read) for part in members])
+        return _one_of(text, [_bounded(text, part, place, read) for part in members], place)
     match = _INTERVAL.fullmatch(text)
     if match is None:
         return None
     first, last = ("" if end in _OPEN else end for end in (match["first"], match["last"]))
-    return _one_of(text, [_between(text, first, last, place, read)])
+    return _one_of(text, [_between(text, first, last, place, read)], place)
 
 
 def _bounded(
@@ -237,15 +237,12 @@ def _between(
     )
 
 
-def _one_of(text: str, readings: list[Reading]) -> Reading:
-    local = {reading.local for reading in readings}
-    if len(local) > 1:
-        raise InvalidWhenError(text, "some of its dates have an offset and some have no zone")
+def _one_of(text: str, readings: list[Reading], place: tzinfo | None) -> Reading:
     return Reading(
         Precision.RANGE,
         min(reading.low for reading in readings),
         max(reading.high for reading in readings),
-        local=local.pop(),
+        local=_all_local(text, readings, place),
         approximate=any(reading.approximate for reading in readings),
     )
 
@@ -253,5 +250,5 @@ def _one_of(text: str, readings: list[Reading]) -> Reading:
 def _all_local(text: str, parts: list[Reading], place: tzinfo | None) -> bool:
     local = {part.local for part in parts}
     if len(local) > 1 and place is None:
-        raise InvalidWhenError(text, "one bound has an offset and the other has no zone")
+        raise InvalidWhenError(text, "some of its dates have an offset and some have no zone")
     return True in local

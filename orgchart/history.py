@@ -18,7 +18,6 @@ from orgchart.changes import Change
 from orgchart.claims import Claim
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
-from orgchart.facts import order_key
 from orgchart.knowledge import is_known, is_out, is_retracted
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period, check_floating, moments
@@ -118,14 +117,8 @@ class History:
         if zone is not None and find_zone(zone) is None:
             reason = "there is no such time zone; give an IANA name such as Europe/London"
             raise InvalidValueError("the history", "zone", zone, reason)
-        facts = Facts(
-            people=_placed(people, zone),
-            units=_placed(units, zone),
-            posts=_placed(posts, zone),
-            tenures=_placed(tenures, zone),
-            lines=_placed(lines, zone),
-            leaves=_placed(leaves, zone),
-        )
+        given = (*people, *units, *posts, *tenures, *lines, *leaves)
+        facts = Facts.of(given, zone)
         numbers = tuple(sorted(claims, key=lambda claim: claim.id))
         history = cls(name, zone, _sources(sources, zone), numbers, policy, facts)
         check_floating(history._moments())
@@ -156,16 +149,7 @@ class History:
         )
         facts = facts_between(dated, zone)
         last = dated[-1][1].name if dated else ""
-        return cls.build(
-            name=last if name is None else name,
-            zone=zone,
-            people=[fact for fact in facts if isinstance(fact, Person)],
-            units=[fact for fact in facts if isinstance(fact, Unit)],
-            posts=[fact for fact in facts if isinstance(fact, Post)],
-            tenures=[fact for fact in facts if isinstance(fact, Tenure)],
-            lines=[fact for fact in facts if isinstance(fact, ReportingLine)],
-            leaves=[fact for fact in facts if isinstance(fact, Leave)],
-        )
+        return cls.build(name=last if name is None else name, zone=zone).with_facts(*facts)
 
     def __repr__(self) -> str:
         counts = f"{len(self.people)} people, {len(self.posts)} posts, {len(self.tenures)} tenures"
@@ -420,7 +404,7 @@ class History:
 
     # other histories
 
-    def with_facts(self, *facts: Fact, sources: Iterable[Source] = ()) -> History:
+    def with_facts(self, *facts: Fact, sources: Iterable[Source] = ()) -> Self:
         """
         Return the history with further facts and sources.
 
@@ -430,7 +414,7 @@ class History:
         """
         return self._rebuilt((*self._facts, *facts), (*self.sources, *sources))
 
-    def without(self, *facts: Fact) -> History:
+    def without(self, *facts: Fact) -> Self:
         """
         Return the history without some of its facts, each taken out once.
 
@@ -445,26 +429,12 @@ class History:
             kept.remove(placed)
         return self._rebuilt(kept, self.sources)
 
-    def _rebuilt(self, facts: Iterable[Fact], sources: Iterable[Source]) -> History:
-        held = tuple(facts)
-        return History.build(
-            name=self.name,
-            zone=self.zone,
-            people=[fact for fact in held if isinstance(fact, Person)],
-            units=[fact for fact in held if isinstance(fact, Unit)],
-            posts=[fact for fact in held if isinstance(fact, Post)],
-            tenures=[fact for fact in held if isinstance(fact, Tenure)],
-            lines=[fact for fact in held if isinstance(fact, ReportingLine)],
-            leaves=[fact for fact in held if isinstance(fact, Leave)],
-            sources=sources,
-            claims=self.claims,
-            policy=self.policy,
+    def _rebuilt(self, facts: Iterable[Fact], sources: Iterable[Source]) -> Self:
+        changed = attrs.evolve(
+            self, facts=Facts.of(facts, self.zone), sources=_sources(sources, self.zone)
         )
-
-
-def _placed(facts: Iterable[_F], zone: str | None) -> tuple[_F, ...]:
-    placed = (fact.with_period(fact.period.in_zone(zone)) for fact in facts)
-    return tuple(sorted(placed, key=order_key))
+        check_floating(changed._moments())
+        return changed
 
 
 def _sources(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:

@@ -50,22 +50,28 @@ _PARTS: Final = {
 _WORDS: Final = re.compile(
     rf"((?P<part>{'|'.join(_PARTS)})[ -])?((?P<day>[0-9]{{1,2}})[.]? )?"
     rf"((?P<name>{'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))})[.]? )?"
-    r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2}))?",
-    re.IGNORECASE,
+    r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2}))?"
 )
 
 
 def read_words(text: str, place: tzinfo | None) -> Reading | None:
     """Read an English or German phrase: a part of a year or month, or a date with a month name."""
-    match = _WORDS.fullmatch(text)
+    match = _WORDS.fullmatch(text.lower())
     if match is None or not (match["part"] or match["name"]):
         return None
-    part = match["part"] and _PARTS[match["part"].lower()]
+    part = match["part"] and _PARTS[match["part"]]
     if (match["name"] and match["month"]) or (match["day"] and (part or not match["name"])):
         return None
-    month = _MONTH_NAMES[match["name"].lower()] if match["name"] else int(match["month"] or 0)
+    month = _MONTH_NAMES[match["name"]] if match["name"] else int(match["month"] or 0)
+    _refuse_zero(text, match["month"], match["day"])
     number = int(match["day"] or 0)
     return _dated(text, place, int(match["year"]), month, number, part or "")
+
+
+def _refuse_zero(text: str, month: str | None, number: str | None) -> None:
+    for digits, word in ((month, "month"), (number, "day")):
+        if digits is not None and int(digits) == 0:
+            raise InvalidWhenError(text, f"there is no such {word}")
 
 
 _CHINESE: Final = re.compile(
@@ -96,8 +102,7 @@ def read_chinese(text: str, place: tzinfo | None) -> Reading | None:
         return None
     part = _YEARLY.get(match["yearly"]) or _MONTHLY.get(match["monthly"]) or ""
     month, number = int(match["month"] or 0), int(match["day"] or 0)
-    if match["month"] == "0" or match["day"] == "0":
-        raise InvalidWhenError(text, "there is no such day")
+    _refuse_zero(text, match["month"], match["day"])
     return _dated(text, place, int(match["year"]), month, number, part)
 
 

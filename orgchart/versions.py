@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeVar, final
 
 import attrs
 
-from orgchart.facts import BaseFact
+from orgchart.facts import BaseFact, order_key
 from orgchart.kinds import Certainty
 from orgchart.knowledge import as_known
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
@@ -43,6 +43,25 @@ class Facts:
     tenures: tuple[Tenure, ...] = ()
     lines: tuple[ReportingLine, ...] = ()
     leaves: tuple[Leave, ...] = ()
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact], zone: str | None) -> Facts:
+        """
+        Sort facts of all kinds, with their floating dates placed in a zone.
+
+        Raises:
+            InvalidWhenError: see `When.in_zone`.
+        """
+        placed = (fact.with_period(fact.period.in_zone(zone)) for fact in facts)
+        held = sorted(placed, key=order_key)
+        return cls(
+            people=tuple(fact for fact in held if isinstance(fact, Person)),
+            units=tuple(fact for fact in held if isinstance(fact, Unit)),
+            posts=tuple(fact for fact in held if isinstance(fact, Post)),
+            tenures=tuple(fact for fact in held if isinstance(fact, Tenure)),
+            lines=tuple(fact for fact in held if isinstance(fact, ReportingLine)),
+            leaves=tuple(fact for fact in held if isinstance(fact, Leave)),
+        )
 
     def only(self, keep: Callable[[BaseFact], bool]) -> Facts:
         """Return the facts that a test keeps."""

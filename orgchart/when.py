@@ -215,7 +215,7 @@ def as_when(value: object, zone: str | None = None) -> When:
     if isinstance(value, datetime):
         shift = value.utcoffset()
         if shift and shift.seconds % 60:
-            value = value.astimezone(UTC)  # an offset of whole minutes is all that is written
+            value = _in_utc(value)  # an offset of whole minutes is all that is written
         spec = "minutes" if not value.second and not value.microsecond else "auto"
         return When(value.isoformat(timespec=spec)).in_zone(zone)
     if isinstance(value, date):
@@ -223,6 +223,13 @@ def as_when(value: object, zone: str | None = None) -> When:
     if isinstance(value, str):
         return When(value, zone).in_zone(zone)
     raise InvalidWhenError(str(value), f"it is a {type(value).__name__}; {ACCEPTED}")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise InvalidWhenError(str(moment), "it lies past the ends of the calendar") from error
 
 
 def instant_at(position: int, zone: str | None, *, floating: bool = False) -> When:

@@ -76,11 +76,12 @@ def chief_executive(history: History, moment: str) -> str:
 
 
 def draw(history: History, folder: Path) -> None:
-    """Write the chart before, the chart after, and both in one picture."""
+    """Write the chart before, the chart after, and both in one picture: what is certain."""
+    before, after = history.at(BEFORE).certain(), history.at(AFTER).certain()
     pictures = {
-        "before": orgchart.draw(history.at(BEFORE)),
-        "after": orgchart.draw(history.at(AFTER)),
-        "coup": orgchart.draw(history.diff(BEFORE, AFTER)),
+        "before": orgchart.draw(before),
+        "after": orgchart.draw(after),
+        "coup": orgchart.draw(orgchart.diff(before, after)),
     }
     folder.mkdir(parents=True, exist_ok=True)
     forms: tuple[str, ...] = ("svg", "png", "dot")

@@ -59,6 +59,8 @@ def draw(
     """
     if not max_width >= _LEAST:
         raise InvalidValueError("a drawing", "max_width", max_width, f"give {_LEAST} or more")
-    make = still_chart(subject, ENGLISH, lang) if isinstance(subject, Snapshot) else None
-    chart = make or merged_chart(subject, ENGLISH, lang)
+    if isinstance(subject, Snapshot):
+        chart = still_chart(subject, ENGLISH, lang)
+    else:
+        chart = merged_chart(subject, ENGLISH, lang)
     return Drawing(chart, theme_of(theme), ENGLISH, max_width)

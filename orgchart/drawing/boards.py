@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
-from orgchart.kinds import Certainty, UNDISCLOSED
 from orgchart.drawing.chart import Body, Slot
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import SEAT, Face, Holder, Look, MarkStyle, Tag
 from orgchart.drawing.seats import also, holder_of, state_words
 from orgchart.drawing.sheet import Sheet, joined
+from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
@@ -91,7 +91,7 @@ def office_of(title: str) -> str | None:
     >>> office_of("Chair of the board"), office_of("Lead independent director")
     ('CHAIR', None)
     """
-    short = title.split(" of ")[0].strip().upper()
+    short = title.partition(" of ")[0].strip().upper()
     return short if 0 < len(short) <= LONGEST_OFFICE else None
 
 

@@ -124,11 +124,13 @@ class Chart:
     counts: tuple[tuple[str, tuple[Count, ...]], ...] = ()
     remarks: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
-    slots: Mapping[str, Slot] = attrs.field(factory=dict)
-    children: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
-    links: Mapping[str, Link] = attrs.field(factory=dict)
+    slots: Mapping[str, Slot] = attrs.field(factory=dict[str, Slot])
+    children: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict[str, tuple[str, ...]])
+    links: Mapping[str, Link] = attrs.field(factory=dict[str, Link])
     roots: tuple[str, ...] = ()
-    appointed: Mapping[str, tuple[str, str, str]] = attrs.field(factory=dict)
+    appointed: Mapping[str, tuple[str, str, str]] = attrs.field(
+        factory=dict[str, tuple[str, str, str]]
+    )
     trays: tuple[Tray, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     dotted: tuple[Dotted, ...] = ()

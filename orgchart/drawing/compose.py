@@ -346,19 +346,8 @@ class _Composer:
 
     def routed_line(self, one: str, two: str, state: str, points: tuple[Point, ...]) -> Line:
         if state == "move":
-            says = self.words.legend_move
-            return Line(
-                f"mv-{two[2:]}",
-                one,
-                two,
-                points,
-                "moved",
-                "moved",
-                1.3,
-                "dashed",
-                True,
-                says,  # noqa: FBT003 - a long line of fields in order
-            )
+            says, id_, kind = self.words.legend_move, f"mv-{two[2:]}", "moved"
+            return Line(id_, one, two, points, kind, "moved", 1.3, "dashed", arrow=True, says=says)
         ink, width, style = _DOTS[state]
         kind = "dotted" if state == "dotted" else f"dotted d-{state}"
         id_ = f"d-{one[2:]}-{two[2:]}"

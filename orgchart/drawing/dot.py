@@ -12,8 +12,19 @@ from typing import Final
 
 from orgchart.drawing.curves import spline
 from orgchart.drawing.escape import html_text, quoted, tooltip
-from orgchart.drawing.scene import Card, Label, Line, Mark, Panel, Part, Pill, Row, Run, Scene
-from orgchart.drawing.scene import Swatch
+from orgchart.drawing.scene import (
+    Card,
+    Label,
+    Line,
+    Mark,
+    Panel,
+    Part,
+    Pill,
+    Row,
+    Run,
+    Scene,
+    Swatch,
+)
 from orgchart.drawing.theme import Theme
 from orgchart.rendering.svg import language_fonts
 
@@ -200,7 +211,8 @@ class _Writer:
         return (
             f'<TR><TD ALIGN="LEFT" HEIGHT="{row.height}"><TABLE {_BARE}><TR>'
             f'<TD>{self.pill(row.pill)}</TD><TD WIDTH="{GAP}"></TD>'
-            f'<TD ALIGN="LEFT" FIXEDSIZE="TRUE" WIDTH="{rest}" HEIGHT="13">{self.runs(row.runs)}</TD>'
+            f'<TD ALIGN="LEFT" FIXEDSIZE="TRUE" WIDTH="{rest}" HEIGHT="13">'
+            f"{self.runs(row.runs)}</TD>"
             "</TR></TABLE></TD></TR>"
         )
 

@@ -96,7 +96,7 @@ class Slugs:
         Return the slug of a key: a kind, and ids of the data.
 
         >>> Slugs().of(("post", "ceo")), Slugs().of(("post", "Chief Exec"))
-        ('n-post-ceo', 'n-post-chief-exec-x7c6b20b85b')
+        ('n-post-ceo', 'n-post-chief-exec-x017088cea4')
         """
         kind, *ids = parts
         plain = all(len(one) <= _LONGEST and _SLUG.fullmatch(one) for one in ids)

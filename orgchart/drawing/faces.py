@@ -172,7 +172,7 @@ def card_of(
     face: Face,
     id: str,
     says: str,
-    classes: tuple[str, ...] = (),  # noqa: A002 - what Graphviz calls it
+    classes: tuple[str, ...] = (),
 ) -> Card:
     """
     Return the card of a face, at (0, 0).

@@ -12,8 +12,8 @@ from typing import Final, final
 
 import attrs
 
-from orgchart.kinds import UNDISCLOSED
 from orgchart.drawing.sheet import Sheet
+from orgchart.kinds import UNDISCLOSED
 from orgchart.model import Tenure
 from orgchart.snapshot import Snapshot
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from orgchart.kinds import Certainty, LineKind, UNDISCLOSED
 from orgchart.comparison import Diff
 from orgchart.drawing.chart import Chart, Dotted, Link, Slot
 from orgchart.drawing.counting import merged_counts
@@ -24,6 +23,7 @@ from orgchart.drawing.seats import state_words
 from orgchart.drawing.sheet import Places, Sheet
 from orgchart.drawing.still import drawn_posts, line_manager
 from orgchart.drawing.wording import Wording
+from orgchart.kinds import UNDISCLOSED, Certainty, LineKind
 from orgchart.model import Tenure
 
 __all__ = ["merged_chart"]

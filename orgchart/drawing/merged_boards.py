@@ -62,7 +62,7 @@ def _stayed(
         quiet = Holder(holder.name, MarkStyle.QUIET, italic=holder.italic)
         return _slot(cards, unit, who, quiet, new, Look.UNCHANGED)
     tag = Tag(cards.words.appointed, "role")
-    return _slot(cards, unit, who, holder, new, Look.ROLE, tag, old_title=old)
+    return _slot(cards, unit, who, holder, new, Look.ROLE, tag=tag, old_title=old)
 
 
 def _joined(cards: Cards, unit: str, who: Member, now: Sequence[Tenure]) -> Slot:
@@ -70,7 +70,7 @@ def _joined(cards: Cards, unit: str, who: Member, now: Sequence[Tenure]) -> Slot
     if holder.tag is not None:
         holder = Holder(holder.name, holder.style, note=holder.tag.text.lower())
     tag = Tag(cards.words.joined, "joined")
-    return _slot(cards, unit, who, holder, _titles(cards, now), Look.JOINED, tag)
+    return _slot(cards, unit, who, holder, _titles(cards, now), Look.JOINED, tag=tag)
 
 
 def _left(cards: Cards, unit: str, who: Member, was: Sequence[Tenure]) -> Slot:
@@ -86,18 +86,18 @@ def _left(cards: Cards, unit: str, who: Member, was: Sequence[Tenure]) -> Slot:
         )
     holder = Holder(cards.sheet.person(who[0]))
     tag = Tag(words.left, "left")
-    return _slot(cards, unit, who, holder, _titles(cards, was), Look.LEFT, tag, note=note)
+    return _slot(cards, unit, who, holder, _titles(cards, was), Look.LEFT, tag=tag, note=note)
 
 
-def _slot(  # noqa: PLR0913 - the parts of one card
+def _slot(  # noqa: PLR0913, PLR0917 - the parts of one card
     cards: Cards,
     unit: str,
     who: Member,
     holder: Holder,
     title: str,
     look: Look,
-    tag: Tag | None = None,
     *,
+    tag: Tag | None = None,
     note: str = "",
     old_title: str = "",
 ) -> Slot:

@@ -11,13 +11,13 @@ from typing import Final, final
 
 import attrs
 
-from orgchart.kinds import Certainty, TenureKind, UNKNOWN
 from orgchart.drawing.chart import Slot
 from orgchart.drawing.faces import CARD, LEAD, Face, Holder, Look, MarkStyle, Tag
 from orgchart.drawing.fates import Fates
 from orgchart.drawing.forest import MISSING, Manager
 from orgchart.drawing.seats import holder_of, leave_of, person_name, state_words
 from orgchart.drawing.sheet import Sheet, joined
+from orgchart.kinds import UNKNOWN, Certainty, TenureKind
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
@@ -128,30 +128,34 @@ class Cards:
         note = words.still.format(", ".join(fate.kept)) if fate.kept else ""
         return State(Look.LEFT, Tag(words.vacated, "left"), note)
 
-    def stayed(self, post: Post, old: Tenure, new: Tenure, news: LineNews) -> State:
-        """Return the state of somebody who sits where they did."""
+    def stayed(self, old: Tenure, new: Tenure, news: LineNews) -> State:
+        """Return the state of somebody who sits where they did: the weightiest news."""
         words = self.words
         was, now = self._title(self.before, old), self._title(self.after, new)
         if was != now:
             return State(Look.ROLE, Tag(words.retitled, "role"), old_title=was)
-        if old.kind is not new.kind:
-            if new.kind is TenureKind.SUBSTANTIVE:
-                return State(Look.ROLE, Tag(words.confirmed, "role"), words.was.format(old.kind))
-            return State(Look.ROLE, Tag(words.status, "role"), words.now.format(new.kind))
-        away, back = leave_of(self.before, old), leave_of(self.after, new)
-        if (away is None) is not (back is None):
-            note = words.back if back is None else words.now_on_leave
-            return State(Look.ROLE, Tag(words.status, "role"), note)
+        status = self._status(old, new)
+        if status:
+            return State(Look.ROLE, Tag(words.status, "role"), status)
         old_name = person_name(self.before, old, words, self.sheet.lang)
         if old_name != person_name(self.after, new, words, self.sheet.lang):
             return State(Look.ROLE, Tag(words.renamed, "role"), words.was.format(old_name))
-        if news.kind != "same":
-            return self.line_state(news)
-        if old.certainty is not new.certainty:
+        if news.kind == "same" and old.certainty is not new.certainty:
             certain = new.certainty is Certainty.CERTAIN
             note = words.now_certain if certain else words.now_possible
             return State(Look.ROLE, Tag(words.status, "role"), note)
-        return _UNCHANGED
+        return self.line_state(news)
+
+    def _status(self, old: Tenure, new: Tenure) -> str:
+        """Say in words whether somebody sits in another way or went on leave; empty if not."""
+        if old.kind is not new.kind:
+            if new.kind is TenureKind.SUBSTANTIVE:
+                return joined(self.words.now_confirmed, self.words.was.format(old.kind))
+            return self.words.now.format(new.kind)
+        away, back = leave_of(self.before, old), leave_of(self.after, new)
+        if (away is None) is (back is None):
+            return ""
+        return self.words.back if back is None else self.words.now_on_leave
 
     def _title(self, chart: Snapshot, tenure: Tenure) -> str:
         return tenure.title or chart.post_title(tenure.post, self.sheet.lang)
@@ -200,7 +204,7 @@ class Cards:
             state = self.came(post, first, filled=not old and post.id in self.was_vacant)
             extra = "" if news.kind == "same" else self._line_note(news)
             return attrs.evolve(state, note=joined(state.note, extra))
-        states = [self.stayed(post, then[t.person], t, news) for t in new]
+        states = [self.stayed(then[t.person], t, news) for t in new]
         changed = [state for state in states if state.look is not Look.UNCHANGED]
         if changed:
             return changed[0]
@@ -251,9 +255,7 @@ class Cards:
             holder = Holder(self.name(tenure))
         else:
             state = (
-                self.came(post, new, filled=False)
-                if old is None
-                else self.stayed(post, old, new, news)
+                self.came(post, new, filled=False) if old is None else self.stayed(old, new, news)
             )
             holder = self.holder(new, state)
         key = ("seat", post.id, tenure.person, *([str(ordinal)] if ordinal > 1 else []))

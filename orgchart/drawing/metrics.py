@@ -18,29 +18,27 @@ __all__ = ["FILL", "text_width", "wrap"]
 FILL: Final = 0.94
 
 # The widths of the characters from blank to tilde.
-_REGULAR: Final = tuple(
-    map(
-        int,
-        (
-            "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 "
-            "556 556 556 556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 "
-            "667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 333 "
-            "556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 "
-            "722 500 500 500 334 260 334 584"
-        ).split(),
-    )
+_REGULAR: Final = (
+    *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),
+    *((556,) * 10),
+    *(278, 278, 584, 584, 584, 556, 1015),
+    *(667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833),
+    *(722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611),
+    *(278, 278, 278, 469, 556, 333),
+    *(556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833),
+    *(556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500),
+    *(334, 260, 334, 584),
 )
-_BOLD: Final = tuple(
-    map(
-        int,
-        (
-            "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 "
-            "556 556 556 556 333 333 584 584 584 611 975 722 722 722 722 667 611 778 722 278 556 722 "
-            "611 833 722 778 667 778 722 667 611 722 667 944 667 667 611 333 278 333 584 556 333 556 "
-            "611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 778 "
-            "556 556 500 389 280 389 584"
-        ).split(),
-    )
+_BOLD: Final = (
+    *(278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278),
+    *((556,) * 10),
+    *(333, 333, 584, 584, 584, 611, 975),
+    *(722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833),
+    *(722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611),
+    *(333, 278, 333, 584, 556, 333),
+    *(556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889),
+    *(611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500),
+    *(389, 280, 389, 584),
 )
 # Further characters whose width is not that of the letter they are built on; the wider weight.
 _SPECIAL: Final = {
@@ -68,14 +66,13 @@ _EM: Final = 1000
 _EMOJI: Final = 1300
 #: Letters of other alphabets: as wide as their wider ones, for they are not in the table.
 _SMALL_LETTER: Final = 680
-_CAPITAL: Final = 900
+_OTHER: Final = {"So": _EMOJI, "Lu": 900, "Lo": 900}
 
 
 @lru_cache(maxsize=8192)
 def _width(character: str, *, bold: bool) -> int:
-    code = ord(character)
-    if ord(" ") <= code <= ord("~"):
-        return (_BOLD if bold else _REGULAR)[code - ord(" ")]
+    if " " <= character <= "~":
+        return (_BOLD if bold else _REGULAR)[ord(character) - ord(" ")]
     if character in _SPECIAL:
         return _SPECIAL[character]
     category = unicodedata.category(character)
@@ -86,9 +83,7 @@ def _width(character: str, *, bold: bool) -> int:
     parts = unicodedata.normalize("NFKD", character)
     if parts != character:
         return sum(_width(part, bold=bold) for part in parts)
-    if category == "So":
-        return _EMOJI
-    return _CAPITAL if category in {"Lu", "Lo"} else _SMALL_LETTER
+    return _OTHER.get(category, _SMALL_LETTER)
 
 
 def text_width(text: str, size: int, *, bold: bool = False) -> float:

@@ -15,8 +15,8 @@ from orgchart.drawing.compose import compose
 from orgchart.drawing.dot import dot
 from orgchart.drawing.scene import Scene
 from orgchart.drawing.theme import Theme
-from orgchart.drawing.words import chart_text
 from orgchart.drawing.wording import Wording
+from orgchart.drawing.words import chart_text
 from orgchart.errors import InvalidValueError
 
 if TYPE_CHECKING:

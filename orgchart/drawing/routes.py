@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from orgchart.drawing.scene import Box, Point
@@ -97,8 +98,8 @@ class _Grid:
         path = self._search(starts, ends)
         if path is None:
             return None
-        self.used.update(zip(path, path[1:], strict=False))
-        self.used.update(zip(path[1:], path, strict=False))
+        self.used.update(pairwise(path))
+        self.used.update(((two, one) for one, two in pairwise(path)))
         corners = [
             starts[path[0]],
             *((self.xs[column], self.ys[line]) for column, line in path),

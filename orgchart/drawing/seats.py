@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from orgchart.kinds import Certainty, TenureKind, UNDISCLOSED
 from orgchart.drawing.faces import Holder, MarkStyle, Tag
 from orgchart.drawing.wording import Wording
+from orgchart.kinds import UNDISCLOSED, Certainty, TenureKind
 from orgchart.model import Leave, Tenure
 from orgchart.snapshot import Snapshot
 from orgchart.when import When

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN
 from orgchart.drawing.chart import Elsewhere, Slot, Tray
 from orgchart.drawing.escape import Slugs
 from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
 from orgchart.drawing.units import UnitColours, main_organization
 from orgchart.drawing.wording import Wording
+from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN
 from orgchart.model import Post
 from orgchart.snapshot import Snapshot
 

@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 
-from orgchart.kinds import Certainty, LineKind, TenureKind, UNKNOWN
 from orgchart.drawing.boards import still_bodies
 from orgchart.drawing.chart import Chart, Dotted, Link, Slot
 from orgchart.drawing.counting import still_counts
@@ -17,6 +16,7 @@ from orgchart.drawing.forest import MISSING, Forest, Manager, Node
 from orgchart.drawing.seats import also, holder_of, person_name, plain, state_words
 from orgchart.drawing.sheet import Places, Sheet, joined
 from orgchart.drawing.wording import Wording
+from orgchart.kinds import UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
@@ -119,7 +119,7 @@ class _Still:
         shared = record.seats == 1 or node in forest.children or self.may_share(record, holders)
         if shared or not holders:
             return [self.post_slot(record, holders, note, lead=lead)]
-        made = [slot for slot in self.single_slots(record, holders, note)]
+        made = list(self.single_slots(record, holders, note))
         vacancy = self.vacant.get(record.id)
         if vacancy is not None and vacancy.certainty is Certainty.CERTAIN:
             made.append(self.post_slot(record, [], note, lead=False))

@@ -8,7 +8,7 @@ enter what is below it. Nothing here recurses, so a chain of any length works; e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 import attrs
 
@@ -33,7 +33,9 @@ _STACKS: Final = (3, 4, 5, 6, 7, 8, 10, 12)
 _COLUMNS: Final = (4, 5, 6, 8, 10, 13, 17, 24, 40)
 _NEVER: Final = 1 << 30
 
-Size = tuple[float, float]
+Size: TypeAlias = tuple[float, float]
+#: A line below a parent: the child that it leads to, or None for a shared one; its points.
+_Below: TypeAlias = tuple[int | None, tuple[Point, ...]]
 
 
 @final
@@ -72,8 +74,8 @@ class _Block:
     height: float
     card: Point
     centre: float
-    inside: list[tuple[int, float, float]] = attrs.field(factory=list)
-    wires: list[tuple[int | None, tuple[Point, ...]]] = attrs.field(factory=list)
+    inside: list[tuple[int, float, float]] = attrs.field(factory=list[tuple[int, float, float]])
+    wires: list[_Below] = attrs.field(factory=list[_Below])
 
 
 @attrs.define
@@ -269,11 +271,11 @@ def _bus(
     groups: list[_Group],
     tops: dict[int, float],
     sizes: Sequence[Size],
-) -> list[tuple[int | None, tuple[Point, ...]]]:
+) -> list[_Below]:
     """Draw each stretch once: parent to bus, bus to the furthest on each side, then each branch."""
     bus = tall + LEVEL / 2
     first, last = groups[0].entry, groups[-1].entry
-    wires: list[tuple[int | None, tuple[Point, ...]]] = []
+    wires: list[_Below] = []
     if first < centre:
         wires.append((None, ((centre, tall), (centre, bus), (first + _turn(first, centre), bus))))
         stem = bus - RADIUS
@@ -344,6 +346,6 @@ def _placed(
         boxes[node] = Box(x + block.card[0], y + block.card[1], *sizes[node])
         for child, dx, dy in block.inside:
             corners[child] = (x + dx, y + dy)
-        for child, points in block.wires:
-            wires.append(Wire(node, child, tuple((x + px, y + py) for px, py in points)))
+        for target, points in block.wires:
+            wires.append(Wire(node, target, tuple((x + px, y + py) for px, py in points)))
     return Branch(boxes, tuple(wires), blocks[root].width, blocks[root].height)

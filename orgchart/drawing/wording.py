@@ -67,7 +67,6 @@ class Wording:
     left: str = "− LEFT"
     promoted: str = "▲ PROMOTED"
     appointed: str = "→ NEW ROLE"
-    confirmed: str = "→ CONFIRMED"
     status: str = "STATUS"
     moved: str = "↔ MOVED"
     retitled: str = "→ RETITLED"
@@ -90,6 +89,7 @@ class Wording:
     from_place: str = "from {}"
     still: str = "still {}"
     now: str = "now {}"
+    now_confirmed: str = "confirmed"
     now_on_leave: str = "now on leave"
     back: str = "back from leave"
     now_possible: str = "only possible now"
@@ -213,10 +213,10 @@ class Wording:
         return self.between.format(self._point(first, short=short), self._point(last, short=short))
 
     def _point(self, text: str, *, short: bool) -> str:
-        found = _POINT.match(text)
-        if found is None:
+        found = _POINT.fullmatch(text)
+        year, month, day, clock, mark = found.groups() if found else ("", "", "", "", "")
+        if found is None or not int(month or 1) <= len(self.months):
             return text
-        year, month, day, clock, mark = found.groups()
         parts = [str(int(day))] if day else []
         if month:
             name = self.months[int(month) - 1]
@@ -226,7 +226,7 @@ class Wording:
         return self.about.format(said) if mark else said
 
     def since_when(self, start: Start, *, exact: bool = False) -> str:
-        """Return "since …" for a moment that is known (`exact`: not by bounds only), else nothing."""
+        """Return "since …" for a known moment (`exact`: not by bounds only), else nothing."""
         if not isinstance(start, When):
             return ""
         if start.text.startswith("["):

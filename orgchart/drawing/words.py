@@ -27,38 +27,43 @@ def _lines(chart: Chart, words: Wording) -> Iterator[str]:
         said = ", ".join(count.text for count in counts)
         yield f"{name}: {said}" if name else said
     yield from chart.remarks
-    if chart.changes:
-        yield ""
-        yield from chart.changes
-    for body in chart.bodies:
-        yield ""
-        yield body.title
-        for slot in body.slots:
-            yield f"  {slot.says}"
+    for part in (
+        chart.changes,
+        *((body.title, *(f"  {slot.says}" for slot in body.slots)) for body in chart.bodies),
+        tuple(_trees(chart, words)),
+        *(
+            (tray.title, *(line for top in tray.slots for line in _branch(chart, top)))
+            for tray in chart.trays
+        ),
+        tuple(_elsewhere(chart, words)),
+        tuple(_dotted(chart, words)),
+    ):
+        if part:
+            yield ""
+            yield from part
+
+
+def _trees(chart: Chart, words: Wording) -> Iterator[str]:
     names = {body.id: body.name for body in chart.bodies}
-    if chart.roots:
-        yield ""
     for root in chart.roots:
         if root in chart.appointed:
             body, word, _ = chart.appointed[root]
             yield f"{names.get(body, body)} {word}:" if word == words.appoints else f"{word}:"
         yield from _branch(chart, root)
-    for tray in chart.trays:
-        yield ""
-        yield tray.title
-        for top in tray.slots:
-            yield from _branch(chart, top)
+
+
+def _elsewhere(chart: Chart, words: Wording) -> Iterator[str]:
     if chart.elsewhere:
-        yield ""
         yield words.elsewhere
-        for other in chart.elsewhere:
-            yield f"  {other.name}: {', '.join(other.people)}"
-    if chart.dotted:
-        yield ""
+    for other in chart.elsewhere:
+        yield f"  {other.name}: {', '.join(other.people)}"
+
+
+def _dotted(chart: Chart, words: Wording) -> Iterator[str]:
+    states = {"new": f" ({words.legend_new_line})", "old": f" ({words.legend_old_line})"}
     for line in chart.dotted:
         manager, report = chart.short(line.manager), chart.short(line.report)
-        state = {"new": words.legend_new_line, "old": words.legend_old_line}.get(line.state, "")
-        yield f"{report}: {words.dotted_to.format(manager)}{f' ({state})' if state else ''}"
+        yield f"{report}: {words.dotted_to.format(manager)}{states.get(line.state, '')}"
 
 
 def _branch(chart: Chart, top: str) -> Iterator[str]:

@@ -8,21 +8,22 @@ module knows DOT text and a few words about the picture, and nothing of charts.
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 from orgchart.errors import (
     GraphvizMissingError,
     InvalidValueError,
-    OrgchartError,
     RenderError,
     UnwritableFileError,
 )
@@ -66,7 +67,8 @@ def source_of(source: str) -> graphviz.Source:
     """Return DOT text as a `graphviz.Source`, to go on with."""
     import graphviz  # noqa: PLC0415 - takes 50 ms, and most users of the package never draw
 
-    return graphviz.Source(source)
+    made: graphviz.Source = graphviz.Source(source)
+    return made
 
 
 def render(  # noqa: PLR0913 - the words of the picture, by name
@@ -181,7 +183,7 @@ def _dot_found() -> bool:
 
 def _pygraphviz_found() -> bool:
     try:
-        import pygraphviz  # noqa: F401, PLC0415 - a large library that only some machines have
+        importlib.import_module("pygraphviz")
     except ImportError:
         return False
     return True
@@ -192,7 +194,7 @@ def _draw_with_dot(source: str, format: str) -> tuple[bytes, str]:  # noqa: A002
     from graphviz.backend import execute  # noqa: PLC0415 - as above
 
     # `Source.pipe` drops or prints what dot says; this is the step below it, which hands it on.
-    run: Callable[..., Any] = execute.run_check
+    run: Callable[..., subprocess.CompletedProcess[bytes]] = cast("Any", execute).run_check
     try:
         done = run(["dot", f"-T{format}"], input=source.encode(), capture_output=True, quiet=True)
     except graphviz.CalledProcessError as error:
@@ -202,20 +204,21 @@ def _draw_with_dot(source: str, format: str) -> tuple[bytes, str]:  # noqa: A002
     return done.stdout, _said(done.stderr)
 
 
-def _draw_with_pygraphviz(source: str, format: str) -> tuple[bytes, str]:  # noqa: A002 - as in `render`
+def _draw_with_pygraphviz(
+    source: str,
+    format: str,  # noqa: A002 - as in `render`
+) -> tuple[bytes, str]:
     import pygraphviz  # noqa: PLC0415 - a large library that only some machines have
 
     with _in_process, _heard() as said:
         try:
-            graph = pygraphviz.AGraph(string=source)
-            data = graph.draw(format=format, prog="nop2")
+            graph: Any = pygraphviz.AGraph(string=source)
+            data: bytes | None = graph.draw(format=format, prog="nop2")
             graph.close()
-        except OrgchartError:
-            raise
         # It raises ValueError, OSError and its own errors, without saying which when.
         except Exception as error:
             raise RenderError(f"pygraphviz failed: {error}", source) from error
-    return bytes(data or b""), said()
+    return data or b"", said()
 
 
 # The Graphviz in the process keeps global state, and its complaints go to the one stderr.
@@ -223,7 +226,7 @@ _in_process: Final = Lock()
 
 
 @contextmanager
-def _heard() -> Iterator[Callable[[], str]]:
+def _heard() -> Generator[Callable[[], str]]:
     """Catch what C code writes to stderr, and hand it to the caller afterwards."""
     heard: list[bytes] = []
     sys.stderr.flush()

@@ -65,7 +65,8 @@ def tidy_svg(data: bytes, *, title: str, description: str, lang: str) -> bytes:
         _clean_attributes(element, lang)
     _head(root, title, description, lang)
     ET.register_namespace("", _SVG)
-    return ET.tostring(root, encoding="utf-8", short_empty_elements=True) + b"\n"
+    written: bytes = ET.tostring(root, encoding="utf-8")
+    return written + b"\n"
 
 
 def _clean_children(parent: ET.Element) -> None:

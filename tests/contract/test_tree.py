@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MADE = {".git", ".venv", "__pycache__", "build", "dist"}
+MADE = {".git", ".hypothesis", ".venv", "__pycache__", "build", "dist"}
 MODULES = sorted((ROOT / "orgchart").rglob("*.py"))
 
 # Each pattern has one letter in brackets, so that it does not find itself in this file.

@@ -6,6 +6,7 @@ mypy and pyright check each `assert_type`; the tests run the same lines, so that
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, assert_type
 
 import pytest
@@ -37,7 +38,8 @@ from orgchart import (
     Vacancy,
     When,
 )
-from orgchart.periods import End, Ongoing, Start, Unknown
+from orgchart.kinds import Ongoing, Unknown
+from orgchart.periods import End, Start
 
 HISTORY = History.build(
     name="Acme",
@@ -131,9 +133,9 @@ def test_diffs_are_not_charts() -> None:
     """What has no meaning is refused by the checkers, and at run time."""
     change = orgchart.diff(BEFORE, AFTER)
     with pytest.raises(TypeError):
-        BEFORE + AFTER  # type: ignore[operator] # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
+        BEFORE + AFTER  # type: ignore[operator] # pyright: ignore[reportOperatorIssue]
     with pytest.raises(TypeError):
-        change - BEFORE  # type: ignore[operator] # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
+        change - BEFORE  # type: ignore[operator] # pyright: ignore[reportOperatorIssue]
 
 
 def test_history() -> None:
@@ -152,3 +154,9 @@ def test_check() -> None:
     assert_type(orgchart.check(BEFORE), Report)
     assert_type(report.findings, tuple[Finding, ...])
     assert_type([finding.rule for finding in report], list[Rule])
+
+
+def test_files(tmp_path: Path) -> None:
+    """What is read is a history; a path may be text."""
+    orgchart.dump(HISTORY, tmp_path / "acme.toml")
+    assert_type(orgchart.load(str(tmp_path / "acme.toml")), History)

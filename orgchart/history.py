@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
-from typing import Any, Self, TypeAlias, TypeVar, final
+from typing import Any, Self, TypeAlias, final
 
 import attrs
 
@@ -18,26 +17,23 @@ from orgchart.changes import Change
 from orgchart.claims import Claim
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
-from orgchart.knowledge import is_known, is_out, is_retracted
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.periods import Period, check_floating, moments
+from orgchart.periods import Period
 from orgchart.policies import DEFAULT_POLICY, Policy
-from orgchart.rivals import Conflict, conflicts_in
-from orgchart.snapshot import Key, Snapshot
+from orgchart.rivals import Conflict
+from orgchart.snapshot import Snapshot
 from orgchart.snapshots import facts_between
 from orgchart.sources import Source
+from orgchart.store import Store
 from orgchart.texts import require_text
-from orgchart.timeline import change_instants, in_order, vacant_since, with_gaps
+from orgchart.timeline import in_order, with_gaps
 from orgchart.vacancy import Vacancy
-from orgchart.versions import Facts, InForce, in_force
 from orgchart.when import When, as_when, instant_at
 
 __all__ = ["History", "Moment"]
 
 #: What a moment can be given as: text, a date, a datetime, or a `When`.
 Moment: TypeAlias = str | date | When
-
-_F = TypeVar("_F", Person, Unit, Post, Tenure, ReportingLine, Leave)
 
 
 @final
@@ -55,9 +51,7 @@ class History:
         name: the name of the organisation.
         zone: the IANA name of the zone of its days and clock times; None when none is stated,
             and then dates are local dates that cannot be compared with instants elsewhere.
-        sources: the sources, in order of ids.
         claims: numbers that sources give, in order of ids.
-        policy: which of several rival claims charts show.
         known: the day whose reader's knowledge it is, or None for all there is; not compared.
 
     >>> history = History.build(
@@ -75,10 +69,8 @@ class History:
 
     name: str
     zone: str | None
-    sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
-    policy: Policy
-    _facts: Facts = attrs.field(alias="facts")
+    _store: Store = attrs.field(alias="store")
     known: When | None = attrs.field(default=None, eq=False)
 
     @classmethod
@@ -117,12 +109,9 @@ class History:
         if zone is not None and find_zone(zone) is None:
             reason = "there is no such time zone; give an IANA name such as Europe/London"
             raise InvalidValueError("the history", "zone", zone, reason)
-        given = (*people, *units, *posts, *tenures, *lines, *leaves)
-        facts = Facts.of(given, zone)
+        given: tuple[Fact, ...] = (*people, *units, *posts, *tenures, *lines, *leaves)
         numbers = tuple(sorted(claims, key=lambda claim: claim.id))
-        history = cls(name, zone, _sources(sources, zone), numbers, policy, facts)
-        check_floating(history._moments())
-        return history
+        return cls(name, zone, numbers, Store.of(given, sources, policy, zone))
 
     @classmethod
     def from_snapshots(
@@ -160,37 +149,47 @@ class History:
     @property
     def people(self) -> tuple[Person, ...]:
         """The people, every version, in order of ids."""
-        return self._facts.people
+        return self._store.facts.people
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The units, every version, in order of ids."""
-        return self._facts.units
+        return self._store.facts.units
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """The posts, every version, in order of ids."""
-        return self._facts.posts
+        return self._store.facts.posts
 
     @property
     def tenures(self) -> tuple[Tenure, ...]:
         """The tenures, in order of people and posts."""
-        return self._facts.tenures
+        return self._store.facts.tenures
 
     @property
     def lines(self) -> tuple[ReportingLine, ...]:
         """The reporting lines, in order of posts; dotted ones first."""
-        return self._facts.lines
+        return self._store.facts.lines
 
     @property
     def leaves(self) -> tuple[Leave, ...]:
         """The leaves, in order of people."""
-        return self._facts.leaves
+        return self._store.facts.leaves
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, in order of ids."""
+        return self._store.sources
+
+    @property
+    def policy(self) -> Policy:
+        """Which of several rival claims charts show."""
+        return self._store.policy
 
     @property
     def facts(self) -> Iterator[Fact]:
         """Every fact, kind by kind."""
-        return iter(self._facts)
+        return iter(self._store.facts)
 
     def life_of(self, id: str) -> Period:  # noqa: A002 - the field is called id everywhere
         """
@@ -199,43 +198,15 @@ class History:
         Raises:
             UnknownIdError: no such post or unit.
         """
-        life = self._in_force.post_lives.get(id) or self._in_force.unit_lives.get(id)
+        life = self._store.in_force.post_lives.get(id) or self._store.in_force.unit_lives.get(id)
         if life is None:
-            known = (*self._in_force.post_lives, *self._in_force.unit_lives)
+            known = (*self._store.in_force.post_lives, *self._store.in_force.unit_lives)
             raise UnknownIdError("post or unit", id, "the history", nearest_ids(id, known))
         return life
 
     def lived(self) -> list[tuple[Fact, Period]]:
         """Return every fact with the period it is in force, inherited ends included."""
-        return list(self._in_force)
-
-    def _moments(self) -> tuple[When, ...]:
-        return tuple(when for fact in self._facts for when in moments(fact.period))
-
-    @cached_property
-    def _floating(self) -> bool | None:
-        """Whether its dates are local dates without a zone; None when it has no dates."""
-        return next((when.floating for when in self._moments()), None)
-
-    @cached_property
-    def _sources(self) -> Mapping[str, Source]:
-        return {source.id: source for source in self.sources}
-
-    @cached_property
-    def _conflicts(self) -> tuple[Conflict, ...]:
-        standing = self._facts.only(lambda fact: not fact.retracted_by)
-        return conflicts_in(InForce.of(standing), self._sources, self.policy)
-
-    @cached_property
-    def _in_force(self) -> InForce:
-        losers = {id(fact) for conflict in self._conflicts for fact in conflict.losers}
-        return InForce.of(
-            self._facts.only(lambda fact: id(fact) not in losers and not fact.retracted_by)
-        )
-
-    @cached_property
-    def _disputed(self) -> frozenset[Key]:
-        return frozenset(conflict.winner.key for conflict in self._conflicts)
+        return list(self._store.in_force)
 
     # questions
 
@@ -258,32 +229,16 @@ class History:
 
     def _when(self, moment: Moment) -> When:
         when = as_when(moment, self.zone)
-        if self._floating is not None and self._floating != when.floating:
-            lacking = "the history's dates have" if self._floating else "it has"
+        if self._store.floating is not None and self._store.floating != when.floating:
+            lacking = "the history's dates have" if self._store.floating else "it has"
             raise InvalidWhenError(
                 when.text, f"{lacking} no time zone, so the two cannot be compared; give the zone"
             )
         return when
 
     def _chart(self, position: int, when: When) -> Snapshot:
-        force = self._in_force
-        posts = tuple(in_force(force.posts, position))
-        tenures = tuple(in_force(force.tenures, position))
-        empty = {post.id for post in posts} - {held.post for held in tenures if held.fills}
-        return Snapshot.build(
-            people=in_force(force.people, position),
-            units=in_force(force.units, position),
-            posts=posts,
-            tenures=tenures,
-            lines=in_force(force.lines, position),
-            leaves=in_force(force.leaves, position),
-            name=self.name,
-            at=when,
-            zone=self.zone,
-            known=self.known,
-            disputed=self._disputed,
-            vacant_since=vacant_since(self._in_force, empty, position),
-        )
+        chart = self._store.chart(position)
+        return attrs.evolve(chart, name=self.name, at=when, zone=self.zone, known=self.known)
 
     def diff(self, before: Moment, after: Moment) -> Diff:
         """
@@ -302,10 +257,10 @@ class History:
 
         Complexity: one pass over the facts, and a sort of their dates.
         """
-        return tuple(self._instant(2 * instant) for instant in change_instants(self._in_force))
+        return tuple(self._instant(2 * instant) for instant in self._store.change_instants)
 
     def _instant(self, position: int) -> When:
-        return instant_at(position, self.zone, floating=bool(self._floating))
+        return instant_at(position, self.zone, floating=bool(self._store.floating))
 
     def changes(self, start: Moment, end: Moment) -> tuple[Change, ...]:
         """
@@ -322,7 +277,7 @@ class History:
         first, last = self._when(start).close, self._when(end).close
         chart = self.at(start)
         found: list[Change] = []
-        for instant in change_instants(self._in_force):
+        for instant in self._store.change_instants:
             # A day closes just before the instant at which the next one begins.
             if 2 * instant + 1 <= first or 2 * instant > last:
                 continue
@@ -340,11 +295,11 @@ class History:
         Raises:
             UnknownIdError: no such person.
         """
-        lived = [(t, p) for t, p in self._in_force.tenures if t.person == person]
+        lived = [(t, p) for t, p in self._store.in_force.tenures if t.person == person]
         known = {record.id for record in self.people}
         if not lived and person not in known:
             raise UnknownIdError("person", person, "the history", nearest_ids(person, known))
-        return tuple(t for t, _ in in_order(lived, self._in_force.ranks))
+        return tuple(t for t, _ in in_order(lived, self._store.in_force.ranks))
 
     def succession(self, post: str) -> tuple[Tenure | Vacancy, ...]:
         """
@@ -356,12 +311,12 @@ class History:
         Raises:
             UnknownIdError: no such post.
         """
-        life = self._in_force.post_lives.get(post)
-        lived = [(t, p) for t, p in self._in_force.tenures if t.post == post]
+        life = self._store.in_force.post_lives.get(post)
+        lived = [(t, p) for t, p in self._store.in_force.tenures if t.post == post]
         if life is None and not lived:
-            known = self._in_force.post_lives
+            known = self._store.in_force.post_lives
             raise UnknownIdError("post", post, "the history", nearest_ids(post, known))
-        return tuple(with_gaps(post, life or Period(), in_order(lived, self._in_force.ranks)))
+        return tuple(with_gaps(post, life or Period(), in_order(lived, self._store.in_force.ranks)))
 
     # rival claims, and what was known when
 
@@ -372,11 +327,11 @@ class History:
         Returns:
             In order of what they are about. Facts that were taken back take no part.
         """
-        return self._conflicts
+        return self._store.conflicts
 
     def with_policy(self, policy: Policy) -> History:
         """Return the history with another choice between rival claims."""
-        return attrs.evolve(self, policy=policy)
+        return attrs.evolve(self, store=attrs.evolve(self._store, policy=policy))
 
     def known_on(self, day: Moment) -> History:
         """
@@ -393,14 +348,10 @@ class History:
             InvalidWhenError: see `at`.
         """
         when = as_when(day, self.zone)
-        known = frozenset(source.id for source in self.sources if is_out(source, when.close))
-        kept = self._facts.only(
-            lambda fact: is_known(fact, known) and not is_retracted(fact, known)
-        )
-        facts = kept.known_by(known)
-        sources = tuple(source for source in self.sources if source.id in known)
+        store = self._store.known_at(when.close)
+        known = frozenset(source.id for source in store.sources)
         claims = tuple(claim for claim in self.claims if not known.isdisjoint(claim.sources))
-        return attrs.evolve(self, facts=facts, sources=sources, claims=claims, known=when)
+        return attrs.evolve(self, store=store, claims=claims, known=when)
 
     # other histories
 
@@ -412,7 +363,7 @@ class History:
             InvalidValueError: two sources with one id.
             InvalidWhenError: see `build`.
         """
-        return self._rebuilt((*self._facts, *facts), (*self.sources, *sources))
+        return self._rebuilt((*self._store.facts, *facts), (*self.sources, *sources))
 
     def without(self, *facts: Fact) -> Self:
         """
@@ -421,7 +372,7 @@ class History:
         Raises:
             UnknownIdError: the history does not hold the fact.
         """
-        kept = list(self._facts)
+        kept = list(self._store.facts)
         for fact in facts:
             placed = fact.with_period(fact.period.in_zone(self.zone))
             if placed not in kept:
@@ -430,19 +381,5 @@ class History:
         return self._rebuilt(kept, self.sources)
 
     def _rebuilt(self, facts: Iterable[Fact], sources: Iterable[Source]) -> Self:
-        changed = attrs.evolve(
-            self, facts=Facts.of(facts, self.zone), sources=_sources(sources, self.zone)
-        )
-        check_floating(changed._moments())
-        return changed
-
-
-def _sources(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:
-    found: dict[str, Source] = {}
-    for source in sources:
-        published = source.published.in_zone(zone) if source.published else None
-        placed = attrs.evolve(source, published=published)
-        if found.setdefault(source.id, placed) != placed:
-            reason = "another source has that id; choose another"
-            raise InvalidValueError("a source", "id", source.id, reason)
-    return tuple(found[key] for key in sorted(found))
+        store = Store.of(facts, sources, self.policy, self.zone)
+        return attrs.evolve(self, store=store)

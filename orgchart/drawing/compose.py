@@ -178,7 +178,7 @@ class _Composer:
         trees: Sequence[tuple[list[Card], Branch]],
         trays: Sequence[Sequence[tuple[list[Card], Branch]]],
     ) -> float:
-        widths = [self.head.width, 420.0]
+        widths = [self.head.width, min(420.0, self.room)]
         for body in bodies:
             columns = self.columns(len(body.slots))
             widths.append(columns * (body.slots[0].face.width + GAP) - GAP + 2 * INSET)
@@ -203,7 +203,7 @@ class _Composer:
         tall = max(card.box.height for card in cards)
         cell = cards[0].box.width
         rows = [cards[start : start + columns] for start in range(0, len(cards), columns)]
-        width = max(columns * (cell + GAP) - GAP + 2 * INSET, 320)
+        width = max(columns * (cell + GAP) - GAP + 2 * INSET, min(320, self.room))
         x = MARGIN + (wide - width) / 2
         box = Box(x, self.y, width, TITLED + len(rows) * (tall + GAP) - GAP + INSET)
         panel = Panel(body.id, box, body.title)

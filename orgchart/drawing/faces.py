@@ -155,9 +155,9 @@ def initials(name: str) -> str:
     >>> initials("Sue Desmond-Hellmann"), initials("李安"), initials("R"), initials("<>")
     ('SD', '李', 'R', '?')
     """
-    words = [letters for word in name.split() if (letters := [c for c in word if c.isalnum()])]
+    words = [letters for word in name.split() if (letters := [c for c in word if c.isalpha()])]
     if not words:
-        return next((c for c in name if not c.isspace() and not c.isascii()), "?")
+        return next((c for c in name if c.isdigit() or not c.isascii()), "?")
     first, last = words[0][0], words[-1][0]
     if not _has_capitals(first):
         return first
@@ -165,12 +165,12 @@ def initials(name: str) -> str:
 
 
 def _has_capitals(letter: str) -> bool:
-    return letter.isdigit() or letter.upper() != letter.lower()
+    return letter.upper() != letter.lower()
 
 
 def card_of(
     face: Face,
-    id: str,
+    id: str,  # noqa: A002 - what Graphviz calls it
     says: str,
     classes: tuple[str, ...] = (),
 ) -> Card:

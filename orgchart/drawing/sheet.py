@@ -119,9 +119,12 @@ class Sheet:
         return self.organization(post) in {None, self.main}
 
     def key(self, node: Node) -> tuple[object, ...]:
-        """Return the order of nodes: rank, title, id."""
-        rank = self.post(node[1]).rank if node[0] == "post" else None
-        return (rank is None, rank or 0, self.title(node), node[1], node[0])
+        """Return the order of nodes: rank, title, first holder's name, id."""
+        kind, id_ = node
+        rank = self.post(id_).rank if kind == "post" else None
+        holders = [t.person for chart in self.charts for t in chart.holders(id_)]
+        name = self.person(holders[0]) if holders and kind == "post" else ""
+        return (rank is None, rank or 0, self.title(node), name, id_, kind)
 
     # trees
 

@@ -154,7 +154,9 @@ class _Reader:
         lines: list[ReportingLine] | None = None,
     ) -> Iterator[_Made]:
         """Yield what a table of records by id holds; a list is several versions of one id."""
-        records = {} if document.get(table) is None else document[table]
+        records: object = document.get(table)
+        if records is None:
+            return
         if not is_table(records):
             self.problem((table,), None, f"give a table for each id, such as [{table}.some-id]")
             return
@@ -184,7 +186,9 @@ class _Reader:
         self, document: Document, table: str, shape: Shape, make: type[_Made]
     ) -> Iterator[_Made]:
         """Yield what a list of records holds."""
-        records = [] if document.get(table) is None else document[table]
+        records: object = document.get(table)
+        if records is None:
+            return
         if not is_list(records):
             self.problem((table,), None, f"give a list of tables, each under [[{table}]]")
             return

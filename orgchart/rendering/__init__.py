@@ -167,7 +167,7 @@ _ADVICE: Final = (
     "  Fedora:         dnf install graphviz liberation-sans-fonts google-noto-sans-cjk-fonts\n"
     "  macOS:          brew install graphviz\n"
     "  Windows:        winget install Graphviz.Graphviz\n"
-    "or save the picture as .dot or .txt, which needs no Graphviz; a .dot file can be drawn anywhere"
+    "or save the picture as .dot or .txt, which needs none; a .dot file can be drawn anywhere"
 )
 
 

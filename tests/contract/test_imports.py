@@ -43,6 +43,7 @@ ORDER = (
     "timeline",
     "snapshots",
     "rivals",
+    "store",
     "history",
     "rules",
     "rendering",

@@ -1,0 +1,128 @@
+"""
+`Store`: the facts of a history as they are kept, and what holds of them at a position of time.
+
+It knows positions and whole numbers only; moments and words are the matter of `history`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Self, final
+
+import attrs
+
+from orgchart.errors import InvalidValueError
+from orgchart.knowledge import is_known, is_out, is_retracted
+from orgchart.model import Fact
+from orgchart.periods import check_floating, moments
+from orgchart.policies import Policy
+from orgchart.rivals import Conflict, conflicts_in
+from orgchart.snapshot import Key, Snapshot
+from orgchart.sources import Source
+from orgchart.timeline import change_instants, vacant_since
+from orgchart.versions import Facts, InForce, in_force
+
+__all__ = ["Store"]
+
+
+@final
+@attrs.frozen(order=False, repr=False)
+class Store:
+    """
+    Facts, the sources they name, and the policy that chooses between rival claims.
+
+    Attributes:
+        facts: every fact, rival and retracted ones too.
+        sources: the sources, in order of ids.
+        policy: which of several rival claims hold.
+    """
+
+    facts: Facts
+    sources: tuple[Source, ...]
+    policy: Policy
+
+    @classmethod
+    def of(
+        cls, facts: Iterable[Fact], sources: Iterable[Source], policy: Policy, zone: str | None
+    ) -> Self:
+        """
+        Keep facts and sources, with floating dates placed in a zone.
+
+        Raises:
+            InvalidValueError: two sources with one id.
+            InvalidWhenError: a clock time that the zone skips or repeats; or dates with and
+                without a zone where none is given.
+        """
+        store = cls(Facts.of(facts, zone), _placed(sources, zone), policy)
+        check_floating(tuple(when for fact in store.facts for when in moments(fact.period)))
+        return store
+
+    @cached_property
+    def floating(self) -> bool | None:
+        """Whether the dates are local dates without a zone; None when there are none."""
+        dates = (when for fact in self.facts for when in moments(fact.period))
+        return next((when.floating for when in dates), None)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The rival claims among the facts that nobody took back."""
+        by_id: Mapping[str, Source] = {source.id: source for source in self.sources}
+        standing = self.facts.only(lambda fact: not fact.retracted_by)
+        return conflicts_in(InForce.of(standing), by_id, self.policy)
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """The facts that hold, with the periods they do: no losers, nothing taken back."""
+        losers = {id(fact) for conflict in self.conflicts for fact in conflict.losers}
+        return InForce.of(
+            self.facts.only(lambda fact: id(fact) not in losers and not fact.retracted_by)
+        )
+
+    @cached_property
+    def _disputed(self) -> frozenset[Key]:
+        return frozenset(conflict.winner.key for conflict in self.conflicts)
+
+    @cached_property
+    def change_instants(self) -> tuple[int, ...]:
+        """The instants at which any answer changes, in microseconds from the epoch, in order."""
+        return change_instants(self.in_force)
+
+    def chart(self, position: int) -> Snapshot:
+        """
+        Return the chart at a position of the time line, without its name and moment.
+
+        Complexity: one pass over the facts.
+        """
+        force = self.in_force
+        posts = tuple(in_force(force.posts, position))
+        tenures = tuple(in_force(force.tenures, position))
+        empty = {post.id for post in posts} - {held.post for held in tenures if held.fills}
+        return Snapshot.build(
+            people=in_force(force.people, position),
+            units=in_force(force.units, position),
+            posts=posts,
+            tenures=tenures,
+            lines=in_force(force.lines, position),
+            leaves=in_force(force.leaves, position),
+            disputed=self._disputed,
+            vacant_since=vacant_since(force, empty, position),
+        )
+
+    def known_at(self, position: int) -> Store:
+        """Return what a reader at a position of the time line had; later sources leave no trace."""
+        known = frozenset(source.id for source in self.sources if is_out(source, position))
+        kept = self.facts.only(lambda fact: is_known(fact, known) and not is_retracted(fact, known))
+        sources = tuple(source for source in self.sources if source.id in known)
+        return Store(kept.known_by(known), sources, self.policy)
+
+
+def _placed(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:
+    found: dict[str, Source] = {}
+    for source in sources:
+        published = source.published.in_zone(zone) if source.published else None
+        placed = attrs.evolve(source, published=published)
+        if found.setdefault(source.id, placed) != placed:
+            reason = "another source has that id; choose another"
+            raise InvalidValueError("a source", "id", source.id, reason)
+    return tuple(found[key] for key in sorted(found))

@@ -9,6 +9,7 @@ from orgchart.bounds import Precision
 from orgchart.changes import Change, ChangeKind
 from orgchart.claims import Claim, Tally
 from orgchart.comparison import Diff, diff
+from orgchart.drawing import Drawing, Theme, draw
 from orgchart.edits import Edit
 from orgchart.errors import (
     BrokenRuleError,
@@ -63,6 +64,7 @@ __all__ = [
     "Conflict",
     "Diff",
     "DiffMismatchError",
+    "Drawing",
     "Edit",
     "Fact",
     "Finding",
@@ -90,6 +92,7 @@ __all__ = [
     "Tally",
     "Tenure",
     "TenureKind",
+    "Theme",
     "Unit",
     "UnknownIdError",
     "UnreadableFieldError",
@@ -100,6 +103,7 @@ __all__ = [
     "chain_of_command",
     "check",
     "diff",
+    "draw",
     "dump",
     "load",
     "most_precise",

@@ -28,7 +28,7 @@ def from_toml(text: str, file: str) -> History:
     Raises:
         UnreadableFileError: with every problem and its line.
     """
-    if _DEEP_KEY.search(text):
+    if _DEEP_KEY.search(_TEXTS.sub("_", text)):
         raise unreadable(file, "it is nested too deeply to be a history")
     try:
         document = tomllib.loads(text)
@@ -44,10 +44,12 @@ def from_toml(text: str, file: str) -> History:
     return history_from(document, file, _Lines(text).find)
 
 
-# tomllib takes time that grows with the square of the number of parts of a dotted key.
-_DEEP_KEY: Final = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[.][ \t]*){100}"""
+# tomllib takes time that grows with the square of the number of parts of a dotted key. Texts and
+# comments are blanked first, so that only keys are counted.
+_TEXTS: Final = re.compile(
+    r"""#[^\n]*|\"{3}(?s:.*?)\"{3}|'{3}(?s:.*?)'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 )
+_DEEP_KEY: Final = re.compile(r"(?<![\w-])(?:(?:[\w-]+|_)[ \t]*[.][ \t]*){100}")
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+)")
 _ERROR_PLACE: Final = re.compile(r" \(at [^()]*\)$")
 

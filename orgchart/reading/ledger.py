@@ -98,16 +98,18 @@ class Ledger:
             found += group.edits if group else ()
         return tuple(found)
 
-    def organization(self, post: str) -> str:
+    def organization(self, post: str, word: Snapshot) -> str:
         """
-        Return the topmost unit above a post, by the later chart's word on what belongs to what.
+        Return the topmost unit above a post, by one chart's word on which unit the post is in.
 
-        So nobody leaves or joins because a post, or a whole unit, was put under another.
+        What unit belongs to what is by the later chart's word, so that nobody leaves or joins
+        because a whole unit was put under another.
 
         Returns:
             The id of the unit; an empty text for a post without one.
         """
-        record = self.after.posts.get(post) or self.before.posts.get(post)
+        other = self.after if word is self.before else self.before
+        record = word.posts.get(post) or other.posts.get(post)
         unit = record.unit if record else None
         met: set[str] = set()
         while unit is not None:

@@ -43,11 +43,14 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
     """Tell who joined and who left an organisation, with all the seats they took or gave up."""
     touched = sorted({base[1] for base in ledger.open("tenure")} - {UNDISCLOSED})
     for person in touched:
-        was = _organizations(ledger, ledger.before, person)
-        now = _organizations(ledger, ledger.after, person)
-        gone, come = tuple(sorted(was - now)), tuple(sorted(now - was))
+        before, after = ledger.before, ledger.after
+        was = _organizations(ledger, person, before)
+        now = _organizations(ledger, person, after)
+        # A post that was put elsewhere takes nobody along: both charts' words on it count.
+        gone = tuple(sorted(was - now - _organizations(ledger, person, after, word=before)))
+        come = tuple(sorted(now - was - _organizations(ledger, person, before, word=after)))
         for organization in gone:
-            edits = _taken(ledger, person, organization, ledger.after)
+            edits = _taken(ledger, person, organization, before, away=after)
             yield made(
                 ChangeKind.LEFT,
                 edits,
@@ -56,7 +59,7 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
                 manner=_end_manner(edits),
             )
         for organization in come:
-            edits = _taken(ledger, person, organization, ledger.before)
+            edits = _taken(ledger, person, organization, after, away=before)
             yield made(
                 ChangeKind.JOINED,
                 edits,
@@ -66,16 +69,21 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
             )
 
 
-def _organizations(ledger: Ledger, chart: Snapshot, person: str) -> set[str]:
-    return {ledger.organization(tenure.post) for tenure in chart.posts_of(person)}
+def _organizations(
+    ledger: Ledger, person: str, chart: Snapshot, word: Snapshot | None = None
+) -> set[str]:
+    """Return where somebody is on a chart, by its own or the other's word on the posts."""
+    return {ledger.organization(held.post, word or chart) for held in chart.posts_of(person)}
 
 
-def _taken(ledger: Ledger, person: str, organization: str, away: Snapshot) -> Edits:
+def _taken(
+    ledger: Ledger, person: str, organization: str, chart: Snapshot, *, away: Snapshot
+) -> Edits:
     """Take the seats of a person in an organisation; the record and leaves too if quite away."""
     seats = [
         base
         for base in ledger.open("tenure", person)
-        if ledger.organization(base[2]) == organization
+        if ledger.organization(base[2], chart) == organization
     ]
     if person not in away.people:
         seats += [*ledger.open("leave", person), *ledger.open("person", person)]

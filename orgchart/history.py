@@ -305,8 +305,9 @@ class History:
         """
         Return who held a post, in order of starts, with a `Vacancy` for each sure gap.
 
-        A gap counts when nobody but an adviser can have sat in the post, of whatever number of
-        seats; what lies before the first and after the last holder counts within the post's life.
+        A gap counts when nobody but an adviser can have sat in the post; what lies before the
+        first and after the last holder counts within the post's life. A post with any number of
+        seats has no gaps.
 
         Raises:
             UnknownIdError: no such post.
@@ -316,7 +317,10 @@ class History:
         if life is None and not lived:
             known = self._store.in_force.post_lives
             raise UnknownIdError("post", post, "the history", nearest_ids(post, known))
-        return tuple(with_gaps(post, life or Period(), in_order(lived, self._store.in_force.ranks)))
+        ordered = in_order(lived, self._store.in_force.ranks)
+        if any(record.id == post and record.seats is None for record in self.posts):
+            return tuple(tenure for tenure, _ in ordered)
+        return tuple(with_gaps(post, life or Period(), ordered))
 
     # rival claims, and what was known when
 

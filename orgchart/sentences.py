@@ -25,7 +25,12 @@ def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None
     Returns:
         One sentence with its full stop.
     """
-    return f"{_WORDING[change.kind](change, _Names(before, after, lang))}."
+    said = _WORDING[change.kind](change, _Names(before, after, lang))
+    # Names and titles keep their first letter; only a stand-in for a name is raised.
+    return f"{'S' + said[1:] if said.startswith(_UNNAMED) else said}."
+
+
+_UNNAMED: Final = "somebody whose name is not disclosed"
 
 
 class _Names:
@@ -36,7 +41,7 @@ class _Names:
 
     def person(self, person: str) -> str:
         if person == UNDISCLOSED:
-            return "somebody whose name is not disclosed"
+            return _UNNAMED
         chart = self.after if person in self.after.people else self.before
         return chart.person_name(person, self.lang)
 
@@ -86,7 +91,8 @@ def _roles(change: Change, names: _Names, *, after: bool) -> str:
 
 def _role(tenure: Tenure, names: _Names) -> str:
     title = tenure.title or names.post(tenure.post)
-    return title if tenure.kind is TenureKind.SUBSTANTIVE else f"{title} ({tenure.kind})"
+    told = tenure.kind is TenureKind.SUBSTANTIVE or str(tenure.kind) in title.lower()
+    return title if told else f"{title} ({tenure.kind})"
 
 
 def _joined(change: Change, names: _Names) -> str:
@@ -196,8 +202,9 @@ def _line_unknown(change: Change, names: _Names) -> str:
 def _post_created(change: Change, names: _Names) -> str:
     post = change.posts[0]
     held = [names.person(tenure.person) for tenure in names.after.holders(post)]
-    holder = f"held by {_listed(held)}" if held else "vacant"
-    return f"{names.post(post)} {_verb(change, 'was created', 'been created')}, {holder}"
+    seats = names.after.posts[post].seats
+    holder = f", held by {_listed(held)}" if held else "" if seats is None else ", vacant"
+    return f"{names.post(post)} {_verb(change, 'was created', 'been created')}{holder}"
 
 
 def _thing(sure: str, perhaps: str) -> Callable[[Change, _Names], str]:

@@ -146,6 +146,7 @@ class Snapshot:
             zone=like.zone if like else None,
             known=like.known if like else None,
             disputed=like.disputed if like else (),
+            vacant_since=dict(like._vacant_since) if like else None,
         )
 
     def __repr__(self) -> str:

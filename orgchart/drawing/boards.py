@@ -74,7 +74,7 @@ def vacant_seat(snapshot: Snapshot, sheet: Sheet, post: Post) -> Iterator[Slot]:
         holder = Holder(words.vacant, MarkStyle.EMPTY, italic=True)
         face = Face(
             (holder,),
-            post.title_in(sheet.lang),
+            sheet.title(("post", post.id)),
             sheet.colours.token(post.unit),
             Look.VACANT,
             note=note,
@@ -101,7 +101,7 @@ def _member(
     """Return a member's card: an office of one seat is a pill, other seats are titles."""
     person, number = who
     posts = [sheet.post(tenure.post) for tenure in held]
-    titles = [t.title or p.title_in(sheet.lang) for t, p in zip(held, posts, strict=True)]
+    titles = [sheet.title_of(tenure) for tenure in held]
     holder = holder_of(snapshot, held[0], sheet.words, sheet.lang)
     office = office_of(titles[0]) if holder.tag is None and posts[0].seats == 1 else None
     more = also(snapshot, person, [post.id for post in posts], sheet.words, sheet.lang)

@@ -73,9 +73,9 @@ class _Writer:
             f'fontcolor="{self.colour("ink")}"]'
         )
         yield f"  edge [arrowhead=none fontname={fonts} fontsize=9]"
-        # Two corners give all pictures of one series one size.
-        yield f'  "_tl" [{_POINT} pos="0,{scene.height}"]'
-        yield f'  "_br" [{_POINT} pos="{scene.width},0"]'
+        # Two corners give all pictures of one series one size; a point is 0.72 wide.
+        yield f'  "_tl" [{_POINT} pos="0.36,{_n(scene.height - 0.36)}"]'
+        yield f'  "_br" [{_POINT} pos="{_n(scene.width - 0.36)},0.36"]'
         for panel in scene.panels:
             yield self.panel(panel)
         for line in scene.lines:

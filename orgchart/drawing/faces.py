@@ -212,7 +212,9 @@ def _parts(face: Face, inner: int, ink: str) -> Iterator[Part]:
     if len(face.holders) == 1:
         holder = face.holders[0]
         tag = face.tag or holder.tag
-        note = " · ".join(part for part in (face.note, holder.note) if part)
+        # A note stands beside the pill that it belongs to.
+        notes = (face.note, holder.note) if face.tag else (holder.note, face.note)
+        note = " · ".join(part for part in notes if part)
         rows = (*_names(holder, face, room, ink), *_titles(face, room), *_foot(tag, note, room))
         yield Part(_mark(holder, face), rows)
         return

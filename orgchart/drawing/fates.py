@@ -101,5 +101,4 @@ class Fates:
         return _PROMOTED in (tenure.start_manner or "").lower()
 
     def _titles(self, tenures: Sequence[Tenure]) -> tuple[str, ...]:
-        titles = (t.title or self.sheet.title(("post", t.post)) for t in tenures)
-        return tuple(dict.fromkeys(titles))
+        return tuple(dict.fromkeys(map(self.sheet.title_of, tenures)))

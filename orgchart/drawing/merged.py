@@ -245,7 +245,7 @@ class _Merged:
         for post, manager in sorted(sides[0] | sides[1]):
             report = of.get(("post", post))
             above = of.get(("post", manager)) or of.get(("unit", manager))
-            if report and above:
+            if report and above and report != above:
                 was, now = (post, manager) in sides[0], (post, manager) in sides[1]
                 state = "dotted" if was and now else "new" if now else "old"
                 yield Dotted(above[0], report[0], state)

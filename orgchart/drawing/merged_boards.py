@@ -50,7 +50,7 @@ def body_counts(cards: Cards) -> Iterator[tuple[str, tuple[Count, ...]]]:
 
 
 def _titles(cards: Cards, held: Sequence[Tenure]) -> str:
-    return ", ".join(tenure.title or cards.sheet.title(("post", tenure.post)) for tenure in held)
+    return ", ".join(map(cards.sheet.title_of, held))
 
 
 def _stayed(

@@ -12,6 +12,7 @@ from typing import Final, final
 import attrs
 
 from orgchart.drawing.chart import Slot
+from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import CARD, LEAD, Face, Holder, Look, MarkStyle, Tag
 from orgchart.drawing.fates import Fates
 from orgchart.drawing.forest import MISSING, Manager
@@ -50,6 +51,9 @@ class State:
     note: str = ""
     old_title: str = ""
 
+
+#: Looks of cards whose line is of the earlier chart.
+_GONE: Final = frozenset({Look.LEFT, Look.GHOST})
 
 _UNCHANGED: Final = State(Look.UNCHANGED)
 
@@ -158,7 +162,7 @@ class Cards:
         return self.words.back if back is None else self.words.now_on_leave
 
     def _title(self, chart: Snapshot, tenure: Tenure) -> str:
-        return tenure.title or chart.post_title(tenure.post, self.sheet.lang)
+        return clean(tenure.title or chart.post_title(tenure.post, self.sheet.lang))
 
     # cards of posts
 
@@ -319,8 +323,9 @@ class Cards:
         *,
         lead: bool,
     ) -> Slot:
-        own = tenures[0].title if len(tenures) == 1 else None
-        title = own or self.sheet.title(("post", post.id))
+        note = joined(state.note, self._presumed(post) if state.look not in _GONE else "")
+        only = tenures[0] if len(tenures) == 1 else None
+        title = self.sheet.title_of(only) if only else self.sheet.title(("post", post.id))
         face = Face(
             tuple(holders),
             title,
@@ -328,16 +333,23 @@ class Cards:
             state.look,
             state.old_title,
             state.tag,
-            state.note,
+            note,
             LEAD if lead else CARD,
             lead,
         )
         classes = ("post", f"d-{state.look}")
         return self.sheet.slot(key, face, self._says(face, tenures), classes, post.unit)
 
+    def _presumed(self, post: Post) -> str:
+        """Return the word for a line that is only possible."""
+        line = self.after.line_of(post.id)
+        if line is None or line.manager is None or line.manager == UNKNOWN:
+            return ""
+        return self.words.possible_line if line.certainty is Certainty.POSSIBLE else ""
+
     def _says(self, face: Face, tenures: Sequence[Tenure]) -> str:
         """Return a card in words."""
-        chart = self.before if face.look in {Look.LEFT, Look.GHOST} else self.after
+        chart = self.before if face.look in _GONE else self.after
         people: list[str] = []
         for holder in face.holders:
             said = holder.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Holder, MarkStyle, Tag
 from orgchart.drawing.wording import Wording
 from orgchart.kinds import UNDISCLOSED, Certainty, TenureKind
@@ -46,7 +47,7 @@ def person_name(chart: Snapshot, tenure: Tenure, words: Wording, lang: str | Non
     """Return the name of a holder, or the word for one who is not disclosed."""
     if tenure.person is UNDISCLOSED:
         return words.undisclosed
-    return chart.person_name(tenure.person, lang)
+    return clean(chart.person_name(tenure.person, lang))
 
 
 def holder_of(chart: Snapshot, tenure: Tenure, words: Wording, lang: str | None) -> Holder:
@@ -105,7 +106,7 @@ def also(
         return ""
     here = set(posts)
     titles = dict.fromkeys(
-        tenure.title or chart.post_title(tenure.post, lang)
+        clean(tenure.title or chart.post_title(tenure.post, lang))
         for tenure in chart.posts_of(person)
         if tenure.post not in here
     )

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from orgchart.drawing.chart import Elsewhere, Slot, Tray
-from orgchart.drawing.escape import Slugs
+from orgchart.drawing.escape import Slugs, clean
 from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
 from orgchart.drawing.units import UnitColours, main_organization
 from orgchart.drawing.wording import Wording
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN
-from orgchart.model import Post
+from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Places", "Sheet", "joined"]
@@ -66,17 +66,21 @@ class Sheet:
             return self.words.undisclosed
         for chart in self.charts:
             if id_ in chart.people:
-                return chart.person_name(id_, self.lang)
-        return id_
+                return clean(chart.person_name(id_, self.lang))
+        return clean(id_)
 
     def unit(self, id_: str) -> str:
         """Return what to call a unit."""
-        return self.colours.name(id_, self.lang)
+        return clean(self.colours.name(id_, self.lang))
 
     def title(self, node: Node) -> str:
         """Return the title of a post or the name of a unit."""
         kind, id_ = node
-        return self.unit(id_) if kind == "unit" else self.post(id_).title_in(self.lang)
+        return self.unit(id_) if kind == "unit" else clean(self.post(id_).title_in(self.lang))
+
+    def title_of(self, tenure: Tenure) -> str:
+        """Return what the holder of a post is called in it: their own title, or the post's."""
+        return clean(tenure.title) if tenure.title else self.title(("post", tenure.post))
 
     def manager_name(self, manager: Manager) -> str:
         """Return what to call a manager, in words for one not known."""
@@ -204,7 +208,7 @@ class Sheet:
             return Slot(self._slugs.of(("unit", id_)), face, face.title, ("unit",))
         holder = Holder(id_, MarkStyle.EMPTY)
         face = Face((holder,), "", "unit-board", Look.STRAY, note=self.words.not_on_record)
-        says = f"{id_}, {self.words.not_on_record}"
+        says = f"{clean(id_)}, {self.words.not_on_record}"
         return Slot(self._slugs.of(("stray", id_)), face, says, ("stray",))
 
     # what stands around

@@ -142,7 +142,7 @@ class _Still:
     def post_slot(self, record: Post, holders: Sequence[Tenure], note: str, *, lead: bool) -> Slot:
         """Return the card of a post with all who hold it."""
         people = [self.holder(tenure) for tenure in holders]
-        look, classes, title = Look.PLAIN, ["post"], record.title_in(self.lang)
+        look, classes, title = Look.PLAIN, ["post"], self.sheet.title(("post", record.id))
         if not holders:
             word = self.words.nobody_recorded if record.seats is None else self.words.vacant
             people = [Holder(word, MarkStyle.EMPTY, italic=True)]
@@ -154,7 +154,7 @@ class _Still:
         if len(holders) == 1:
             more = also(self.snapshot, holders[0].person, [record.id], self.words, self.lang)
             note = joined(self.since(holders[0]) if lead else "", more, note)
-            title = holders[0].title or title
+            title = self.sheet.title_of(holders[0])
         if record.certainty is Certainty.POSSIBLE:
             note = joined(note, self.words.possible_post)
         face = Face(
@@ -177,7 +177,7 @@ class _Still:
             more = also(self.snapshot, tenure.person, [record.id], self.words, self.lang)
             face = Face(
                 (self.holder(tenure),),
-                tenure.title or record.title_in(self.lang),
+                self.sheet.title_of(tenure),
                 self.sheet.colours.token(record.unit),
                 note=joined(more, note),
             )
@@ -233,12 +233,15 @@ class _Still:
         }
 
     def dotted(self, of: Places) -> Iterator[Dotted]:
-        for line in self.snapshot.lines:
-            if line.kind is not LineKind.DOTTED or line.manager is None:
-                continue
-            report = of.get(("post", line.post))
-            manager = of.get(("post", line.manager)) or of.get(("unit", line.manager))
-            if report and manager:
+        pairs = {
+            (line.post, line.manager)
+            for line in self.snapshot.lines
+            if line.kind is LineKind.DOTTED and line.manager is not None
+        }
+        for post, above in sorted(pairs):
+            report = of.get(("post", post))
+            manager = of.get(("post", above)) or of.get(("unit", above))
+            if report and manager and report != manager:
                 yield Dotted(manager[0], report[0])
 
     def others(self, apart: Sequence[Node]) -> Iterator[tuple[str, str]]:

@@ -190,15 +190,13 @@ def _groups(below: Sequence[int], leaf: Sequence[bool], most: int) -> list[_Grou
     run: list[int] = []
 
     def close() -> None:
-        if len(run) == 1:
-            groups.append(_Group(0, [], run[0]))
-        elif run:
+        if run:
             columns = -(-len(run) // most)
             short, longer = divmod(len(run), columns)
             start = 0
             for column in range(columns):
                 end = start + short + (column < longer)
-                groups.append(_Group(0, run[start:end]))
+                groups.append(_group(run[start:end]))
                 start = end
         run.clear()
 
@@ -224,9 +222,12 @@ def _columns(below: Sequence[int], weights: Sequence[int], most: int) -> list[_G
             used = 0
         columns[-1].append(child)
         used += weight
-    return [
-        _Group(0, [], column[0]) if len(column) == 1 else _Group(0, column) for column in columns
-    ]
+    return [_group(column) for column in columns]
+
+
+def _group(nodes: list[int]) -> _Group:
+    """Return a stack, or a block where there is one node only."""
+    return _Group(0, [], nodes[0]) if len(nodes) == 1 else _Group(0, nodes)
 
 
 def _spread(

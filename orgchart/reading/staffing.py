@@ -13,6 +13,7 @@ from orgchart.kinds import UNDISCLOSED, Certainty, TenureKind
 from orgchart.model import Fact, Tenure
 from orgchart.reading.ledger import Group, Ledger, made, same_but_for_certainty
 from orgchart.snapshot import Key, Snapshot
+from orgchart.when import When
 
 __all__ = ["bodies", "body_members", "comings_and_goings", "tenures"]
 
@@ -215,8 +216,12 @@ def _kinds(facts: tuple[Fact, ...]) -> frozenset[TenureKind]:
 
 
 def _end_manner(edits: Edits) -> str | None:
-    facts = (edit.before for edit in edits)
-    return next((f.end_manner for f in facts if isinstance(f, Tenure) and f.end_manner), None)
+    """Return how the tenure that ended last ended, where a source says so."""
+    sides = (edit.before for edit in edits)
+    held = [fact for fact in sides if isinstance(fact, Tenure) and isinstance(fact.end, When)]
+    last = max(held, key=lambda tenure: tenure.period.end_bounds, default=None)
+    same = [tenure for tenure in held if last and tenure.end == last.end]
+    return next((tenure.end_manner for tenure in same if tenure.end_manner), None)
 
 
 def _start_manner(edits: Edits) -> str | None:

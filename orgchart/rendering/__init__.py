@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,7 @@ def render(  # noqa: PLR0913 - the words of the picture, by name
     data, said = _DRAW[chosen](asked, format)
     if not data.startswith(_STARTS[format]):
         raise RenderError(f"{chosen} made no {format}: {said or 'it said nothing'}", source)
+    said = _news(said, source)
     if said:
         warnings.warn(f"{chosen} says: {said}", RenderWarning, stacklevel=2)
     if format == "svg":
@@ -253,6 +255,22 @@ def _said(stderr: bytes | str | None) -> str:
     kept = dict.fromkeys(line for line in lines if line and not line.startswith("Fontconfig"))
     return "; ".join(kept)
 
+
+def _news(said: str, source: str) -> str:
+    """
+    Leave out what was to be expected of the text.
+
+    Fonts for Arabic, Chinese and the like, and for emoji, have tall lines, and cells sized for
+    Latin letters are then "too small"; the picture is right. With Latin text it is a missing font.
+    """
+    if not _TALL.search(source):
+        return said
+    parts = said.split("; ")
+    return "; ".join(part for part in parts if not part.startswith(_TIGHT))
+
+
+_TALL: Final = re.compile("[\u0530-\u1fff\u2e80-\ufffd\U00010000-\U0010ffff]")
+_TIGHT: Final = ("Warning: cell size too small", "in label of node")
 
 _FOUND: Final[Mapping[Engine, Callable[[], bool]]] = {
     "dot": _dot_found,

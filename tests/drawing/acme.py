@@ -85,7 +85,7 @@ _TENURES = (
     Tenure("wes", "dir", start="2024-03"),
     Tenure("eve", "cto", start="2020", end="2024-04-05"),
     Tenure("fay", "coo", start="2020"),
-    Tenure("gus", "cfo", start="2023", end="2024-03", kind=TenureKind.INTERIM),
+    Tenure("gus", "cfo", start="2022", end="2024-03", kind=TenureKind.INTERIM),
     Tenure("hal", "cfo", start="2024-03"),
     Tenure("cat", "chief-sci", start="2020", end="2024-03-09"),
     Tenure("ida", "chief-sci", start="2024-03-09", start_manner="promoted"),

@@ -51,7 +51,12 @@ def test_slug_of_a_plain_id_shows_it() -> None:
     assert made != Slugs().of(("post", made.removeprefix("n-post-")))
 
 
-@given(st.text(max_size=120), st.integers(40, 300), st.sampled_from([8, 10, 13]), st.booleans())
+@given(
+    text=st.text(max_size=120),
+    width=st.integers(40, 300),
+    size=st.sampled_from([8, 10, 13]),
+    bold=st.booleans(),
+)
 def test_lines_fit_and_nothing_is_lost(text: str, width: int, size: int, *, bold: bool) -> None:
     """Each line leaves 6 % of its cell free; joined, the lines hold every letter in order."""
     text = clean(text)
@@ -69,7 +74,7 @@ def test_lines_fit_and_nothing_is_lost(text: str, width: int, size: int, *, bold
     ("text", "expected"),
     [
         ("Sue Desmond-Hellmann", ("Sue Desmond-", "Hellmann")),
-        ("Donaudampfschifffahrtskapitän", ("Donaudampfschi", "fffahrtskapitän")),
+        ("Donaudampfschifffahrtskapitän", ("Donaudampfsc", "hifffahrtskapitä", "n")),
         ("首席执行官兼董事会成员", ("首席执行官兼董", "事会成员")),
         ("A", ("A",)),
     ],

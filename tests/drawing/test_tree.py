@@ -1,6 +1,6 @@
 """Laws of the layout: nothing overlaps, parents stand in the middle, any depth works."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -48,7 +48,7 @@ def check(branch: Branch, children: Children) -> None:
     for wire in branch.wires:
         if wire.child is not None:
             assert touches(boxes[wire.child], wire.points[-1])
-        for start, end in zip(wire.points, wire.points[1:], strict=False):
+        for start, end in pairwise(wire.points):
             assert start[0] == end[0] or start[1] == end[1]
 
 
@@ -131,7 +131,7 @@ def test_routes_cross_no_card(tree: tuple[Sizes, Children], data: st.DataObject)
         for end, box in ((points[0], boxes[one]), (points[-1], boxes[two])):
             assert end[0] in {box.x, box.right}
             assert box.y < end[1] < box.bottom
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             assert start[0] == end[0] or start[1] == end[1]
             x1, x2 = sorted((start[0], end[0]))
             y1, y2 = sorted((start[1], end[1]))

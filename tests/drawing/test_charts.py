@@ -1,0 +1,341 @@
+"""What pictures say: each state with its word, counts that are true, laws over any chart."""
+
+import re
+from collections.abc import Iterable
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orgchart import (
+    UNDISCLOSED,
+    UNKNOWN,
+    Fact,
+    LineKind,
+    Person,
+    Post,
+    ReportingLine,
+    Snapshot,
+    Tenure,
+    Unit,
+    When,
+    diff,
+)
+from orgchart.drawing import Drawing, draw
+from orgchart.drawing.metrics import text_width
+from orgchart.drawing.scene import Card, Row
+from tests.drawing.acme import AFTER, BEFORE, acme
+from tests.support.reorganisations import snapshot_pairs
+from tests.support.snapshots import dirty_snapshots, snapshots
+
+ANY_CHART = st.one_of(snapshots(), dirty_snapshots())
+
+
+def rows(card: Card) -> list[Row]:
+    """Return the lines of a card."""
+    return [row for part in card.parts for row in part.rows]
+
+
+def said(picture: Drawing, card: str) -> str:
+    """Return the texts on a card, lines joined by a bar."""
+    found = next(c for c in picture.scene.cards if c.id == card)
+    lines: list[str] = []
+    for row in rows(found):
+        pill = [row.pill.text] if row.pill else []
+        text = "".join(run.text for run in row.runs)
+        lines.append(" ".join(filter(None, [*pill, text])))
+    return "|".join(lines)
+
+
+def check_scene(picture: Drawing) -> None:
+    """Check the laws of any picture."""
+    scene = picture.scene
+    for one, two in combinations([card.box for card in scene.cards], 2):
+        apart = (
+            one.x >= two.right or two.x >= one.right or one.y >= two.bottom or two.y >= one.bottom
+        )
+        assert apart
+    for card in scene.cards:
+        assert 0 <= card.box.x
+        assert card.box.right <= scene.width
+        assert card.box.bottom <= scene.height
+        for row in rows(card):
+            used = sum(text_width(run.text, run.size, bold=run.bold) for run in row.runs)
+            room = card.box.width - 16 - (row.pill.width + 5 if row.pill else 0)
+            assert used <= room or all(len(run.text) <= 1 for run in row.runs)
+    ids = [card.id for card in scene.cards] + [line.id for line in scene.lines]
+    ids += [panel.id for panel in scene.panels]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch("[a-z0-9_-]+", id_) for id_ in ids)
+    known = {card.id for card in scene.cards} | {""}
+    assert all({line.tail, line.head} <= known for line in scene.lines)
+    assert len(picture.alt_text) <= 150
+
+
+@given(ANY_CHART)
+def test_any_chart_can_be_drawn(chart: Snapshot) -> None:
+    """Charts with circles, strange ids and gaps are drawn; no two cards overlap."""
+    check_scene(draw(chart))
+
+
+@given(snapshot_pairs())
+def test_any_difference_can_be_drawn(pair: tuple[Snapshot, Snapshot]) -> None:
+    """So is the difference of any two."""
+    check_scene(draw(diff(*pair)))
+
+
+@given(dirty_snapshots(), dirty_snapshots())
+def test_any_dirty_difference_can_be_drawn(before: Snapshot, after: Snapshot) -> None:
+    """So is the difference of charts that make no sense."""
+    check_scene(draw(diff(before, after)))
+
+
+@given(ANY_CHART, st.randoms(use_true_random=False))
+def test_order_of_facts_does_not_matter(chart: Snapshot, random: Random) -> None:
+    """Equal charts give identical DOT, whatever the order in which their facts came."""
+    facts = list(chart.facts.values())
+    random.shuffle(facts)
+    again = Snapshot.from_facts(facts, like=chart)
+    assert draw(chart).source == draw(again).source
+    assert draw(chart) == draw(again)
+
+
+@given(ANY_CHART)
+def test_dotted_lines_move_nothing(chart: Snapshot) -> None:
+    """Without its dotted lines a chart has every card at the same place."""
+    solid = [
+        fact
+        for fact in chart.facts.values()
+        if not (isinstance(fact, ReportingLine) and fact.kind is LineKind.DOTTED)
+    ]
+    mentioned = {fact.post for fact in chart.lines if fact.kind is LineKind.DOTTED}
+    if mentioned <= set(chart.posts):
+        bare = draw(Snapshot.from_facts(solid, like=chart))
+        assert cards(bare) == cards(draw(chart))
+
+
+def cards(picture: Drawing) -> dict[str, object]:
+    """Return where each card stands."""
+    return {card.id: card.box for card in picture.scene.cards}
+
+
+@given(snapshots())
+def test_no_change_fades_every_card(chart: Snapshot) -> None:
+    """The difference of a chart and itself says so, and every card in it is faded or vacant."""
+    picture = draw(diff(chart, chart))
+    assert "No change." in picture.text()
+    looks = {slot.face.look for slot in picture.chart.slots.values()}
+    assert looks <= {"unchanged", "vacant", "unit", "stray"}
+
+
+def chart_of(facts: Iterable[Fact]) -> Drawing:
+    """Draw the chart of some facts."""
+    return draw(Snapshot.from_facts(facts))
+
+
+def test_every_state_has_its_word() -> None:
+    """Interim, adviser, possible, undisclosed, co-held, several posts: each is said on its card."""
+    picture = draw(acme().at(BEFORE))
+    assert "Ann Lee|CHAIR also President" == said(picture, "n-member-board--ann")
+    assert "Gus Grissom|Chief Financial Officer|INTERIM from 2022" == said(picture, "n-post-cfo")
+    assert "Una Thurman|Co-founder|POSSIBLE" == said(picture, "n-post-cof")
+    assert "Not disclosed|Head of Press" == said(picture, "n-post-press")
+    assert "Oda Nobunaga|Pat Garrett|Co-leads, Alignment" == said(picture, "n-post-align")
+    assert "ADVISER|from 2022" in said(picture, "n-seat-adv--quin")
+    assert "reporting line presumed" in picture.chart.slots["n-seat-adv--quin"].face.note
+    later = draw(acme().at(AFTER))
+    assert "Vacant|Chief Technology Officer|since 5 Apr 2024" == said(later, "n-post-cto")
+    assert "ON LEAVE since Mar 2024" in said(later, "n-post-president")
+    assert "Rival Ltd: Lou Reed" in later.text()
+
+
+def test_headline_counts_what_the_data_say() -> None:
+    """Members, people, vacancies, leaves and unknown lines are counted from the chart."""
+    assert (
+        "Acme, 1 December 2023. Board of directors: 4 · 20 people · 2 reporting lines not known."
+        == draw(acme().at(BEFORE)).alt_text
+    )
+
+
+def test_difference_tells_each_fate() -> None:
+    """New, left, promoted, moved, on leave, vacant: each with its pill and what became of whom."""
+    picture = draw(acme().diff(BEFORE, AFTER))
+    assert "Gus Grissom − left|Hal Jordan|Chief Financial Officer|+ NEW on this chart" == said(
+        picture, "n-post-cfo"
+    )
+    assert "Cat Ito − left|Ida Lovelace|Chief Scientist|▲ PROMOTED|was Research lead" == said(
+        picture, "n-post-chief-sci"
+    )
+    assert "Eve Moneypenny − left|Vacant|Chief Technology Officer|since 5 Apr 2024" == said(
+        picture, "n-post-cto"
+    )
+    assert "Lou Reed|Research lead|− LEFT to Rival Ltd" == said(picture, "n-seat-lead--lou")
+    assert "Jim Kirk|Vice President,|Research|− LEFT" == said(picture, "n-post-vp-res")
+    assert "Ida Lovelace|Research lead|↔ MOVED|now Chief Scientist" == said(
+        picture, "n-seat-lead--ida"
+    )
+    assert "STATUS" in said(picture, "n-post-president")
+    assert "now on leave" in said(picture, "n-post-president")
+    assert "↔ MOVED" in said(picture, "n-post-fac")
+    assert "now under Chief" in said(picture, "n-ghost-fac")
+    assert "→ LINE KNOWN" in said(picture, "n-post-press")
+    assert "→ LINE UNKNOWN" in said(picture, "n-seat-align--oda")
+
+
+def test_each_move_has_one_ghost_and_one_arrow() -> None:
+    """No card is the start or the end of two arrows, and each starts at a faded one."""
+    picture = draw(acme().diff(BEFORE, AFTER))
+    moves = picture.chart.moves
+    assert ("n-ghost-fac", "n-post-fac") in moves
+    assert ("n-seat-lead--ida", "n-post-chief-sci") in moves
+    assert len(moves) == len({ghost for ghost, _ in moves}) == len({card for _, card in moves})
+    looks = {picture.chart.slots[ghost].face.look for ghost, _ in moves}
+    assert {"ghost"} == looks
+
+
+def test_difference_counts_per_body_and_team() -> None:
+    """Nobody is counted twice: the parts of the team add up to all who are in it on either side."""
+    history = acme()
+    picture = draw(history.diff(BEFORE, AFTER))
+    counts = {name: [count.text for count in group] for name, group in picture.chart.counts}
+    assert ["1 left", "1 joined", "3 stayed"] == counts["Board of directors"]
+    assert "5 left" == counts["Team"][0]
+    assert "2 new" == counts["Team"][1]
+    assert "BOARD OF DIRECTORS · 4" == picture.chart.bodies[0].title
+
+
+def test_legend_lists_what_is_used() -> None:
+    """A snapshot's legend has its units; a state that does not occur is in no legend."""
+    history = acme()
+    still, change = draw(history.at(BEFORE)).chart, draw(history.diff(BEFORE, AFTER)).chart
+    assert ("presumed", "dotted") == still.states
+    assert {"joined", "left", "role", "moved", "ghost", "vacant", "unchanged", "move"} <= set(
+        change.states
+    )
+    assert () == draw(history.diff(BEFORE, BEFORE)).chart.moves
+    assert "joined" not in draw(history.diff(BEFORE, BEFORE)).chart.states
+
+
+def test_unknown_missing_and_nobody_look_different() -> None:
+    """A line not known, none recorded, and none at all are three things."""
+    picture = chart_of(
+        [
+            Post("top", "Top"),
+            Post("known", "Known"),
+            Post("lost", "Lost"),
+            Post("bare", "Bare"),
+            ReportingLine("top", None),
+            ReportingLine("known", "top"),
+            ReportingLine("lost", UNKNOWN),
+        ]
+    )
+    assert [
+        ("c-unknown", ("n-post-lost",)),
+        ("c-missing", ("n-post-bare",)),
+    ] == [(tray.id, tray.slots) for tray in picture.chart.trays]
+    assert ("n-post-top",) == picture.chart.roots
+    assert "reports to nobody" in said(picture, "n-post-top")
+    assert {"n-post-known"} == {line.head for line in picture.scene.lines} - {""}
+
+
+def test_circles_are_cut_and_named() -> None:
+    """A circle is drawn once, below the post where it is cut, which says whom it reports to."""
+    picture = chart_of(
+        [
+            *(Post(id_, id_.upper()) for id_ in ("a", "b", "c")),
+            ReportingLine("a", "b"),
+            ReportingLine("b", "c"),
+            ReportingLine("c", "a"),
+        ]
+    )
+    assert [("c-circle", ("n-post-a",))] == [(t.id, t.slots) for t in picture.chart.trays]
+    assert "reports to B: a circle" in said(picture, "n-post-a")
+
+
+def test_strange_ids_are_drawn_with_the_id() -> None:
+    """Ids that no record defines stand on cards as they are."""
+    picture = chart_of([Tenure("someone", "some-post"), ReportingLine("some-post", "some-manager")])
+    assert "someone|some-post" == said(picture, "n-post-some-post")
+    assert "some-manager|not on record" == said(picture, "n-stray-some-manager")
+
+
+def test_unit_as_manager_has_a_card() -> None:
+    """Who reports to a team stands below its name; who reports to a board, below its panel."""
+    picture = chart_of(
+        [
+            Unit("team", "Team", kind="team"),
+            Unit("board", "Board", kind="board"),
+            Post("d", "Director", unit="board"),
+            Post("x", "Lead"),
+            Post("ceo", "Chief"),
+            ReportingLine("x", "team"),
+            ReportingLine("ceo", "board"),
+        ]
+    )
+    assert ("n-post-x",) == picture.chart.children["n-unit-team"]
+    assert ("c-body-board", "appoints", "report") == picture.chart.appointed["n-post-ceo"]
+    assert ["appoints"] == [line.kind for line in picture.scene.lines if line.width == 2]
+
+
+def test_open_post_without_holder_is_no_vacancy() -> None:
+    """A post with any number of seats and nobody in it is not drawn, unless it has reports."""
+    hidden = chart_of([Post("open", "Open", seats=None), Post("other", "Other")])
+    assert ["n-post-other"] == list(hidden.chart.slots)
+    shown = chart_of([Post("open", "Open", seats=None), Post("o", "O"), ReportingLine("o", "open")])
+    assert "No holder recorded|Open" == said(shown, "n-post-open")
+
+
+def test_undisclosed_holders_are_each_somebody() -> None:
+    """Two seats with undisclosed holders are two cards."""
+    picture = chart_of(
+        [
+            Unit("b", "Board", kind="board"),
+            Post("d", "Director", unit="b", seats=2),
+            Tenure(UNDISCLOSED, "d"),
+            Tenure(UNDISCLOSED, "d"),
+        ]
+    )
+    assert "BOARD · 2" == picture.chart.bodies[0].title
+    assert 2 == len(picture.scene.cards)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-11-16", "16 November 2023"),
+        ("2023-11-17T12:28-08:00", "17 November 2023, 12:28"),
+        ("2023-11", "November 2023"),
+        ("2023", "2023"),
+        ("2020~", "about 2020"),
+        ("[..2024-09]", "September 2024 at the latest"),
+        ("[2020-11..2020-12-03]", "November 2020–3 December 2020"),
+        ("2023-11-16[Europe/London]", "16 November 2023"),
+        ("198X", "198X"),
+    ],
+)
+def test_dates_read_as_people_write_them(text: str, expected: str) -> None:
+    """The title has the date in long form, as precise as it was asked for."""
+    chart = Snapshot.build(name="Acme", at=When(text))
+    assert expected == draw(chart).chart.dates
+
+
+def test_width_is_kept_where_it_can_be() -> None:
+    """A narrow picture grows downwards."""
+    wide, narrow = draw(acme().at(BEFORE)), draw(acme().at(BEFORE), max_width=345)
+    assert 1200 >= wide.scene.width
+    assert 345 >= narrow.scene.width
+    assert narrow.scene.height > wide.scene.height
+    check_scene(narrow)
+
+
+def test_names_in_another_language() -> None:
+    """Names are shown in the language asked for, where there are some."""
+    chart = Snapshot.build(
+        people=[Person("ann", "Ann Lee", names={"zh-Hans": "李安"})],
+        posts=[Post("ceo", "Chief")],
+        tenures=[Tenure("ann", "ceo")],
+    )
+    assert "李安|Chief" == said(draw(chart, lang="zh-Hans"), "n-post-ceo")
+    assert "Noto Sans CJK SC" in draw(chart, lang="zh-Hans").source

@@ -9,13 +9,13 @@ reached (odd) and one that is only approached (even) never need a flag beside th
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 import attrs
 
-from orgchart.calendars import EPOCH, months_later
+from orgchart.calendars import EPOCH, local_problem, months_later
 from orgchart.errors import InvalidWhenError
 
 __all__ = ["UNBOUNDED", "Form", "Precision", "Reading", "Step", "day", "point", "shifted", "span"]
@@ -120,25 +120,26 @@ def _position(moment: datetime, place: tzinfo | None) -> int:
     return (aware - EPOCH) // _MICROSECOND
 
 
-def moved(
-    reading: Reading, bound: int, step: Step | timedelta, count: int, place: tzinfo | None
-) -> int:
+def moved(text: str, bound: int, step: Step | timedelta, count: int, place: tzinfo | None) -> int:
     """
-    Return a bound of a reading some steps later.
+    Return a bound some steps later.
 
     Args:
-        reading: the reading that the bound is of.
-        bound: one of its bounds.
+        text: the text that is read, for messages.
+        bound: a bound on the line of doubled microseconds.
         step: a step on the clock (a timedelta) or in the calendar of the zone.
         count: how many steps; negative for earlier.
-        place: the zone of local dates.
+        place: the zone of the calendar; UTC while none is given.
+
+    Raises:
+        InvalidWhenError: the zone skips or repeats the clock time that a calendar step leads to.
     """
     if abs(bound) == UNBOUNDED:
         return bound
     half, rest = divmod(bound, 2)
     if isinstance(step, timedelta):
         return 2 * (half + count * (step // _MICROSECOND)) + rest
-    zone = (place or UTC) if reading.local else UTC
+    zone = place or UTC
     try:
         local = (EPOCH + timedelta(microseconds=half)).astimezone(zone).replace(tzinfo=None)
     except OverflowError:
@@ -146,4 +147,7 @@ def moved(
     later = shifted(local, (step[0], step[1] * count))
     if later is None:
         return UNBOUNDED if count > 0 else -UNBOUNDED
+    problem = place and later.time() != time.min and local_problem(later, place)
+    if problem:
+        raise InvalidWhenError(text, f"{problem}; count in hours, or write the date")
     return 2 * _position(later, zone) + rest

@@ -10,7 +10,7 @@ import attrs
 from orgchart.errors import InvalidValueError
 from orgchart.facts import as_citations
 from orgchart.sources import Citation
-from orgchart.texts import check_text, require_id
+from orgchart.texts import require_id, require_text
 
 __all__ = ["Claim", "Tally"]
 
@@ -65,7 +65,7 @@ class Claim:
     """
 
     id: str
-    about: str = attrs.field(validator=check_text)
+    about: str
     low: int | None = attrs.field(default=None, kw_only=True)
     high: int | None = attrs.field(default=None, kw_only=True)
     approximate: bool = attrs.field(default=False, kw_only=True)
@@ -75,6 +75,10 @@ class Claim:
 
     def __attrs_post_init__(self) -> None:
         require_id("a claim", "id", self.id)
+        require_text(f"claim {self.id!r}", "about", self.about)
+        if type(self.approximate) is not bool:
+            reason = "give true or false"
+            raise InvalidValueError(f"claim {self.id!r}", "approximate", self.approximate, reason)
         for name, bound in (("low", self.low), ("high", self.high)):
             if bound is not None and (type(bound) is not int or bound < 0):
                 raise InvalidValueError(f"claim {self.id!r}", name, bound, "give a whole number")
@@ -102,5 +106,18 @@ class Claim:
         return f"{about}{self.low} to {self.high}"
 
     def tally(self, found: int | Iterable[object]) -> Tally:
-        """Put the number beside what the data give: a number, or the things to count."""
-        return Tally(self, found if isinstance(found, int) else sum(1 for _ in found))
+        """
+        Put the number beside what the data give: a number, or the things to count.
+
+        Raises:
+            InvalidValueError: the number is none, or below zero.
+        """
+        number = found if isinstance(found, int) else sum(1 for _ in found)
+        if type(number) is not int or number < 0:
+            raise InvalidValueError(f"claim {self.id!r}", "tally", found, "give a whole number")
+        return Tally(self, number)
+
+    def known_by(self, known: frozenset[str]) -> Claim:
+        """Return the claim without what sources say of it that a reader did not know."""
+        cited = tuple(citation for citation in self.citations if citation.source in known)
+        return attrs.evolve(self, sources=cited)

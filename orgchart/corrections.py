@@ -6,6 +6,8 @@ Nothing happened between the two charts; they show one moment as readers of two 
 
 from __future__ import annotations
 
+import attrs
+
 from orgchart.edits import Edit, Edits
 from orgchart.kinds import UNKNOWN, LineKind, TenureKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
@@ -29,18 +31,33 @@ def corrections(
     return tuple(
         _sentence(edit, before, after, lang)
         for edit in edits
-        if not (edit.key[0] == "person" and edit.key[1] in seated)
+        if edit.key[0] != "person"
+        or edit.key[1] not in seated
+        or (edit.before is not None and edit.after is not None)
     )
 
 
 def _sentence(edit: Edit, before: Snapshot, after: Snapshot, lang: str | None) -> str:
     old = None if edit.before is None else _statement(edit.before, before, lang)
     new = None if edit.after is None else _statement(edit.after, after, lang)
+    if edit.before is not None and edit.after is not None and old == new:
+        old, new = _details(edit.before, edit.after, new)
     if old is None:
         return f"It is now known that {new}."
     if new is None:
         return f"It is no longer held that {old}."
     return f"It is now known that {new}, and no longer held that {old}."
+
+
+def _details(before: Fact, after: Fact, said: str | None) -> tuple[str, str]:
+    """Say what differs between two facts that read alike."""
+    names = [field.name for field in attrs.fields(type(after)) if not field.metadata]
+    differ = [name for name in names if getattr(before, name) != getattr(after, name)]
+    sides = (
+        f"{said}, with {', '.join(f'{name} {getattr(fact, name)}' for name in differ)}"
+        for fact in (before, after)
+    )
+    return next(sides), next(sides)
 
 
 def _statement(fact: Fact, chart: Snapshot, lang: str | None) -> str:

@@ -117,7 +117,7 @@ _PARTS: Final[dict[str, tuple[int, int]]] = {
     "21": (2, 9),
     "22": (-1, 9),
     "23": (2, 9),
-    "24": (-1, 9),
+    "24": (5, 9),
     **{str(25 + n): (2 + 3 * n, 3) for n in range(4)},
     **{str(29 + n): (8 + 3 * n if n == 0 else -4 + 3 * n, 3) for n in range(4)},
     **{str(33 + n): (3 * n, 3) for n in range(4)},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any, Self, TypeAlias, final
 
 import attrs
@@ -18,7 +19,7 @@ from orgchart.claims import Claim
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.periods import Period
+from orgchart.periods import Period, check_floating
 from orgchart.policies import DEFAULT_POLICY, Policy
 from orgchart.rivals import Conflict
 from orgchart.snapshot import Snapshot
@@ -101,7 +102,7 @@ class History:
             policy: which of several rival claims charts show.
 
         Raises:
-            InvalidValueError: no such zone, or two sources with one id.
+            InvalidValueError: no such zone, or two sources or two claims with one id.
             InvalidWhenError: a clock time that the zone skips or repeats; or dates with and
                 without a zone in a history without one.
         """
@@ -111,6 +112,10 @@ class History:
             raise InvalidValueError("the history", "zone", zone, reason)
         given: tuple[Fact, ...] = (*people, *units, *posts, *tenures, *lines, *leaves)
         numbers = tuple(sorted(claims, key=lambda claim: claim.id))
+        for one, two in pairwise(numbers):
+            if one.id == two.id:
+                reason = "another claim has that id; choose another"
+                raise InvalidValueError("a claim", "id", one.id, reason)
         return cls(name, zone, numbers, Store.of(given, sources, policy, zone))
 
     @classmethod
@@ -351,10 +356,16 @@ class History:
         Raises:
             InvalidWhenError: see `at`.
         """
-        when = as_when(day, self.zone)
+        when = self._when(day)
+        published = (source.published for source in self.sources)
+        check_floating((when, *(moment for moment in published if moment)))
         store = self._store.known_at(when.close)
         known = frozenset(source.id for source in store.sources)
-        claims = tuple(claim for claim in self.claims if not known.isdisjoint(claim.sources))
+        claims = tuple(
+            claim.known_by(known)
+            for claim in self.claims
+            if not claim.citations or not known.isdisjoint(claim.sources)
+        )
         return attrs.evolve(self, store=store, claims=claims, known=when)
 
     # other histories

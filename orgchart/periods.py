@@ -182,8 +182,10 @@ class Period:
         from 2018 to 2020
         """
         starts, ends = (self.start_bounds, other.start_bounds), (self.end_bounds, other.end_bounds)
-        start = bounded(max(s[0] for s in starts), max(s[1] for s in starts), self, other)
-        end = bounded(min(e[0] for e in ends), min(e[1] for e in ends), self, other)
+        start = bounded(
+            max(s[0] for s in starts), max(s[1] for s in starts), self, other, is_end=False
+        )
+        end = bounded(min(e[0] for e in ends), min(e[1] for e in ends), self, other, is_end=True)
         return Period(start, end)
 
     def in_zone(self, zone: str | None) -> Period:
@@ -206,15 +208,13 @@ def _length(start: int, end: int) -> timedelta | None:
     return timedelta(microseconds=max(end // 2 - start // 2, 0))
 
 
-def bounded(low: int, high: int, *periods: Period) -> End:
+def bounded(low: int, high: int, *periods: Period, is_end: bool) -> End:
     """Return an end of one of the periods with these bounds, or a moment made of them."""
     if (low, high) == (-UNBOUNDED, UNBOUNDED):
         return UNKNOWN
     for period in periods:
-        if (low, high) == period.start_bounds:
-            return period.start
-        if (low, high) == period.end_bounds:
-            return period.end
+        if (low, high) == (period.end_bounds if is_end else period.start_bounds):
+            return period.end if is_end else period.start
     floating = any(when.floating for period in periods for when in moments(period))
     # A bound that is only approached is written as the last instant before it.
     first = "" if low == -UNBOUNDED else str(instant_at(low, None, floating=floating))

@@ -191,13 +191,20 @@ def read_relative(text: str, place: tzinfo | None, read: _Read) -> Reading | Non
     sign = 1 if match["side"] == "after" else -1
     wider = 1 if match["about"] else 0
     step = _UNITS[unit]
-    low = moved(anchor, anchor.low, step, sign * count - wider, place)
-    high = moved(anchor, anchor.high, step, sign * count + wider, place)
+    low = moved(text, anchor.low, step, sign * count - wider, place)
+    high = moved(text, anchor.high, step, sign * count + wider, place)
     if low + 1 >= high and anchor.low < anchor.high:
         # Two days that the shorter month clips to one are still a day.
-        high = moved(anchor, low, (Precision.DAY, 1), 1, place) - 1
+        high = moved(text, low, (Precision.DAY, 1), 1, place) - 1
     precision = Precision.RANGE if wider else anchor.precision
-    return Reading(precision, low, high, anchor.local, anchor.approximate or bool(wider))
+    # A step in the calendar needs a zone, even from an instant with an offset.
+    local = anchor.local or not isinstance(step, timedelta)
+    return Reading(precision, low, high, local, anchor.approximate or bool(wider))
+
+
+def is_relative(text: str) -> bool:
+    """Say whether a text is a date after or before another."""
+    return _RELATIVE.fullmatch(text) is not None
 
 
 def _counted(text: str, count: str, unit: str) -> tuple[int, str]:

@@ -7,6 +7,8 @@ has decided. Policies are joined with ``+``, the left one first, and written as 
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Final, TypeAlias, final
@@ -14,9 +16,11 @@ from typing import Final, TypeAlias, final
 import attrs
 
 from orgchart.bounds import UNBOUNDED
+from orgchart.dates import zone_suffix
 from orgchart.errors import InvalidValueError
 from orgchart.model import Fact
 from orgchart.sources import Source
+from orgchart.texts import require_id
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -71,7 +75,13 @@ class Policy:
     @property
     def texts(self) -> tuple[str, ...]:
         """The steps as texts, as they stand in files."""
-        return tuple(" ".join((step, *names)) for step, names in self.steps)
+        return tuple(_text(step, names) for step, names in self.steps)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that its steps prefer."""
+        steps = (names for step, names in self.steps if step is Preference.PREFER)
+        return tuple(name for names in steps for name in names)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Policy:
@@ -87,6 +97,19 @@ class Policy:
         return cls(tuple(_step(text) for text in texts))
 
 
+_NAME: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
+
+
+def _text(step: Preference, names: tuple[str, ...]) -> str:
+    """Write a step; ids with blanks or quotes are quoted."""
+    if step is Preference.PREFER:
+        names = tuple(
+            name if _NAME.fullmatch(name) and '"' not in name else json.dumps(name)
+            for name in names
+        )
+    return " ".join((step, *names))
+
+
 def _step(text: str) -> tuple[Preference, tuple[str, ...]]:
     name, _, rest = text.partition(" ")
     try:
@@ -94,10 +117,15 @@ def _step(text: str) -> tuple[Preference, tuple[str, ...]]:
     except ValueError as error:
         reason = f"choose from {', '.join(Preference)}"
         raise InvalidValueError("a policy", "step", text, reason) from error
-    names = (rest,) if preference is Preference.PIN else tuple(rest.split())
-    if bool(rest) != (preference in {Preference.PREFER, Preference.PIN}):
+    if bool(rest.strip()) != (preference in {Preference.PREFER, Preference.PIN}):
         raise InvalidValueError("a policy", "step", text, "name sources for prefer, a fact for pin")
-    return preference, names
+    if preference is Preference.PIN:
+        return preference, (rest,)
+    found = _NAME.findall(rest)
+    try:
+        return preference, tuple(json.loads(n) if n.startswith('"') else n for n in found)
+    except ValueError as error:
+        raise InvalidValueError("a policy", "step", text, "a quoted id is not closed") from error
 
 
 #: Likes the reading whose newest source came out last.
@@ -111,7 +139,16 @@ DEFAULT_POLICY: Final = newest_source + most_precise + most_sources
 
 
 def prefer(*sources: str) -> Policy:
-    """Return the policy that likes the reading of the source that stands first."""
+    """
+    Return the policy that likes the reading of the source that stands first.
+
+    Raises:
+        InvalidValueError: no source, or something that is no id.
+    """
+    if not sources:
+        raise InvalidValueError("a policy", "prefer", (), "name one source or more")
+    for source in sources:
+        require_id("a policy", "prefer", source)
     return Policy(((Preference.PREFER, sources),))
 
 
@@ -121,9 +158,9 @@ def pin(fact: Fact) -> Policy:
 
 
 def handle(fact: Fact) -> str:
-    """Return a text that tells a fact from its rivals: what, from when to when, by whom."""
-    dates = (str(fact.start or ""), str(fact.end or ""))
-    return " | ".join((" ".join(fact.key), *dates, " ".join(fact.sources)))
+    """Return a text that tells a fact from its rivals: all it says, but for its sources."""
+    dates = (zone_suffix(str(end or ""))[0] for end in (fact.start, fact.end))
+    return json.dumps([*fact.key, *dates, *map(str, fact.shown)], ensure_ascii=False)
 
 
 _Score: TypeAlias = tuple[int, ...]
@@ -151,13 +188,15 @@ def choose(
 
 def root(source: str, sources: Mapping[str, Source]) -> str:
     """Return the source that a source is a translation of, over any number of steps."""
-    met = {source}
+    walked = [source]
     while source in sources:
         original = sources[source].translation_of
-        if original is None or original in met:
+        if original is None:
             break
+        if original in walked:
+            return min(walked[walked.index(original) :])  # a circle counts as one source
         source = original
-        met.add(source)
+        walked.append(source)
     return source
 
 

@@ -12,6 +12,7 @@ from typing import final
 
 import attrs
 
+from orgchart.kinds import UNDISCLOSED
 from orgchart.model import Fact
 from orgchart.periods import Period
 from orgchart.policies import Policy, choose, root
@@ -65,7 +66,7 @@ def conflicts_in(
     for fact, period in lived:
         if fact.claim is not None:
             by_claim.setdefault(fact.claim, []).append(fact)
-        elif fact.citations:
+        elif fact.citations and UNDISCLOSED not in fact.key:
             by_key.setdefault(fact.key, []).append((fact, period))
     groups: list[tuple[str | None, list[Fact]]] = [*by_claim.items()]
     for about in by_key.values():
@@ -82,19 +83,17 @@ def _recognised(
     about: list[tuple[Fact, Period]], sources: Mapping[str, Source]
 ) -> Iterator[list[Fact]]:
     """Yield groups of facts about one thing that hold at once by different sources."""
-    groups: list[list[tuple[Fact, Period]]] = []
-    for fact, period in about:
-        own = root_sources(fact, sources)
-        for group in groups:
-            if any(
-                period.certainly_overlaps(other_period) and not own & root_sources(other, sources)
-                for other, other_period in group
-            ):
-                group.append((fact, period))
-                break
-        else:
-            groups.append([(fact, period)])
-    yield from ([fact for fact, _ in group] for group in groups)
+    cited = [(fact, period, root_sources(fact, sources)) for fact, period in about]
+    groups: list[list[int]] = []
+    for place, (_, period, own) in enumerate(cited):
+        rivalled = [
+            group
+            for group in groups
+            if any(period.certainly_overlaps(cited[n][1]) and not own & cited[n][2] for n in group)
+        ]
+        merged = sorted({place, *(n for group in rivalled for n in group)})
+        groups = [*(group for group in groups if group not in rivalled), merged]
+    yield from ([cited[place][0] for place in group] for group in groups)
 
 
 def root_sources(fact: Fact, sources: Mapping[str, Source]) -> frozenset[str]:

@@ -146,7 +146,7 @@ class Snapshot:
             zone=like.zone if like else None,
             known=like.known if like else None,
             disputed=like.disputed if like else (),
-            vacant_since=dict(like._vacant_since) if like else None,
+            vacant_since=dict(like._vacant_since) if like else None,  # noqa: SLF001 - of the same class
         )
 
     def __repr__(self) -> str:

@@ -75,7 +75,7 @@ class Store:
     def in_force(self) -> InForce:
         """The facts that hold, with the periods they do: no losers, nothing taken back."""
         losers = {id(fact) for conflict in self.conflicts for fact in conflict.losers}
-        return InForce.of(
+        return InForce.in_order(
             self.facts.only(lambda fact: id(fact) not in losers and not fact.retracted_by)
         )
 

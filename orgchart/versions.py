@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
+from itertools import count
 from typing import TypeAlias, TypeVar, final
 
 import attrs
@@ -18,7 +19,7 @@ from orgchart.facts import BaseFact, order_key
 from orgchart.kinds import Certainty
 from orgchart.knowledge import as_known
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.ordering import narrowed, order_ranks
+from orgchart.ordering import Order
 from orgchart.periods import Period
 
 __all__ = ["Facts", "InForce"]
@@ -53,7 +54,7 @@ class Facts:
             InvalidWhenError: see `When.in_zone`.
         """
         placed = (fact.with_period(fact.period.in_zone(zone)) for fact in facts)
-        held = sorted(placed, key=order_key)
+        held = sorted(_each_itself(placed), key=order_key)
         return cls(
             people=tuple(fact for fact in held if isinstance(fact, Person)),
             units=tuple(fact for fact in held if isinstance(fact, Unit)),
@@ -116,42 +117,54 @@ class InForce:
     ranks: Mapping[int, int]
 
     @classmethod
-    def of(cls, facts: Facts) -> InForce:
+    def of(cls, facts: Facts, stated: Mapping[int, Period] | None = None) -> InForce:
         """
-        Work out when each fact is in force.
+        Work out when each fact is in force, whatever the orders among facts.
+
+        Args:
+            facts: the facts.
+            stated: periods to take for the stated ones, by the places of facts among all.
 
         Complexity: one pass over the facts.
         """
-        unit_lives = _unit_lives(facts.units)
-        units = tuple((u, u.period.within(_life(unit_lives, u.parent))) for u in facts.units)
-        posts = tuple((p, p.period.within(_life(unit_lives, p.unit))) for p in facts.posts)
+        own = _Own(facts, stated or {})
+        unit_lives = _unit_lives(own.units)
+        units = tuple((u, p.within(_life(unit_lives, u.parent))) for u, p in own.units)
+        posts = tuple((post, p.within(_life(unit_lives, post.unit))) for post, p in own.posts)
         post_lives = _hulls((post.id, period) for post, period in posts)
-        tenures = tuple((t, t.period.within(_life(post_lives, t.post))) for t in facts.tenures)
+        tenures = tuple((t, p.within(_life(post_lives, t.post))) for t, p in own.tenures)
         held = _hulls((tenure.person, period) for tenure, period in tenures)
-        lines = tuple(
-            (line, line.period.within(_line_life(line, post_lives, unit_lives)))
-            for line in facts.lines
-        )
-        leaves = tuple(
-            (leave, leave.period.within(_leave_life(leave, post_lives, held)))
-            for leave in facts.leaves
-        )
-        people = tuple((person, person.period) for person in facts.people)
-        everything: list[tuple[Fact, Period]] = [*people, *units, *posts, *tenures, *lines, *leaves]
-        ordered = any(fact.after or fact.before for fact, _ in everything)
-        narrower = narrowed(everything) if ordered else {}
-        ranks = order_ranks(everything) if ordered else {}
         return cls(
-            people=people,
+            people=own.people,
             units=units,
             posts=posts,
-            tenures=_replaced(tenures, narrower, len(people) + len(units) + len(posts)),
-            lines=_replaced(lines, narrower, len(everything) - len(lines) - len(leaves)),
-            leaves=_replaced(leaves, narrower, len(everything) - len(leaves)),
+            tenures=tenures,
+            lines=tuple(
+                (line, p.within(_line_life(line, post_lives, unit_lives))) for line, p in own.lines
+            ),
+            leaves=tuple(
+                (leave, p.within(_leave_life(leave, post_lives, held))) for leave, p in own.leaves
+            ),
             unit_lives=unit_lives,
             post_lives=post_lives,
-            ranks={id(everything[place][0]): rank for place, rank in ranks.items()},
+            ranks={},
         )
+
+    @classmethod
+    def in_order(cls, facts: Facts) -> InForce:
+        """
+        Work out when each fact is in force, with what is stated of the order among them.
+
+        Complexity: one pass over the facts and the orders, two where there are any.
+        """
+        plain = cls.of(facts)
+        if not any(fact.after or fact.before for fact in facts):
+            return plain
+        order = Order(list(plain))
+        narrower = cls.of(facts, order.narrowed())
+        everything = tuple(facts)
+        ranks = {id(everything[place]): rank for place, rank in order.ranks().items()}
+        return attrs.evolve(narrower, ranks=ranks)
 
     def __iter__(self) -> Iterator[tuple[Fact, Period]]:
         """Go through all facts with their periods."""
@@ -161,6 +174,15 @@ class InForce:
         yield from self.tenures
         yield from self.lines
         yield from self.leaves
+
+
+def _each_itself(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts; one object given twice becomes two, for winners are told by identity."""
+    met: set[int] = set()
+    for fact in facts:
+        itself = attrs.evolve(fact) if id(fact) in met else fact
+        met.add(id(itself))
+        yield itself
 
 
 def in_force(facts: Iterable[Lived[_F]], position: int) -> Iterator[_F]:
@@ -177,31 +199,38 @@ def in_force(facts: Iterable[Lived[_F]], position: int) -> Iterator[_F]:
             yield fact.with_certainty(fact.sureness.at_most(certainty))
 
 
-def _replaced(
-    lived: tuple[Lived[_F], ...], narrower: Mapping[int, Period], first: int
-) -> tuple[Lived[_F], ...]:
-    """Put in the periods that stated orders narrow, given by places counted from a first."""
-    if not narrower:
-        return lived
-    return tuple(
-        (fact, narrower.get(first + place, period)) for place, (fact, period) in enumerate(lived)
-    )
-
-
 def weaker(fact: Fact, certainty: Certainty | None) -> Certainty | None:
     """Return how sure a fact is that holds with a certainty; None when it does not hold."""
     return None if certainty is None else fact.sureness.at_most(certainty)
+
+
+@final
+class _Own:
+    """The facts by kind with their own periods, some of them replaced."""
+
+    def __init__(self, facts: Facts, replaced: Mapping[int, Period]) -> None:
+        places = count()
+
+        def lived(group: tuple[_F, ...]) -> tuple[Lived[_F], ...]:
+            return tuple((fact, replaced.get(next(places), fact.period)) for fact in group)
+
+        self.people = lived(facts.people)
+        self.units = lived(facts.units)
+        self.posts = lived(facts.posts)
+        self.tenures = lived(facts.tenures)
+        self.lines = lived(facts.lines)
+        self.leaves = lived(facts.leaves)
 
 
 def _life(lives: _Lives, id: str | None) -> Period:  # noqa: A002 - the field is called id everywhere
     return _ALWAYS if id is None else lives.get(id, _ALWAYS)
 
 
-def _unit_lives(units: tuple[Unit, ...]) -> dict[str, Period]:
+def _unit_lives(units: tuple[Lived[Unit], ...]) -> dict[str, Period]:
     """Return the life of each unit: its versions' periods, open ends taken from its parents."""
-    versions: dict[str, list[Unit]] = {}
-    for unit in units:
-        versions.setdefault(unit.id, []).append(unit)
+    versions: dict[str, list[Lived[Unit]]] = {}
+    for unit, period in units:
+        versions.setdefault(unit.id, []).append((unit, period))
     lives: dict[str, Period] = {}
     for start in versions:
         # Walk up to a unit whose life is known, then back down; a circle of parents ends the walk.
@@ -212,13 +241,13 @@ def _unit_lives(units: tuple[Unit, ...]) -> dict[str, Period]:
             if current in lives:
                 waiting.pop()
                 continue
-            parents = {unit.parent for unit in versions[current] if unit.parent in versions}
+            parents = {unit.parent for unit, _ in versions[current] if unit.parent in versions}
             missing = [p for p in parents if p and p not in lives and p not in entered]
             if current not in entered and missing:
                 entered.add(current)
                 waiting += sorted(missing)
                 continue
-            periods = (unit.period.within(_life(lives, unit.parent)) for unit in versions[current])
+            periods = (own.within(_life(lives, unit.parent)) for unit, own in versions[current])
             lives[current] = reduce(Period.hull, periods)
             waiting.pop()
     return lives

@@ -15,6 +15,7 @@ from orgchart.bounds import UNBOUNDED, Precision
 from orgchart.calendars import EPOCH, find_zone
 from orgchart.dates import ACCEPTED, read_date, zone_suffix
 from orgchart.errors import InvalidWhenError
+from orgchart.phrases import is_relative
 
 __all__ = ["Precision", "When", "as_when"]
 
@@ -139,7 +140,10 @@ class When:
         >>> When.relative("+3 days after", When("2024-05-14", "UTC")).earliest.isoformat()
         '2024-05-17T00:00:00+00:00'
         """
-        return cls(f"{phrase.lstrip('+')} {anchor}", anchor.zone)
+        text = f"{phrase.removeprefix('+')} {anchor}"
+        if not is_relative(text):
+            raise InvalidWhenError(phrase, "write, for example, '3 days after'")
+        return cls(text, anchor.zone)
 
     @property
     def sort_key(self) -> tuple[int, int, str]:

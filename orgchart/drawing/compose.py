@@ -8,14 +8,14 @@ from typing import Final
 import attrs
 
 from orgchart.drawing.chart import Body, Chart, Link, Slot
-from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import card_of
-from orgchart.drawing.furniture import Furniture, heading, label, legend
-from orgchart.drawing.metrics import FILL, text_width, wrap
+from orgchart.drawing.fitting import fit
+from orgchart.drawing.furniture import Furniture, heading, label, legend, listing
 from orgchart.drawing.routes import route
-from orgchart.drawing.scene import Box, Card, Label, Line, Panel, Point, Run, Scene
+from orgchart.drawing.scene import Box, Card, Label, Line, Panel, Run, Scene
 from orgchart.drawing.shelves import shelve
-from orgchart.drawing.tree import Branch, fit
+from orgchart.drawing.tree import Branch
+from orgchart.drawing.wires import heavy, routed_line, stub
 from orgchart.drawing.wording import Wording
 
 __all__ = ["MAX_WIDTH", "compose"]
@@ -49,19 +49,6 @@ def compose(chart: Chart, words: Wording, description: str, max_width: float) ->
     Complexity: near linear in the cards; each dotted line and each move is routed on its own.
     """
     return _Composer(chart, words, max(max_width, 320) - 2 * MARGIN).scene(description)
-
-
-_STUBS: Final[Mapping[str, tuple[str, float, str]]] = {
-    "report": ("line", 1.2, "solid"),
-    "presumed": ("line", 1.2, "dashed"),
-    "new": ("joined", 1.8, "solid"),
-    "old": ("left", 1.2, "dashed"),
-}
-_DOTS: Final[Mapping[str, tuple[str, float, str]]] = {
-    "dotted": ("ink2", 1.0, "dashed"),
-    "new": ("joined", 1.4, "dashed"),
-    "old": ("left", 1.0, "dashed"),
-}
 
 
 class _Composer:
@@ -251,12 +238,8 @@ class _Composer:
             widened = attrs.evolve(widened, x=left, width=right - left)
             place = next(i for i, p in enumerate(self.panels) if p.id == panel.id)
             self.panels[place] = attrs.evolve(panel, box=widened)
-        ink = {"new": "joined", "old": "left"}.get(state, "ink2")
-        style = "dashed" if state == "old" else "solid"
-        points: tuple[Point, ...] = ((x, widened.bottom), (x, card.box.y))
-        kind = f"appoints {state}" if state != "report" else "appoints"
-        id_ = f"e-{panel.id}-{card.id}"
-        self.lines.append(Line(id_, "", card.id, points, kind, ink, 2, style, says=word))
+        points = ((x, widened.bottom), (x, card.box.y))
+        self.lines.append(heavy(panel.id, card, state, points, word))
         middle = (widened.bottom + card.box.y) / 2 - 3
         self.labels.append(label([Run(word, "ink2", 9, italic=True)], x + 6, middle))
 
@@ -276,13 +259,7 @@ class _Composer:
                 continue
             child = placed[wire.child]
             state = self.chart.links.get(child.id, Link()).state
-            ink, width, style = _STUBS[state]
-            kind = "report" if state == "report" else f"report d-{state}"
-            says = f"{child.says} → {parent.says}"
-            id_ = f"e-{parent.id[2:]}-{child.id[2:]}"
-            self.lines.append(
-                Line(id_, parent.id, child.id, points, kind, ink, width, style, says=says)
-            )
+            self.lines.append(stub(parent, child, state, points))
         return placed
 
     def tray(self, id_: str, title: str, branches: Sequence[tuple[list[Card], Branch]]) -> None:
@@ -305,25 +282,13 @@ class _Composer:
 
     def listed(self, id_: str, title: str, rows: Sequence[tuple[str, str]], wide: float) -> None:
         """Draw a panel of rows: a name, and text beside it; nothing where there are no rows."""
-        if not rows:
-            return
-        top, left = self.y, MARGIN + INSET
-        self.labels.append(label([Run(title, "ink2", 10, bold=True)], left, top + INSET))
-        longest = max(text_width(name, 10, bold=True) for name, _ in rows) / FILL
-        column = min(longest + 14, wide / 3)
-        y = top + TITLED + 6
-        for name, said in rows:
-            names = [
-                Run(line, "ink", 10, bold=True) for line in _lines(name, column - 10, bold=True)
-            ]
-            texts = [Run(line, "ink2", 10) for line in _lines(said, wide - 2 * INSET - column)]
-            for x, runs in ((left, names), (left + column, texts)):
-                for place, run in enumerate(runs):
-                    self.labels.append(label([run], x, y + place * 14))
-            y += 14 * max(len(names), len(texts)) + 4
-        box = Box(MARGIN, top, wide, y - top + 2)
-        self.panels.append(Panel(id_, box, title))
-        self.y = box.bottom + SPACE - 8
+        if rows:
+            made = listing(rows, MARGIN + INSET, self.y + TITLED + 6, wide - 2 * INSET)
+            head = label([Run(title, "ink2", 10, bold=True)], MARGIN + INSET, self.y + INSET)
+            self.labels += [head, *made.labels]
+            box = Box(MARGIN, self.y, wide, TITLED + 8 + made.height)
+            self.panels.append(Panel(id_, box, title))
+            self.y = box.bottom + SPACE - 8
 
     # lines that follow no tree
 
@@ -339,23 +304,10 @@ class _Composer:
         for one, two, state in pairs:
             points = paths.get((one, two))
             if points is not None:
-                self.lines.append(self.routed_line(one, two, state, points))
+                self.lines.append(routed_line(one, two, state, points, self.words))
             elif state != "move":
                 undrawn.append((self.chart.short(two), self.chart.short(one)))
         self.listed("c-dotted", self.words.dotted_lines, undrawn, wide)
-
-    def routed_line(self, one: str, two: str, state: str, points: tuple[Point, ...]) -> Line:
-        if state == "move":
-            says, id_, kind = self.words.legend_move, f"mv-{two[2:]}", "moved"
-            return Line(id_, one, two, points, kind, "moved", 1.3, "dashed", arrow=True, says=says)
-        ink, width, style = _DOTS[state]
-        kind = "dotted" if state == "dotted" else f"dotted d-{state}"
-        id_ = f"d-{one[2:]}-{two[2:]}"
-        return Line(id_, one, two, points, kind, ink, width, style, says=self.words.dotted)
-
-
-def _lines(text: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
-    return wrap(clean(text), width, 10, bold=bold)
 
 
 def _evened(

@@ -12,9 +12,10 @@ from orgchart.drawing.chart import Body, Chart, Count
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Look, Tag
 from orgchart.drawing.merged_boards import body_counts
-from orgchart.drawing.merged_cards import Cards, LineNews
+from orgchart.drawing.merged_cards import Cards
 from orgchart.drawing.seats import leave_of
 from orgchart.drawing.sheet import Sheet
+from orgchart.drawing.states import LineNews
 from orgchart.drawing.wording import counted
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind
 from orgchart.model import Tenure
@@ -163,7 +164,7 @@ def _fate(
     away = [any(leave_of(cards.before, t) for t in was), any(leave_of(cards.after, t) for t in now)]
     if away[0] != away[1]:
         return "leave" if away[1] else "back"
-    states = [cards.stayed(then[post], t, LineNews("same")) for post, t in today.items()]
+    states = [cards.states.stayed(then[post], t, LineNews("same")) for post, t in today.items()]
     if then.keys() != today.keys() or any(state.look is not Look.UNCHANGED for state in states):
         return "other"
     if any(news[post].kind != "same" for post in today if post in news):

@@ -14,6 +14,7 @@ from typing import Final, final
 import attrs
 
 from orgchart.drawing.escape import clean
+from orgchart.drawing.initials import initials
 from orgchart.drawing.metrics import FILL, text_width, wrap
 from orgchart.drawing.scene import Box, Card, Mark, Part, Pill, Row, Run
 
@@ -148,26 +149,6 @@ class Face:
     lead: bool = False
 
 
-def initials(name: str) -> str:
-    """
-    Return the letters for a mark: of the first and last word; one only for other scripts.
-
-    >>> initials("Sue Desmond-Hellmann"), initials("李安"), initials("R"), initials("<>")
-    ('SD', '李', 'R', '?')
-    """
-    words = [letters for word in name.split() if (letters := [c for c in word if c.isalpha()])]
-    if not words:
-        return next((c for c in name if c.isdigit() or not c.isascii()), "?")
-    first, last = words[0][0], words[-1][0]
-    if not _has_capitals(first):
-        return first
-    return (first + last if len(words) > 1 and _has_capitals(last) else first).upper()[:2]
-
-
-def _has_capitals(letter: str) -> bool:
-    return letter.upper() != letter.lower()
-
-
 def card_of(
     face: Face,
     id: str,  # noqa: A002 - what Graphviz calls it
@@ -277,12 +258,15 @@ def _foot(tag: Tag | None, note: str, room: int) -> Iterator[Row]:
             yield Row((attrs.evolve(style, text=line),), 12 if place else 15)
         return
     pill = Pill(tag.text, tag.state, round(text_width(tag.text, 8, bold=True)) + 11)
-    beside = room - pill.width - 5
-    if text and text_width(text, 9) <= beside * FILL:
-        yield Row((attrs.evolve(style, text=text),), 17, pill)
-        return
-    yield Row((), 17, pill)
-    for line in wrap(text, room, 9, most=NOTE_LINES) if text else ():
+    beside = (room - pill.width - 5) * FILL
+    # All of the note stands beside the pill if it fits, else its first part, else nothing.
+    first, _, rest = text.partition(" · ")
+    if text_width(text, 9) <= beside:
+        first, rest = text, ""
+    elif text_width(first, 9) > beside:
+        first, rest = "", text
+    yield Row((attrs.evolve(style, text=first),) if first else (), 17, pill)
+    for line in wrap(rest, room, 9, most=NOTE_LINES) if rest else ():
         yield Row((attrs.evolve(style, text=line),), 12)
 
 

@@ -8,11 +8,12 @@ from typing import Final, final
 import attrs
 
 from orgchart.drawing.chart import Chart, Count
+from orgchart.drawing.escape import clean
 from orgchart.drawing.metrics import FILL, text_width, wrap
 from orgchart.drawing.scene import Box, Label, Line, Run, Swatch
 from orgchart.drawing.wording import Wording
 
-__all__ = ["Furniture", "heading", "label", "legend"]
+__all__ = ["Furniture", "heading", "label", "legend", "listing"]
 
 TITLE: Final = 22
 DATES: Final = 15
@@ -172,3 +173,20 @@ class _Legend:
             self.labels.append(said)
             self.widest = max(self.widest, said.x + said.width - self.left)
         self.x += sample + 6 + max(lb.width for lb in self.labels[-1 - len(more) :]) + 14
+
+
+def listing(rows: Sequence[tuple[str, str]], x: float, y: float, width: float) -> Furniture:
+    """Return rows of a name and text beside it, from a point down."""
+    longest = max(text_width(name, LEGEND, bold=True) for name, _ in rows) / FILL
+    column = min(longest + 14, width / 3)
+    labels: list[Label] = []
+    middle = y
+    for name, said in rows:
+        names = wrap(clean(name), column - 10, LEGEND, bold=True)
+        texts = wrap(clean(said), width - column, LEGEND)
+        for place, line in enumerate(names):
+            labels.append(label([Run(line, "ink", LEGEND, bold=True)], x, middle + place * 14))
+        for place, line in enumerate(texts):
+            labels.append(label([Run(line, "ink2", LEGEND)], x + column, middle + place * 14))
+        middle += 14 * max(len(names), len(texts)) + 4
+    return Furniture(tuple(labels), width=width, height=middle - y)

@@ -18,9 +18,10 @@ from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Look
 from orgchart.drawing.forest import Forest, Manager, Node
 from orgchart.drawing.merged_boards import merged_bodies
-from orgchart.drawing.merged_cards import Cards, LineNews, news_of
+from orgchart.drawing.merged_cards import Cards
 from orgchart.drawing.seats import state_words
 from orgchart.drawing.sheet import Places, Sheet
+from orgchart.drawing.states import LineNews, news_of
 from orgchart.drawing.still import drawn_posts, line_manager
 from orgchart.drawing.wording import Wording
 from orgchart.kinds import UNDISCLOSED, Certainty, LineKind
@@ -83,9 +84,7 @@ class _Merged:
             children={top: tuple(below) for top, below in children.items()},
             links=self.links,
             roots=tuple(slot for node in forest.roots for slot in of.get(node, ())),
-            appointed=sheet.appointed(
-                forest, of, {slot: link.state for slot, link in self.links.items()}
-            ),
+            appointed=sheet.appointed(forest, of, self.links),
             trays=tuple(sheet.trays(forest, of)),
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
             dotted=tuple(self.dotted(of)),
@@ -228,7 +227,8 @@ class _Merged:
                     for target in of.get(("post", post), ())
                     if _is_of(slots[target], old[0], self.sheet)
                 ]
-                if targets:
+                # One arrow for each who moved, wherever they sat before; the rest is in words.
+                if targets and targets[0] not in {card for _, card in self.moves}:
                     self.moves.append((slot, targets[0]))
 
     # what stands around

@@ -84,7 +84,7 @@ def _left(cards: Cards, unit: str, who: Member, was: Sequence[Tenure]) -> Slot:
             words.now.format(", ".join(fate.to)) if fate.to else "",
             words.still.format(", ".join(fate.kept)) if fate.kept else "",
         )
-    holder = Holder(cards.sheet.person(who[0]))
+    holder = cards.gone_holder(was[0])
     tag = Tag(words.left, "left")
     return _slot(cards, unit, who, holder, _titles(cards, was), Look.LEFT, tag=tag, note=note)
 

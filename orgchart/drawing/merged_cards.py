@@ -7,55 +7,24 @@ Every state has a look, a word in a pill, and a note; what has not changed is fa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, final
+from typing import Final
 
 import attrs
 
 from orgchart.drawing.chart import Slot
-from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import CARD, LEAD, Face, Holder, Look, MarkStyle, Tag
-from orgchart.drawing.fates import Fates
-from orgchart.drawing.forest import MISSING, Manager
-from orgchart.drawing.seats import holder_of, leave_of, person_name, state_words
+from orgchart.drawing.seats import holder_of, state_words
 from orgchart.drawing.sheet import Sheet, joined
-from orgchart.kinds import UNKNOWN, Certainty, TenureKind
+from orgchart.drawing.states import LineNews, State, States
+from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
-__all__ = ["Cards", "LineNews", "State"]
-
-
-@final
-@attrs.frozen
-class LineNews:
-    """
-    What is new about a post's solid line.
-
-    Attributes:
-        kind: ``same``, ``moved``, ``known``, ``unknown`` or ``dropped``.
-        was, now: the managers on each side.
-    """
-
-    kind: str
-    was: Manager = MISSING
-    now: Manager = MISSING
-
-
-@final
-@attrs.frozen
-class State:
-    """The look, the pill and the note of a card, before its names are on it."""
-
-    look: Look
-    tag: Tag | None = None
-    note: str = ""
-    old_title: str = ""
+__all__ = ["Cards"]
 
 
 #: Looks of cards whose line is of the earlier chart.
 _GONE: Final = frozenset({Look.LEFT, Look.GHOST})
-
-_UNCHANGED: Final = State(Look.UNCHANGED)
 
 
 class Cards:
@@ -66,103 +35,9 @@ class Cards:
         self.after = after
         self.sheet = sheet
         self.words = sheet.words
-        self.fates = Fates(before, after, sheet)
-        self.vacant = {vacancy.post: vacancy for vacancy in after.vacancies}
-        self.was_vacant = {vacancy.post for vacancy in before.vacancies}
-
-    # states
-
-    def line_state(self, news: LineNews) -> State:
-        """Return what a card says when nothing but its line changed."""
-        words = self.words
-        match news.kind:
-            case "moved":
-                note = words.was_under.format(self.sheet.manager_name(news.was))
-                return State(Look.MOVED, Tag(words.moved, "moved"), note)
-            case "known":
-                return State(Look.ROLE, Tag(words.line_news, "role"))
-            case "unknown":
-                note = words.was_under.format(self.sheet.manager_name(news.was))
-                return State(Look.ROLE, Tag(words.line_lost, "role"), note)
-            case "dropped":
-                note = words.was_under.format(self.sheet.manager_name(news.was))
-                return State(Look.ROLE, Tag(words.line_dropped, "role"), note)
-            case _:
-                return _UNCHANGED
-
-    def came(self, post: Post, tenure: Tenure, *, filled: bool) -> State:
-        """Return the state of somebody who sits where they did not before."""
-        words = self.words
-        stand_in = {
-            TenureKind.INTERIM: words.now_interim,
-            TenureKind.ACTING: words.now_acting,
-            TenureKind.ADVISER: words.now_adviser,
-        }.get(tenure.kind)
-        is_new_post = post.id in self.after.posts and post.id not in self.before.posts
-        if self.fates.is_newcomer(tenure):
-            origins = ", ".join(self.fates.origins(tenure))
-            note = joined(
-                words.new_post if is_new_post else "",
-                words.was_vacant if filled else "",
-                words.from_place.format(origins) if origins else "",
-            )
-            tag = Tag(words.new, "joined") if stand_in is None else Tag(stand_in, "interim")
-            return State(Look.JOINED, tag, note or words.on_chart)
-        tag = Tag(words.promoted if self.fates.is_promotion(tenure) else words.appointed, "role")
-        if stand_in is not None:
-            tag = Tag(stand_in, "interim")
-        gone = self.fates.given_up(tenure)
-        note = joined(
-            words.new_post if is_new_post else "",
-            words.was.format(", ".join(gone)) if gone else "",
-        )
-        return State(Look.ROLE, tag, note)
-
-    def went(self, tenure: Tenure) -> State:
-        """Return the state of the card of somebody who is gone, with nobody after them."""
-        words, fate = self.words, self.fates.going(tenure)
-        if fate.left:
-            note = words.to_place.format(", ".join(fate.to)) if fate.to else ""
-            maybe = tenure.certainty is Certainty.POSSIBLE
-            note = joined(note, words.was_possible if maybe else "")
-            return State(Look.LEFT, Tag(words.left, "left"), note)
-        if fate.to:
-            note = words.now.format(", ".join(fate.to))
-            return State(Look.GHOST, Tag(words.moved, "moved"), note)
-        note = words.still.format(", ".join(fate.kept)) if fate.kept else ""
-        return State(Look.LEFT, Tag(words.vacated, "left"), note)
-
-    def stayed(self, old: Tenure, new: Tenure, news: LineNews) -> State:
-        """Return the state of somebody who sits where they did: the weightiest news."""
-        words = self.words
-        was, now = self._title(self.before, old), self._title(self.after, new)
-        if was != now:
-            return State(Look.ROLE, Tag(words.retitled, "role"), old_title=was)
-        status = self._status(old, new)
-        if status:
-            return State(Look.ROLE, Tag(words.status, "role"), status)
-        old_name = person_name(self.before, old, words, self.sheet.lang)
-        if old_name != person_name(self.after, new, words, self.sheet.lang):
-            return State(Look.ROLE, Tag(words.renamed, "role"), words.was.format(old_name))
-        if news.kind == "same" and old.certainty is not new.certainty:
-            certain = new.certainty is Certainty.CERTAIN
-            note = words.now_certain if certain else words.now_possible
-            return State(Look.ROLE, Tag(words.status, "role"), note)
-        return self.line_state(news)
-
-    def _status(self, old: Tenure, new: Tenure) -> str:
-        """Say in words whether somebody sits in another way or went on leave; empty if not."""
-        if old.kind is not new.kind:
-            if new.kind is TenureKind.SUBSTANTIVE:
-                return joined(self.words.now_confirmed, self.words.was.format(old.kind))
-            return self.words.now.format(new.kind)
-        away, back = leave_of(self.before, old), leave_of(self.after, new)
-        if (away is None) is (back is None):
-            return ""
-        return self.words.back if back is None else self.words.now_on_leave
-
-    def _title(self, chart: Snapshot, tenure: Tenure) -> str:
-        return clean(tenure.title or chart.post_title(tenure.post, self.sheet.lang))
+        self.states = States(before, after, sheet)
+        self.fates = self.states.fates
+        self.vacant = self.states.vacant
 
     # cards of posts
 
@@ -183,11 +58,11 @@ class Cards:
             return self._gone_slot(post, old, lead=lead)
         names = tuple((self.name(t), self._gone_word(t)) for t in gone)
         if not new:
-            state = self._empty_state(post, gone, news)
+            state = self.states.empty(post, gone, news)
             nobody = words.nobody_recorded if post.seats is None else words.vacant
             holders = [Holder(nobody, MarkStyle.EMPTY, italic=True, gone=names)]
             return self._finish(("post", post.id), post, holders, new, state, lead=lead)
-        state = self._held_state(post, old, new, news)
+        state = self.states.held(post, old, new, news)
         if post.id in self.vacant and not any(t.fills for t in new):
             state = attrs.evolve(state, note=joined(state.note, words.post_vacant))
         holders = [self.holder(t, state) for t in new]
@@ -198,48 +73,11 @@ class Cards:
         """Say whether a post without a holder is still there: vacant, or with reports."""
         return post.id in self.vacant or bool(self.after.reports_to(post.id))
 
-    def _held_state(
-        self, post: Post, old: Sequence[Tenure], new: Sequence[Tenure], news: LineNews
-    ) -> State:
-        then = {t.person: t for t in old}
-        came = [t for t in new if t.person not in then]
-        if came:
-            first = min(came, key=lambda t: (not t.fills, t.certainty, t.person))
-            state = self.came(post, first, filled=not old and post.id in self.was_vacant)
-            extra = "" if news.kind == "same" else self._line_note(news)
-            return attrs.evolve(state, note=joined(state.note, extra))
-        states = [self.stayed(then[t.person], t, news) for t in new]
-        changed = [state for state in states if state.look is not Look.UNCHANGED]
-        if changed:
-            return changed[0]
-        if len(new) < len(old):
-            return State(Look.ROLE, Tag(self.words.status, "role"))
-        return _UNCHANGED
-
-    def _line_note(self, news: LineNews) -> str:
-        if news.kind in {"moved", "unknown", "dropped"}:
-            return self.words.was_under.format(self.sheet.manager_name(news.was))
-        return ""
-
-    def _empty_state(self, post: Post, gone: Sequence[Tenure], news: LineNews) -> State:
-        vacancy = self.vacant.get(post.id)
-        since = self.words.since_when(vacancy.since) if vacancy is not None else ""
-        if gone:
-            return State(Look.VACATED, None, since)
-        if post.id in self.after.posts and post.id not in self.before.posts:
-            return State(Look.JOINED, Tag(self.words.new, "joined"), self.words.new_post)
-        if post.id not in self.after.posts and post.id in self.before.posts:
-            return State(Look.LEFT, Tag(self.words.abolished, "left"))
-        state = self.line_state(news)
-        if state.look is Look.UNCHANGED:
-            return State(Look.VACANT, None, since)
-        return state
-
     def _gone_slot(self, post: Post, old: Sequence[Tenure], *, lead: bool) -> Slot:
-        states = [self.went(t) for t in old]
+        states = [self.states.went(t) for t in old]
         state = next((s for s in states if s.look is Look.LEFT), states[0])
         holders = [
-            Holder(self.name(t), tag=s.tag if len(old) > 1 else None)
+            attrs.evolve(self.gone_holder(t), tag=s.tag if len(old) > 1 else None)
             for t, s in zip(old, states, strict=True)
         ]
         if len(old) > 1:
@@ -255,11 +93,13 @@ class Cards:
         tenure = new or old
         assert tenure is not None  # noqa: S101 - one side holds the seat
         if new is None:
-            state = self.went(tenure)
-            holder = Holder(self.name(tenure))
+            state = self.states.went(tenure)
+            holder = self.gone_holder(tenure)
         else:
             state = (
-                self.came(post, new, filled=False) if old is None else self.stayed(old, new, news)
+                self.states.came(post, new, filled=False)
+                if old is None
+                else self.states.stayed(old, new, news)
             )
             holder = self.holder(new, state)
         key = ("seat", post.id, tenure.person, *([str(ordinal)] if ordinal > 1 else []))
@@ -283,10 +123,14 @@ class Cards:
             "dropped": words.now_missing,
         }.get(news.kind, words.under.format(self.sheet.manager_name(news.now)))
         tag = Tag(words.moved, "moved") if news.kind == "moved" else None
-        holders = [Holder(self.name(t)) for t in people]
+        holders = [self.gone_holder(t) for t in people]
         holders = holders or [Holder(words.vacant, MarkStyle.EMPTY, italic=True)]
         state = State(Look.GHOST, tag, note)
         return self._finish(("ghost", post.id, *own), post, holders, people, state, lead=False)
+
+    def gone_holder(self, tenure: Tenure) -> Holder:
+        """Return a holder without a state of today."""
+        return Holder(self.name(tenure), italic=tenure.person == UNDISCLOSED)
 
     def name(self, tenure: Tenure) -> str:
         """Return what to call a holder."""
@@ -364,24 +208,3 @@ class Cards:
         was = self.words.was.format(face.old_title) if face.old_title else ""
         rest = joined(word, was, face.note)
         return f"{self.words.listed(people)}, {face.title}{f': {rest}' if rest else ''}"
-
-
-def news_of(before: Manager, after: Manager, *, both: bool) -> LineNews:
-    """
-    Return what is new about a line.
-
-    Args:
-        before, after: the managers on each side.
-        both: whether the post is there on both sides.
-    """
-    if not both or before == after:
-        return LineNews("same", before, after)
-    if after == UNKNOWN:
-        kind = "unknown" if before != MISSING else "same"
-    elif after == MISSING:
-        kind = "dropped" if before != UNKNOWN else "same"
-    elif before in {UNKNOWN, MISSING}:
-        kind = "known"
-    else:
-        kind = "moved"
-    return LineNews(kind, before, after)

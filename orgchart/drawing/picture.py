@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import Any, Final, final
 
 import attrs
 
@@ -18,9 +18,6 @@ from orgchart.drawing.theme import Theme
 from orgchart.drawing.wording import Wording
 from orgchart.drawing.words import chart_text
 from orgchart.errors import InvalidValueError
-
-if TYPE_CHECKING:
-    import graphviz
 
 __all__ = ["Drawing"]
 
@@ -79,7 +76,7 @@ class Drawing:
         """Return the same facts in words, as an outline."""
         return chart_text(self.chart, self.wording)
 
-    def digraph(self) -> graphviz.Source:
+    def digraph(self) -> rendering.DotSource:
         """Return the DOT text as a `graphviz.Source`, to go on with."""
         return rendering.source_of(self.source)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from orgchart.drawing.chart import Elsewhere, Slot, Tray
+from orgchart.drawing.chart import Elsewhere, Link, Slot, Tray
 from orgchart.drawing.escape import Slugs, clean
 from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
@@ -172,7 +172,7 @@ class Sheet:
                 yield Tray(id_, title, slots)
 
     def appointed(
-        self, forest: Forest, of: Places, states: Mapping[str, str]
+        self, forest: Forest, of: Places, links: Mapping[str, Link]
     ) -> dict[str, tuple[str, str, str]]:
         """Return for tops below a body: the body's slug, the word on the line, its state."""
         found: dict[str, tuple[str, str, str]] = {}
@@ -182,7 +182,7 @@ class Sheet:
                 body = self.post(manager).unit or manager
                 word = self.words.reports_to.format(self.title(("post", manager)))
             for slot in of.get(node, ()):
-                found[slot] = (self.body_slug(body), word, states.get(slot, "report"))
+                found[slot] = (self.body_slug(body), word, links.get(slot, Link()).state)
         return found
 
     # cards

@@ -83,6 +83,7 @@ class _Still:
                 made = self.slots(node, forest)
                 slots.update({slot.id: slot for slot in made})
                 of[node] = tuple(slot.id for slot in made)
+        links = self.links(of)
         chart = Chart(
             name=clean(self.snapshot.name or self.words.chart),
             dates=self.words.day(self.snapshot.at),
@@ -92,9 +93,9 @@ class _Still:
                 of[node][0]: tuple(slot for child in below for slot in of[child])
                 for node, below in forest.children.items()
             },
-            links=self.links(of),
+            links=links,
             roots=tuple(slot for node in forest.roots for slot in of.get(node, ())),
-            appointed=sheet.appointed(forest, of, {}),
+            appointed=sheet.appointed(forest, of, links),
             trays=tuple(sheet.trays(forest, of)),
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
             dotted=tuple(self.dotted(of)),
@@ -253,6 +254,6 @@ class _Still:
 
 def _states(chart: Chart) -> tuple[str, ...]:
     """Return the lines that need a legend."""
-    inside = {child for below in chart.children.values() for child in below}
+    inside = {child for below in chart.children.values() for child in below} | set(chart.appointed)
     presumed = any(slot in inside for slot in chart.links)
     return ("presumed",) * presumed + ("dotted",) * bool(chart.dotted)

@@ -7,14 +7,14 @@ enter what is below it. Nothing here recurses, so a chain of any length works; e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias, final
 
 import attrs
 
 from orgchart.drawing.scene import Box, Point
 
-__all__ = ["Branch", "Wire", "arrange", "fit"]
+__all__ = ["Branch", "Size", "Wire", "arrange", "walk"]
 
 #: Between a level and the next; the bus runs half way.
 LEVEL: Final = 34
@@ -27,10 +27,6 @@ SPINE: Final = 14
 RADIUS: Final = 7
 #: Leaves that stand in a row when a parent has no other reports.
 ROW: Final = 3
-#: How many cards a stack may hold: the first that makes the tree narrow enough is taken.
-_STACKS: Final = (3, 4, 5, 6, 7, 8, 10, 12)
-#: How many cards a column of hanging branches may hold.
-_COLUMNS: Final = (4, 5, 6, 8, 10, 13, 17, 24, 40)
 _NEVER: Final = 1 << 30
 
 Size: TypeAlias = tuple[float, float]
@@ -87,52 +83,7 @@ class _Group:
     block: int | None = None
 
 
-def fit(
-    sizes: Sequence[Size], children: Sequence[Sequence[int]], root: int, width: float
-) -> Branch:
-    """
-    Lay a tree out in at most a width, where that can be done.
-
-    Stacks grow first; then the lowest levels hang below their managers, indented, in as many
-    columns as there is room for; at last all do. Where nothing is narrow enough, the narrowest is
-    taken.
-
-    Args:
-        sizes: the width and height of each node.
-        children: the numbers of each node's children, in order.
-        root: the number of the root.
-        width: the greatest width wanted.
-
-    Complexity: one linear pass for each way that is tried, about thirty at most.
-    """
-    best: Branch | None = None
-    for stack in _STACKS:
-        found = arrange(sizes, children, root, stack=stack)
-        if found.width <= width:
-            return found
-        best = found if best is None or found.width < best.width else best
-    for level in _levels(children, root):
-        narrow = arrange(sizes, children, root, stack=_COLUMNS[-1], hang_from=level)
-        best = narrow if best is None or narrow.width < best.width else best
-        if narrow.width > width:
-            continue
-        for stack in _COLUMNS:
-            found = arrange(sizes, children, root, stack=stack, hang_from=level)
-            if found.width <= width:
-                return found
-    assert best is not None  # noqa: S101 - there is at least one way
-    return best
-
-
-def _levels(children: Sequence[Sequence[int]], root: int) -> Iterator[int]:
-    """Yield depths from which on branches may hang, deep ones first."""
-    deepest = max((depth for _, depth in _walk(children, root)), default=0)
-    step = max(deepest // 12, 1)
-    yield from range(deepest - 1, 0, -step)
-    yield 0
-
-
-def _walk(children: Sequence[Sequence[int]], root: int) -> list[tuple[int, int]]:
+def walk(children: Sequence[Sequence[int]], root: int) -> list[tuple[int, int]]:
     """Return the nodes with their depths, parents before children."""
     order: list[tuple[int, int]] = []
     ahead = [(root, 0)]
@@ -162,7 +113,7 @@ def arrange(
         hang_from: the depth from which on children hang below their parent, indented; the level
             above stands in columns, of `stack` cards at most where that can be done.
     """
-    order = _walk(children, root)
+    order = walk(children, root)
     blocks: dict[int, _Block] = {}
     weights: dict[int, int] = {}
     for node, depth in reversed(order):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from orgchart.drawing.chart import Chart
 from orgchart.drawing.wording import Wording
 
 __all__ = ["chart_text"]
+
+#: The deepest level that is shown by indenting.
+_DEEPEST: Final = 20
 
 
 def chart_text(chart: Chart, words: Wording) -> str:
@@ -68,4 +72,7 @@ def _dotted(chart: Chart, words: Wording) -> Iterator[str]:
 
 def _branch(chart: Chart, top: str) -> Iterator[str]:
     for slot, depth in chart.branch(top):
-        yield f"  {'  ' * depth}{chart.slots[slot].says}"
+        # Past some depth blanks would outweigh words: a number takes their place.
+        blanks = "  " * min(depth + 1, _DEEPEST)
+        level = f"[{depth + 1}] " if depth >= _DEEPEST else ""
+        yield f"{blanks}{level}{chart.slots[slot].says}"

@@ -34,7 +34,8 @@ def from_toml(text: str, file: str) -> History:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _ERROR_LINE.search(str(error))
-        line = int(found[1]) if found else None
+        at_end = text.rstrip("\n").count("\n") + 1 if "end of document" in str(error) else None
+        line = int(found[1]) if found else at_end
         said = _ERROR_PLACE.sub("", str(error))
         raise unreadable(file, f"it is not TOML: {said}", line) from error
     except RecursionError as error:

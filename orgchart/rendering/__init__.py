@@ -33,9 +33,20 @@ from orgchart.rendering.svg import tidy_svg
 if TYPE_CHECKING:
     import graphviz
 
-__all__ = ["ENGINES", "Engine", "RenderWarning", "engines", "render", "source_of", "write"]
+__all__ = [
+    "ENGINES",
+    "DotSource",
+    "Engine",
+    "RenderWarning",
+    "engines",
+    "render",
+    "source_of",
+    "write",
+]
 
 Engine: TypeAlias = Literal["dot", "pygraphviz"]
+#: DOT text in the form of the package `graphviz`.
+DotSource: TypeAlias = "graphviz.Source"
 
 #: The engines, in the order in which they are tried.
 ENGINES: Final[tuple[Engine, ...]] = ("dot", "pygraphviz")
@@ -64,11 +75,11 @@ def engines() -> tuple[Engine, ...]:
     return tuple(name for name in ENGINES if _FOUND[name]())
 
 
-def source_of(source: str) -> graphviz.Source:
+def source_of(source: str) -> DotSource:
     """Return DOT text as a `graphviz.Source`, to go on with."""
     import graphviz  # noqa: PLC0415 - takes 50 ms, and most users of the package never draw
 
-    made: graphviz.Source = graphviz.Source(source)
+    made: DotSource = graphviz.Source(source)
     return made
 
 

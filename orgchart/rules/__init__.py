@@ -56,7 +56,7 @@ def _of_snapshot(chart: Snapshot) -> Iterator[Finding]:
     yield from structure.too_many_holders(lived, chart.posts, at)
     yield from times.same_tenure_twice(lived, at)
     yield from times.two_versions(lived)
-    for posts in reporting_cycles(chart):
+    for posts in reporting_cycles(chart.certain()):
         if len(posts) > 1:
             yield structure.cycle_found(posts, at)
 
@@ -65,6 +65,7 @@ def _of_history(history: History) -> Iterator[Finding]:
     lived = history.lived()
     facts = tuple(history.facts)  # rival readings too
     yield from references.unknown_ids(facts, history.sources)
+    yield from references.unknown_names(history)
     yield from times.contradictory_orders(lived)
     yield from times.empty_periods(facts)
     yield from times.outside_lives(history, lived)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from orgchart.history import History
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
 from orgchart.model import Fact, Leave, Post, ReportingLine, Tenure, Unit
+from orgchart.ordering import names_in
 from orgchart.rules.findings import Finding, Rule, dates_of, name_of
 from orgchart.sources import Source
 
-__all__ = ["no_sources", "references", "self_reports", "unknown_ids"]
+__all__ = ["no_sources", "references", "self_reports", "unknown_ids", "unknown_names"]
 
 
 def unknown_ids(facts: tuple[Fact, ...], sources: tuple[Source, ...] | None) -> Iterator[Finding]:
@@ -49,6 +51,28 @@ def references(fact: Fact) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def _missing(fact: Fact, field: str, value: str, remedy: str) -> Finding:
     sentence = f"{name_of(fact)} names a {field} {value!r} that is not recorded; {remedy}"
     return Finding(Rule.UNKNOWN_ID, (value, *fact.key[1:]), dates_of(fact), sentence)
+
+
+def unknown_names(history: History) -> Iterator[Finding]:
+    """Find names of claims and sources that nothing has, outside the citations."""
+    sources = {source.id for source in history.sources}
+    claims = {fact.claim for fact in history.facts if fact.claim is not None}
+    for fact in history.facts:
+        for reference in (*fact.after, *fact.before):
+            if names_in(reference, claims) is None:
+                yield _missing(fact, "claim", reference, "give a fact that claim id")
+        for source in fact.retracted_by:
+            if source not in sources:
+                yield _missing(fact, "source", source, "add it")
+    named = [
+        *((source.translation_of, f"source {source.id!r}") for source in history.sources),
+        *((name, f"claim {claim.id!r}") for claim in history.claims for name in claim.sources),
+        *((name, "the policy") for name in history.policy.sources),
+    ]
+    for name, where in named:
+        if name is not None and name not in sources:
+            sentence = f"{where} names a source {name!r} that is not recorded; add it"
+            yield Finding(Rule.UNKNOWN_ID, (name,), "", sentence)
 
 
 def no_sources(facts: Iterable[Fact]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from orgchart.history import History
 from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Fact, Tenure
-from orgchart.ordering import contradictions
+from orgchart.ordering import Order
 from orgchart.periods import Period
 from orgchart.rules.findings import Finding, Rule, dates_of, name_of, on, overlap
 from orgchart.rules.references import references
@@ -28,7 +28,7 @@ _T = TypeVar("_T")
 
 def contradictory_orders(lived: list[tuple[Fact, Period]]) -> Iterator[Finding]:
     """Find facts whose stated order contradicts dates, or goes round in a circle."""
-    for fact in contradictions(lived):
+    for fact in Order(lived).contradictions():
         said = [*(f"after {name}" for name in fact.after), *(f"before {n}" for n in fact.before)]
         order = f" ({', '.join(said)})" if said else ""
         sentence = f"{name_of(fact)} stands in an order that cannot be{order}; correct it or a date"

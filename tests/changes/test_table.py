@@ -105,7 +105,7 @@ COMING_AND_GOING: Final = (
     ),
     case(
         "leaves",
-        [Tenure("ann", "ceo", end_manner="dismissed")],
+        [Tenure("ann", "ceo", end="2023", end_manner="dismissed")],
         [],
         told("left", "ann", "ceo", "acme"),
         says="Ann, CEO, left Acme (dismissed).",
@@ -189,7 +189,7 @@ COMING_AND_GOING: Final = (
         [],
         [Tenure(UNDISCLOSED, "cto")],
         told("appointed", "undisclosed", "cto"),
-        says="somebody whose name is not disclosed became CTO.",
+        says="Somebody whose name is not disclosed became CTO.",
     ),
     case(
         "undisclosed-seat-emptied",
@@ -531,7 +531,7 @@ UNITS: Final = (
         *(told("left", person, "seat", "acme") for person in ("bob", "cem", "dee", "eva", "fin")),
         *(told("joined", person, "seat", "acme") for person in ("gus", "hal")),
         told("body_reconstituted", "", "", "board"),
-        says="the board was reconstituted: 5 left (Bob, Cem, Dee, Eva and Fin), "
+        says="The board was reconstituted: 5 left (Bob, Cem, Dee, Eva and Fin), "
         "2 joined (Gus and Hal), 1 stayed (Ann).",
         frame=(ACME, BOARD, SEAT),
     ),
@@ -540,7 +540,7 @@ UNITS: Final = (
         [*seats("ann"), Tenure("ann", "ceo"), Tenure("bob", "cto")],
         [*seats("bob"), Tenure("ann", "ceo"), Tenure("bob", "cto")],
         told("body_reconstituted", "", "", "board"),
-        says="the board was reconstituted: 1 left (Ann), 1 joined (Bob), nobody stayed.",
+        says="The board was reconstituted: 1 left (Ann), 1 joined (Bob), nobody stayed.",
         frame=(*FRAME, BOARD, SEAT),
     ),
     case(
@@ -602,7 +602,7 @@ ORGANIZATIONS: Final = (
         "post-goes-over-while-the-holder-gives-up-another",
         [Post("lab", "Lab", unit="acme"), Tenure("ann", "lab"), Tenure("ann", "cto")],
         [Post("lab", "Lab", unit="globex"), Tenure("ann", "lab")],
-        told("left", "ann", "cto", "acme"),
+        told("vacated", "ann", "cto"),
         told("post_changed", "", "lab"),
         frame=TWO,
     ),

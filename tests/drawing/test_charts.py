@@ -13,12 +13,14 @@ from orgchart import (
     UNDISCLOSED,
     UNKNOWN,
     Fact,
+    Leave,
     LineKind,
     Person,
     Post,
     ReportingLine,
     Snapshot,
     Tenure,
+    TenureKind,
     Unit,
     When,
     diff,
@@ -143,11 +145,11 @@ def test_every_state_has_its_word() -> None:
     assert "Una Thurman|Co-founder|POSSIBLE" == said(picture, "n-post-cof")
     assert "Not disclosed|Head of Press" == said(picture, "n-post-press")
     assert "Oda Nobunaga|Pat Garrett|Co-leads, Alignment" == said(picture, "n-post-align")
-    assert "ADVISER|from 2022" in said(picture, "n-seat-adv--quin")
+    assert "ADVISER from 2022" in said(picture, "n-seat-adv--quin")
     assert "reporting line presumed" in picture.chart.slots["n-seat-adv--quin"].face.note
     later = draw(acme().at(AFTER))
     assert "Vacant|Chief Technology Officer|since 5 Apr 2024" == said(later, "n-post-cto")
-    assert "ON LEAVE since Mar 2024" in said(later, "n-post-president")
+    assert "ON LEAVE|since Mar 2024" in said(later, "n-post-president")
     assert "Rival Ltd: Lou Reed" in later.text()
 
 
@@ -339,3 +341,102 @@ def test_names_in_another_language() -> None:
     )
     assert "李安|Chief" == said(draw(chart, lang="zh-Hans"), "n-post-ceo")
     assert "Noto Sans CJK SC" in draw(chart, lang="zh-Hans").source
+
+
+def changed(before: Iterable[Fact], after: Iterable[Fact]) -> Drawing:
+    """Draw the difference of two charts of one post and one person, given what else is in them."""
+    common: list[Fact] = [Person("ann", "Ann"), Post("p", "Post")]
+    old, new = (Snapshot.from_facts([*common, *facts]) for facts in (before, after))
+    return draw(diff(old, new))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            [Tenure("ann", "p", kind=TenureKind.INTERIM)],
+            [Tenure("ann", "p")],
+            "Ann|Post|STATUS confirmed|was interim",
+        ),
+        (
+            [Tenure("ann", "p")],
+            [Tenure("ann", "p", kind=TenureKind.ACTING)],
+            "Ann|Post|STATUS now acting",
+        ),
+        (
+            [Tenure("ann", "p"), Leave("ann")],
+            [Tenure("ann", "p")],
+            "Ann|Post|STATUS back from leave",
+        ),
+        (
+            [Tenure("ann", "p")],
+            [Tenure("ann", "p", certainty="possible")],
+            "Ann|Post|STATUS only possible now",
+        ),
+        (
+            [Tenure("ann", "p")],
+            [Tenure("ann", "p", title="Grand Post")],
+            "Ann|Post|Grand Post|→ RETITLED",
+        ),
+        (
+            [],
+            [Tenure("ann", "p", kind=TenureKind.INTERIM)],
+            "Ann|Post|→ INTERIM was vacant",
+        ),
+        ([Tenure("ann", "p")], [], "Ann − left|Vacant|Post"),
+        (
+            [Tenure("ann", "p"), Post("q", "Quay"), ReportingLine("p", "q")],
+            [Tenure("ann", "p"), Post("q", "Quay")],
+            "Ann|Post|→ NO LINE was under Quay",
+        ),
+    ],
+)
+def test_each_change_of_one_post(before: list[Fact], after: list[Fact], expected: str) -> None:
+    """What changed about a post is on its card, as a pill and in words."""
+    assert expected == said(changed(before, after), "n-post-p")
+
+
+def test_office_in_a_body_changes_hands() -> None:
+    """A director who becomes chair has the old title struck out, and a pill."""
+    board: list[Fact] = [
+        Unit("b", "Board", kind="board"),
+        Post("d", "Director", unit="b", seats=None),
+        Post("c", "Chair of the board", unit="b"),
+    ]
+    picture = changed([*board, Tenure("ann", "d")], [*board, Tenure("ann", "c")])
+    assert "Ann|Director|Chair of the board|→ NEW ROLE" == said(picture, "n-member-b--ann")
+    assert ["1 stayed"] == [count.text for count in picture.chart.counts[0][1]]
+
+
+def test_too_many_dotted_lines_are_listed() -> None:
+    """Where nobody could follow the lines, a list says what they join."""
+    posts = [Post(f"p{n:02}", f"Post {n:02}") for n in range(32)]
+    lines = [ReportingLine(p.id, "p00", kind=LineKind.DOTTED) for p in posts[1:]]
+    picture = chart_of([*posts, *lines])
+    assert not [line for line in picture.scene.lines if line.kind == "dotted"]
+    assert "c-dotted" in [panel.id for panel in picture.scene.panels]
+    assert 31 == picture.text().count("dotted line to Vacant, Post 00")
+
+
+def test_several_bodies_that_appoint() -> None:
+    """One body stands next to the trees with its line; what the others appoint is said in words."""
+    picture = chart_of(
+        [
+            Unit("b", "Board", kind="board"),
+            Unit("k", "Audit committee", kind="committee"),
+            Post("d", "Director", unit="b"),
+            Post("m", "Member", unit="k"),
+            Post("ceo", "Chief"),
+            Post("cfo", "Finance"),
+            Post("audit", "Audit"),
+            ReportingLine("ceo", "b"),
+            ReportingLine("cfo", "b"),
+            ReportingLine("audit", "k"),
+        ]
+    )
+    heavy = [line.head for line in picture.scene.lines if line.kind == "appoints"]
+    assert ["n-post-ceo", "n-post-cfo"] == sorted(heavy)
+    assert "reports to Audit|committee" in said(picture, "n-post-audit").replace(
+        " committee", "|committee"
+    )
+    check_scene(picture)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from orgchart import History, dump, load
 from orgchart.io import dumps, loads
@@ -22,39 +22,34 @@ def test_dates_survive(form: str, history: History) -> None:
     assert history == again(history, form)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@given(history=hostile_histories())
-def test_hostile_texts_survive(form: str, history: History) -> None:
-    """Quotes, line ends, control characters and every script come back."""
-    assert history == again(history, form)
-
-
-@pytest.mark.parametrize("form", FORMS)
-@given(history=hostile_histories())
-def test_text_is_canonical(form: str, history: History) -> None:
-    """Writing what was read gives the same text, and equal histories give equal texts."""
-    text = dumps(history, form)
-    assert text == dumps(loads(text, form), form)
-    assert text.endswith("\n")
+@given(hostile_histories())
+def test_hostile_texts_survive(history: History) -> None:
+    """Quotes, line ends, control characters and every script come back; the text is canonical."""
+    for form in FORMS:
+        text = dumps(history, form)
+        found = loads(text, form)
+        assert history == found
+        assert text == dumps(found, form)
+        assert text.endswith("\n")
 
 
 @given(hostile_histories())
 def test_both_forms_say_the_same(history: History) -> None:
     """The TOML and the JSON of a history hold the same document, in the eyes of other parsers."""
     assert tomllib.loads(dumps(history, "toml")) == json.loads(dumps(history, "json"))
-    assert loads(dumps(history, "toml")) == loads(dumps(history, "json"), "json")
 
 
-@pytest.mark.parametrize("form", FORMS)
-@given(history=hostile_histories())
-def test_files(form: str, history: History) -> None:
-    """A file gives the history back, and holds the text in UTF-8."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"历史.{form}"
-        dump(history, path)
-        assert history == load(path)
-        assert dumps(history, form) == path.read_bytes().decode()
-        assert [path] == list(Path(folder).iterdir())
+@settings(max_examples=10)
+@given(hostile_histories())
+def test_files(history: History) -> None:
+    """A file gives the history back, holds the text in UTF-8, and stands alone in its folder."""
+    for form in FORMS:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"历史.{form}"
+            dump(history, path)
+            assert history == load(path)
+            assert dumps(history, form) == path.read_bytes().decode()
+            assert [path] == list(Path(folder).iterdir())
 
 
 @pytest.mark.parametrize("form", FORMS)

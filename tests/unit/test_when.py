@@ -49,14 +49,14 @@ FORMS: Final = (
     ("[2021, 2019..2020]", "2019-01-01", "2022-01-01", "range"),
     ("[2023-11-17T12:28Z..2023-11-18]", "2023-11-17T12:28", "2023-11-19", "range"),
     ("[2023-11-17T12:28Z, 2023-11-18]", "2023-11-17T12:28", "2023-11-19", "range"),
-    ("198X", "1980-01-01", "1990-01-01", "year"),
-    ("19XX", "1900-01-01", "2000-01-01", "year"),
-    ("198X~", "1979-01-01", "1991-01-01", "year"),
-    ("2004-XX", "2004-01-01", "2005-01-01", "month"),
-    ("2004-1X", "2004-10-01", "2005-01-01", "month"),
-    ("2004-02-XX", "2004-02-01", "2004-03-01", "day"),
+    ("198X", "1980-01-01", "1990-01-01", "range"),
+    ("19XX", "1900-01-01", "2000-01-01", "range"),
+    ("198X~", "1979-01-01", "1991-01-01", "range"),
+    ("2004-XX", "2004-01-01", "2005-01-01", "range"),
+    ("2004-1X", "2004-10-01", "2005-01-01", "range"),
+    ("2004-02-XX", "2004-02-01", "2004-03-01", "range"),
     ("2004-02-3X", None, None, "refused"),
-    ("2004-XX-31", "2004-01-31", "2005-01-01", "day"),
+    ("2004-XX-31", "2004-01-31", "2005-01-01", "range"),
     ("2020-Q4", "2020-10-01", "2021-01-01", "range"),
     ("2020-Q1", "2020-01-01", "2020-04-01", "range"),
     ("2020-Q1~", "2019-10-01", "2020-07-01", "range"),
@@ -291,9 +291,8 @@ class TestZones:
         first = When(f"2024-11-03T01:30-07:00[{LOS_ANGELES}]")
         second = When(f"2024-11-03T01:30-08:00[{LOS_ANGELES}]")
         assert first.certainly_before(second)
-        assert first.earliest is not None
-        assert second.earliest is not None
-        assert timedelta(hours=1) == second.earliest - first.earliest
+        utc = [when.earliest.astimezone(UTC) for when in (first, second) if when.earliest]
+        assert timedelta(hours=1) == utc[1] - utc[0]
 
     def test_an_offset_that_the_zone_beside_it_does_not_have(self) -> None:
         """A zone written beside an offset is a check on it."""
@@ -320,7 +319,7 @@ class TestZones:
         ("zone", "day", "hours", "first"),
         [
             ("America/Sao_Paulo", "2017-10-15", 23, "2017-10-15T03:00"),
-            ("Asia/Beirut", "2023-03-30", 23, "2023-03-29T22:00"),
+            ("Asia/Beirut", "2023-03-26", 23, "2023-03-25T22:00"),
             ("America/Havana", "2023-03-12", 23, "2023-03-12T05:00"),
             ("America/Sao_Paulo", "2018-02-17", 25, "2018-02-17T02:00"),
             (LOS_ANGELES, "2024-03-10", 23, "2024-03-10T08:00"),
@@ -499,9 +498,10 @@ class TestRelative:
 
     def test_past_the_calendar(self) -> None:
         """Steps that leave the calendar leave a side open or are refused, never crash."""
-        assert When("1 year after 9999", "UTC").low <= When("9999", "UTC").high
-        with pytest.raises(InvalidWhenError):
-            When("3 of after 2020")
+        assert When("about 1 year after 9998", "UTC").latest is None
+        for text in ("1 year after 9999", "999999 years before 2020", "3 of after 2020"):
+            with pytest.raises(InvalidWhenError):
+                When(text, "UTC")
 
 
 class TestOldDates:

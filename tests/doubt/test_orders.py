@@ -1,0 +1,372 @@
+"""Order without a clock: facts that say which of two ends comes first."""
+
+from collections.abc import Iterator
+from itertools import pairwise, product
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from orgchart import ONGOING, UNKNOWN, Certainty, History, Post, Rule, Tenure, When, check
+from orgchart.io import dumps, loads
+from orgchart.periods import End, Start
+from tests.doubt.cases import held, told
+
+
+def orders(history: History) -> list[tuple[str, ...]]:
+    """Return whose stated order is reported."""
+    return [one.subjects for one in check(history) if one.rule is Rule.CONTRADICTORY_ORDER]
+
+
+def lives(history: History) -> dict[str | None, str]:
+    """Return the periods in force by claim id, in words."""
+    return {fact.claim: str(period) for fact, period in history.lived() if fact.claim is not None}
+
+
+def plain(history: History) -> History:
+    """Return the same history without any order."""
+    bare = [attrs.evolve(one, after=(), before=()) for one in history.tenures]
+    return history.without(*history.tenures).with_facts(*bare)
+
+
+class TestAnswers:
+    """What an order says of a chart, a career and a succession."""
+
+    def test_a_start_after_an_end(self) -> None:
+        """Who came after somebody was not there before that one's end, and may be from then on."""
+        history = told(
+            Tenure("ann", "ceo", start="2010", end="2015", claim="ann"),
+            Tenure("bob", "ceo", start="unknown", after="ann"),
+        )
+        assert {"ann": "certain"} == held(history, "2014")
+        assert {"ann": "possible", "bob": "possible"} == held(history, "2015-06")
+        assert {"bob": "possible"} == held(history, "2030")
+        assert {"ann": "certain", "bob": "possible"} == held(plain(history), "2014")
+
+    def test_an_end_before_a_start(self) -> None:
+        """Who left before somebody came was gone when that one had surely come."""
+        history = told(
+            Tenure("ann", "ceo", start="2010", end="unknown", before="bob"),
+            Tenure("bob", "ceo", start="2015", claim="bob"),
+        )
+        assert {"ann": "possible"} == held(history, "2014")
+        assert {"bob": "certain"} == held(history, "2015")
+        assert {"ann": "possible", "bob": "certain"} == held(plain(history), "2015")
+
+    def test_four_boundaries(self) -> None:
+        """An order can name either end of another, from either end."""
+        for after, before, moment, expected in (
+            ("x.start", (), "2009", {}),
+            ("x.start", (), "2010-06", {"bob": "possible"}),
+            ("x.end", (), "2014", {}),
+            ("x.end", (), "2015-06", {"bob": "possible"}),
+            ((), "x.start", "2010-06", {"bob": "possible"}),
+            ((), "x.start", "2010", {}),
+            ((), "x.end", "2014", {"bob": "possible"}),
+            ((), "x.end", "2015", {}),
+        ):
+            history = told(
+                Tenure("ann", "cto", start="2010", end="2015", claim="x"),
+                Tenure("bob", "ceo", start=UNKNOWN, end=UNKNOWN, after=after, before=before),
+            )
+            assert expected == held(history, moment)
+
+    def test_the_same_date(self) -> None:
+        """Of two things in one year, the order says which came first, in every answer."""
+        tenures = (
+            Tenure("ann", "cto", start="2017", end="2017", claim="cto", after="ceo"),
+            Tenure("ann", "ceo", start="2017", end="2017", claim="ceo", after="first"),
+            Tenure("ann", "cto", start="2017", end="2017", claim="first"),
+        )
+        for permuted in (tenures, tenures[::-1]):
+            career = told(*permuted).careers("ann")
+            assert ["first", "ceo", "cto"] == [one.claim for one in career]
+        assert [] == orders(told(*tenures))
+
+    def test_the_example_of_three_stays(self) -> None:
+        """Lab, cars, lab again: two dates give the career its order."""
+        history = told(
+            Tenure("ann", "ceo", end="[..2017]", claim="lab"),
+            Tenure("ann", "cto", claim="cars", after="lab", before="lab again"),
+            Tenure("ann", "ceo", start="2023", claim="lab again"),
+        )
+        assert ["lab", "cars", "lab again"] == [one.claim for one in history.careers("ann")]
+
+    def test_both_forms_of_file(self) -> None:
+        """Orders are in the file as they were given, one or several, and answer the same."""
+        history = told(
+            Tenure("ann", "ceo", start="2010", end="2015", claim="ann"),
+            Tenure("bob", "ceo", start="unknown", after=["ann", "ann.start"], before="cy.end"),
+            Tenure("cy", "cto", end="2020", claim="cy"),
+        )
+        for form in ("toml", "json"):
+            again = loads(dumps(history, form), form)
+            assert history == again
+            assert lives(history) == lives(again)
+        text = '[[tenures]]\nperson = "a"\npost = "p"\nafter = "x"\nbefore = ["y", "z.start"]'
+        (tenure,) = loads(text).tenures
+        assert (("x",), ("y", "z.start")) == (tenure.after, tenure.before)
+
+    def test_a_claim_id_with_a_suffix(self) -> None:
+        """A claim id that looks like an end is taken whole where there is such a claim."""
+        for claim, boundary in (("x.end", "2016"), ("x", "2015")):
+            history = told(
+                Tenure("ann", "cto", start="2010", end=boundary, claim=claim),
+                Tenure("bob", "ceo", start="unknown", after="x.end"),
+            )
+            assert {} == held(history, str(int(boundary) - 1))
+            assert {"bob": "possible"} == held(history, boundary)
+
+
+class TestContradictions:
+    """Orders that cannot be are reported and change no answer."""
+
+    def test_against_dates(self) -> None:
+        """An order that dates contradict is reported with both facts, and narrows neither."""
+        history = told(
+            Tenure("ann", "ceo", start="2020", claim="ann", after="bob"),
+            Tenure("bob", "ceo", start="2010", end="2021-06", claim="bob"),
+            Tenure("cy", "cto", start="2000", claim="cy"),
+        )
+        assert [] == orders(history)
+        late = told(
+            Tenure("ann", "ceo", start="2020", claim="ann", after="bob"),
+            Tenure("bob", "ceo", start="2010", end="2021-06", claim="bob"),
+        )
+        assert lives(plain(late))["ann"] == "from 2020"
+
+
+def test_contradicting_dates() -> None:
+    """Who came in 2010 cannot have come after an end in 2020: reported, and nothing narrows."""
+    history = told(
+        Tenure("ann", "ceo", start="2010", claim="ann", after="bob"),
+        Tenure("bob", "cto", end="2020", claim="bob"),
+        Tenure("cy", "cto", start="2000", claim="cy"),
+    )
+    assert [("ann", "ceo"), ("bob", "cto")] == orders(history)
+    assert lives(plain(history)) == lives(history)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(UNKNOWN, UNKNOWN), ("[..2030]", "[2001..]"), ("2020", "2020"), (None, None)]
+)
+def test_circles(start: Start, end: End) -> None:
+    """Two stays that each come after the other are reported, both and no other, and narrow nothing."""
+    history = told(
+        Tenure("ann", "ceo", start=start, end=end, claim="A", after="B"),
+        Tenure("bob", "ceo", start="2000", end="[2001..]", claim="B", after="A"),
+    )
+    assert [("ann", "ceo"), ("bob", "ceo")] == orders(history)
+    assert lives(plain(history)) == lives(history)
+
+
+def test_what_comes_after_a_circle_is_no_part_of_it() -> None:
+    """A stay after one of a circle is not reported itself."""
+    history = told(
+        Tenure("ann", "ceo", start=UNKNOWN, end=UNKNOWN, claim="A", after="B"),
+        Tenure("bob", "ceo", start=UNKNOWN, end=UNKNOWN, claim="B", after="A"),
+        Tenure("cy", "ceo", start=UNKNOWN, claim="C", after="A"),
+    )
+    assert [("ann", "ceo"), ("bob", "ceo")] == orders(history)
+
+
+def test_a_chain_that_contradicts_narrows_nothing() -> None:
+    """In a chain from 2020 back to 2010 no link is narrowed, whatever the ids."""
+    for names in ("abcd", "dcba", "bdac"):
+        one, two, three, four = names
+        history = told(
+            Tenure(one, "ceo", end="2020", claim="A"),
+            Tenure(two, "cto", start=UNKNOWN, claim="B", after="A"),
+            Tenure(three, "cto", start=UNKNOWN, claim="C", after="B.start"),
+            Tenure(four, "cto", start="2010", claim="D", after="C.start"),
+        )
+        assert lives(plain(history)) == lives(history)
+        assert sorted(orders(history))
+
+
+def test_itself() -> None:
+    """A stay after its own end is a circle; after its own start it says nothing."""
+    circle = told(Tenure("ann", "ceo", start="[2010..2020]", end="[2012..]", claim="A", after="A"))
+    assert [("ann", "ceo")] == orders(circle)
+    assert lives(plain(circle)) == lives(circle)
+    nothing = told(Tenure("ann", "ceo", start="2010", end="2012", claim="A", after="A.start"))
+    assert [] == orders(nothing)
+
+
+def test_one_stay_within_another() -> None:
+    """A stay from after another's start to before its end is no circle."""
+    history = told(
+        Tenure("ann", "ceo", start="2000", end="2010", claim="B"),
+        Tenure("ann", "cto", start=UNKNOWN, end=UNKNOWN, after="B.start", before="B.end"),
+    )
+    assert [] == orders(history)
+    assert {} == held(history, "1999", "cto") == held(history, "2010", "cto")
+    assert {"ann": "possible"} == held(history, "2005", "cto")
+
+
+@pytest.mark.parametrize("end", [None, ONGOING, "2020", UNKNOWN])
+def test_after_what_has_no_stated_end(end: End) -> None:
+    """After somebody whose end is not stated: never before that one came."""
+    history = told(
+        Tenure("ann", "cto", start="2000", claim="A"),
+        Tenure("bob", "ceo", end=end, claim="B", after="A"),
+    )
+    assert {} == held(history, "1990")
+    assert held(history, "2010") in ({}, {"bob": "possible"})
+    assert [] == orders(history)
+
+
+def test_after_what_goes_on() -> None:
+    """After somebody who is stated to go on is a contradiction."""
+    history = told(
+        Tenure("ann", "cto", start="2000", end=ONGOING, claim="A"),
+        Tenure("bob", "ceo", start="2010", claim="B", after="A"),
+    )
+    assert [("ann", "cto"), ("bob", "ceo")] == orders(history)
+    assert {"bob": "certain"} == held(history, "2010")
+
+
+def test_careers_go_by_orders_too() -> None:
+    """A stay of unknown dates before one by 2017 stands before it in the career."""
+    history = told(
+        Tenure("ann", "ceo", start="[..2017]", claim="A", after="B"),
+        Tenure("ann", "cto", start=UNKNOWN, end=UNKNOWN, claim="B"),
+    )
+    assert ["B", "A"] == [one.claim for one in history.careers("ann")]
+
+
+def test_successions_go_by_orders_too() -> None:
+    """Holders of unknown dates stand in a succession in the order that is stated."""
+    history = told(
+        Tenure("ann", "ceo", start="[..2017]", claim="A", after="B"),
+        Tenure("bob", "ceo", start=UNKNOWN, end=UNKNOWN, claim="B", after="C"),
+        Tenure("cy", "ceo", start=UNKNOWN, end=UNKNOWN, claim="C"),
+    )
+    holders = [one.claim for one in history.succession("ceo") if isinstance(one, Tenure)]
+    assert ["C", "B", "A"] == holders
+
+
+def test_orders_of_posts() -> None:
+    """A post that came after something was not there before it, nor were its holders."""
+    history = History.build(
+        zone="UTC",
+        posts=[Post("x", "X", start="2015", claim="x"), Post("y", "Y", start=UNKNOWN, after="x.start")],
+        tenures=[Tenure("ann", "y")],
+    )
+    assert {"y": "possible"} == {k: v.certainty.value for k, v in history.at("2015").posts.items() if k == "y"}
+    assert not history.at("2012").posts
+    assert not history.at("2012").tenures
+
+
+# Sound: narrowing never makes an answer surer than every order of concrete instants allows. A year
+# of the small calendar below has two instants.
+
+YEARS = range(2000, 2004)
+INSTANTS = range(2 * YEARS.start, 2 * YEARS.stop)
+FAR = (-1, 10**6)
+
+starts = st.sampled_from((*map(str, YEARS), "[2001..2002]", "[..2002]", "[2001..]", UNKNOWN))
+finishes = st.one_of(starts, st.just(ONGOING))
+claims = st.sampled_from("ABC")
+references = st.lists(
+    st.builds("{}{}".format, claims, st.sampled_from(("", ".start", ".end"))), max_size=2
+)
+
+
+@st.composite
+def ordered(draw: st.DrawFn) -> list[Tenure]:
+    """Draw three stays with vague ends and orders between them."""
+    return [
+        Tenure(
+            name.lower(),
+            "ceo",
+            claim=name,
+            start=draw(starts),
+            end=draw(finishes),
+            after=[one for one in draw(references) if one[0] != name],
+            before=[one for one in draw(references) if one[0] != name],
+        )
+        for name in "ABC"
+    ]
+
+
+def instants(bound: Start | End) -> list[int]:
+    """Return the instants of the small calendar that an end can be."""
+    if isinstance(bound, When):
+        first = FAR[0] if bound.earliest is None else 2 * bound.earliest.year
+        last = FAR[1] if bound.latest is None else 2 * bound.latest.year
+        outer = [place for place in FAR if first <= place <= last]
+        return sorted({*outer, *(place for place in INSTANTS if first <= place < last)})
+    return [FAR[1]] if bound == ONGOING else [*FAR, *INSTANTS]
+
+
+def pairs(stays: list[Tenure]) -> Iterator[tuple[tuple[str, bool], tuple[str, bool]]]:
+    """Yield pairs of ends, (claim, is it the end), of which the first comes no later."""
+    for stay in stays:
+        own = str(stay.claim)
+        for reference in stay.after:
+            claim, _, side = reference.partition(".")
+            yield (claim, side != "start"), (own, False)
+        for reference in stay.before:
+            claim, _, side = reference.partition(".")
+            yield (own, True), (claim, side == "end")
+
+
+def worlds(stays: list[Tenure]) -> Iterator[dict[str, tuple[int, int]]]:
+    """Yield every way to give the stays instants that keeps the orders."""
+    names = [str(stay.claim) for stay in stays]
+    choices = [
+        [(a, b) for a, b in product(instants(stay.start), instants(stay.end)) if a <= b]
+        for stay in stays
+    ]
+    constraints = list(pairs(stays))
+    for chosen in product(*choices):
+        world = dict(zip(names, chosen, strict=True))
+        if all(world[a][end_a] <= world[b][end_b] for (a, end_a), (b, end_b) in constraints):
+            yield world
+
+
+@given(ordered().filter(lambda stays: any(one.after or one.before for one in stays)))
+def test_narrowing_is_sound(stays: list[Tenure]) -> None:
+    """What is certain holds in every world that keeps the orders, what is absent in none."""
+    possible = list(worlds(stays))
+    assume(possible)
+    history = told(*stays)
+    assert [] == orders(history)
+    for year in YEARS:
+        asked = 2 * year + 1.5
+        found = {one.claim: one.certainty for one in history.at(str(year)).tenures}
+        for stay in stays:
+            answers = {world[str(stay.claim)][0] <= asked < world[str(stay.claim)][1] for world in possible}
+            if stay.claim not in found:
+                assert answers == {False}
+            elif found[stay.claim] is Certainty.CERTAIN:
+                assert answers == {True}
+
+
+@given(ordered())
+def test_orders_that_cannot_be(stays: list[Tenure]) -> None:
+    """Where no world keeps the orders, some are reported; where one does, none."""
+    each_can_be = all(list(worlds([attrs.evolve(one, after=(), before=())])) for one in stays)
+    assume(each_can_be)
+    assert any(True for _ in worlds(stays)) is not bool(orders(told(*stays)))
+
+
+@given(st.permutations("abcdef"), st.sampled_from((".start", ".end", "")))
+def test_chains(names: list[str], suffix: str) -> None:
+    """A chain of orders puts a career in its order, whatever the ids."""
+    stays = [
+        Tenure(
+            "ann",
+            f"post {name}",
+            start="2017",
+            end="2017",
+            claim=name,
+            after=[] if former is None else [f"{former}{suffix}"],
+        )
+        for former, name in pairwise([None, *names])
+    ]
+    history = told(*stays)
+    assert names == [one.claim for one in history.careers("ann")]
+    assert [] == orders(history)

@@ -41,8 +41,6 @@ def read_date(text: str, zone: str | None) -> tuple[Reading, str | None]:
     Raises:
         InvalidWhenError: see `orgchart.When`.
     """
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
-        raise InvalidWhenError(str(text), f"it is a {type(text).__name__}; {ACCEPTED}")
     if len(text) > _LONGEST:
         raise InvalidWhenError(f"{text[:_LONGEST]}…", f"it is too long; {ACCEPTED}")
     body, own = zone_suffix(text)

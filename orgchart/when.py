@@ -85,6 +85,10 @@ class When:
     high: int = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+            raise InvalidWhenError(
+                str(self.text), f"it is a {type(self.text).__name__}; {ACCEPTED}"
+            )
         reading, zone = read_date(self.text, self.zone)
         for name, value in (
             ("zone", zone),

@@ -531,7 +531,7 @@ UNITS: Final = (
         *(told("left", person, "seat", "acme") for person in ("bob", "cem", "dee", "eva", "fin")),
         *(told("joined", person, "seat", "acme") for person in ("gus", "hal")),
         told("body_reconstituted", "", "", "board"),
-        says="The board was reconstituted: 5 left (Bob, Cem, Dee, Eva and Fin), "
+        says="the board was reconstituted: 5 left (Bob, Cem, Dee, Eva and Fin), "
         "2 joined (Gus and Hal), 1 stayed (Ann).",
         frame=(ACME, BOARD, SEAT),
     ),
@@ -540,7 +540,7 @@ UNITS: Final = (
         [*seats("ann"), Tenure("ann", "ceo"), Tenure("bob", "cto")],
         [*seats("bob"), Tenure("ann", "ceo"), Tenure("bob", "cto")],
         told("body_reconstituted", "", "", "board"),
-        says="The board was reconstituted: 1 left (Ann), 1 joined (Bob), nobody stayed.",
+        says="the board was reconstituted: 1 left (Ann), 1 joined (Bob), nobody stayed.",
         frame=(*FRAME, BOARD, SEAT),
     ),
     case(

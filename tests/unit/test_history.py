@@ -453,8 +453,8 @@ class TestFromSnapshots:
         self, zone: str | None, first: str | date, second: str | date
     ) -> None:
         """Each chart comes back at its date, also from a file, whatever the dates look like."""
-        for form in (lambda history: history, again):
-            history = form(History.from_snapshots({second: B, first: A}, zone=zone))
+        made = History.from_snapshots({second: B, first: A}, zone=zone)
+        for history in (made, again(made)):
             assert A == history.at(first)
             assert B == history.at(second)
             assert "Second" == history.name

@@ -46,6 +46,7 @@ class Reading:
         low, high: the bounds, on the line of doubled microseconds.
         local: whether the bounds depend on the zone.
         approximate: whether it is marked as approximate or uncertain.
+        offset: the offset that an instant is written with, or None.
     """
 
     precision: Precision
@@ -53,6 +54,7 @@ class Reading:
     high: int
     local: bool
     approximate: bool = False
+    offset: tzinfo | None = None
 
 
 #: Reads a text of one form, in a zone: None when the text is of another form.
@@ -112,7 +114,8 @@ def span(
 def point(moment: datetime, place: tzinfo | None) -> Reading:
     """Return the reading of an instant, local in a zone or with its own offset."""
     position = 2 * _position(moment, place) + 1
-    return Reading(Precision.INSTANT, position, position, local=moment.tzinfo is None)
+    own = moment.tzinfo
+    return Reading(Precision.INSTANT, position, position, local=own is None, offset=own)
 
 
 def _position(moment: datetime, place: tzinfo | None) -> int:

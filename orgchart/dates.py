@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import tzinfo
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from orgchart.bounds import Form, Reading
@@ -45,7 +45,7 @@ def read_date(text: str, zone: str | None) -> tuple[Reading, str | None]:
         raise InvalidWhenError(f"{text[:_LONGEST]}…", f"it is too long; {ACCEPTED}")
     body, own = zone_suffix(text)
     place = _zone(text, own or zone)
-    reading = _read(body, place)
+    reading = _read(body, place, written=own is not None)
     if own and place:
         # A zone written beside an offset is a check on it; one given from elsewhere is not.
         check_offset(body, place)
@@ -67,27 +67,23 @@ def _zone(text: str, name: str | None) -> tzinfo | None:
     return place
 
 
-def _read(text: str, place: tzinfo | None) -> Reading:
+def _read(text: str, place: tzinfo | None, *, written: bool = False) -> Reading:
     for form in _FORMS:
         reading = form(text, place)
         if reading is not None:
             return reading
-    raise InvalidWhenError(text, ACCEPTED)
-
-
-def _ranges(text: str, place: tzinfo | None) -> Reading | None:
-    return read_range(text, place, _read)
-
-
-def _relatives(text: str, place: tzinfo | None) -> Reading | None:
-    return read_relative(text, place, _read)
+    inside = partial(_read, written=written)
+    reading = read_range(text, place, inside)
+    if reading is None:
+        reading = read_relative(text, place, inside, written=written)
+    if reading is None:
+        raise InvalidWhenError(text, ACCEPTED)
+    return reading
 
 
 _FORMS: Final[tuple[Form, ...]] = (
     read_instant,
     read_calendar,
-    _ranges,
     read_words,
     read_chinese,
-    _relatives,
 )

@@ -8,7 +8,7 @@ other way round. What hangs together with a contradiction or a circle narrows no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, TypeAlias, final
 
 from orgchart.bounds import UNBOUNDED
@@ -26,9 +26,8 @@ _Edges: TypeAlias = Mapping[_Boundary, list[_Boundary]]
 _SUFFIXES: Final = ((".start", False), (".end", True))
 
 
-def names_in(reference: str, claims: Iterable[str]) -> str | None:
+def names_in(reference: str, known: Collection[str]) -> str | None:
     """Return the claim that a reference names, or None when there is none of that name."""
-    known = claims if isinstance(claims, set | frozenset | dict) else set(claims)
     for name in (reference, *(reference.removesuffix(suffix) for suffix, _ in _SUFFIXES)):
         if name in known:
             return name
@@ -49,7 +48,7 @@ class Order:
         Complexity: one pass over the facts and the orders.
         """
         self._lived = lived
-        constraints = list(_constraints(lived))
+        constraints = [pair for pair in _constraints(lived) if pair[0] != pair[1]]
         self._stated = {boundary for pair in constraints for boundary in pair}
         # A start comes no later than its own end.
         own = (((place, False), (place, True)) for place in {place for place, _ in self._stated})
@@ -138,7 +137,7 @@ def _constraints(lived: Lived) -> Iterator[tuple[_Boundary, _Boundary]]:
 
 
 def _named(reference: str, named: Mapping[str, list[int]], *, is_end: bool) -> Iterator[_Boundary]:
-    claim = names_in(reference, dict.fromkeys(named))
+    claim = names_in(reference, named.keys())
     if claim is not None:
         side = dict(_SUFFIXES).get(reference.removeprefix(claim), is_end)
         yield from ((place, side) for place in named[claim])

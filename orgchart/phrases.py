@@ -171,7 +171,7 @@ _HALVES: Final[dict[str, tuple[int, str]]] = {
 }
 
 
-def read_relative(text: str, place: tzinfo | None, read: _Read) -> Reading | None:
+def read_relative(text: str, place: tzinfo | None, read: _Read, *, written: bool) -> Reading | None:
     """
     Read a date after or before another: ``3 days after 2024-05-14``.
 
@@ -182,12 +182,16 @@ def read_relative(text: str, place: tzinfo | None, read: _Read) -> Reading | Non
         text: the text.
         place: the zone of local dates.
         read: reads the other date.
+        written: whether the zone is written in the text itself; then it is also the calendar of
+            an instant with an offset, which else steps in its offset.
     """
     match = _RELATIVE.fullmatch(text)
     if match is None:
         return None
     count, unit = _counted(text, match["count"], match["unit"])
     anchor = read(match["anchor"], place)
+    if anchor.offset is not None and not written:
+        place = anchor.offset
     sign = 1 if match["side"] == "after" else -1
     wider = 1 if match["about"] else 0
     step = _UNITS[unit]
@@ -197,9 +201,8 @@ def read_relative(text: str, place: tzinfo | None, read: _Read) -> Reading | Non
         # Two days that the shorter month clips to one are still a day.
         high = moved(text, low, (Precision.DAY, 1), 1, place) - 1
     precision = Precision.RANGE if wider else anchor.precision
-    # A step in the calendar needs a zone, even from an instant with an offset.
-    local = anchor.local or not isinstance(step, timedelta)
-    return Reading(precision, low, high, local, anchor.approximate or bool(wider))
+    approximate = anchor.approximate or bool(wider)
+    return Reading(precision, low, high, anchor.local, approximate, anchor.offset)
 
 
 def is_relative(text: str) -> bool:

@@ -67,7 +67,8 @@ def unknown_names(history: History) -> Iterator[Finding]:
     named = [
         *((source.translation_of, f"source {source.id!r}") for source in history.sources),
         *((name, f"claim {claim.id!r}") for claim in history.claims for name in claim.sources),
-        *((name, "the policy") for name in history.policy.sources),
+        # What was known on a day keeps the policy that chose later sources too.
+        *((name, "the policy") for name in history.policy.sources if history.known is None),
     ]
     for name, where in named:
         if name is not None and name not in sources:

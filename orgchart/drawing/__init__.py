@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from orgchart.comparison import Diff
 from orgchart.drawing.compose import MAX_WIDTH
 from orgchart.drawing.merged import merged_chart
@@ -60,7 +62,9 @@ def draw(
     if not max_width >= _LEAST:
         raise InvalidValueError("a drawing", "max_width", max_width, f"give {_LEAST} or more")
     if isinstance(subject, Snapshot):
-        chart = still_chart(subject, ENGLISH, lang)
+        words = attrs.evolve(ENGLISH, zone=subject.zone)
+        chart = still_chart(subject, words, lang)
     else:
-        chart = merged_chart(subject, ENGLISH, lang)
-    return Drawing(chart, theme_of(theme), ENGLISH, max_width)
+        words = attrs.evolve(ENGLISH, zone=subject.after.zone)
+        chart = merged_chart(subject, words, lang)
+    return Drawing(chart, theme_of(theme), words, max_width)

@@ -251,12 +251,12 @@ class _Merged:
                 yield Dotted(above[0], report[0], state)
 
     def others(self, apart: Sequence[Node]) -> Iterator[tuple[str, str]]:
-        """Yield who is in other organisations, with a sign for who came and who went."""
+        """Yield who came to other organisations and who went, with a sign."""
         for _, post in apart:
             was = {t.person: t for t in self.before.holders(post)}
             now = {t.person: t for t in self.after.holders(post)}
-            for person in sorted({**was, **now}, key=self.sheet.person):
-                sign = "" if person in was and person in now else "+ " if person in now else "− "
+            for person in sorted(was.keys() ^ now.keys(), key=lambda p: (self.sheet.person(p), p)):
+                sign = "+ " if person in now else "− "
                 chart = self.after if person in now else self.before
                 tenure = now.get(person) or was[person]
                 state = state_words(chart, tenure, self.words)

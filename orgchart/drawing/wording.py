@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final, final
 
 import attrs
 
+from orgchart.calendars import find_zone
 from orgchart.periods import Start
 from orgchart.when import When
 
@@ -22,9 +24,10 @@ __all__ = ["ENGLISH", "Wording", "counted"]
 @final
 @attrs.frozen(order=False)
 class Wording:
-    """The words of a picture in one language."""
+    """The words of a picture in one language, and the zone of its dates."""
 
     lang: str = "en"
+    zone: str | None = None
 
     # Who sits there
     vacant: str = "Vacant"
@@ -202,6 +205,8 @@ class Wording:
         text = _ZONE.sub("", when.text)
         if text.startswith("["):
             return self._range(text[1:-1], short=short)
+        if not _POINT.fullmatch(text):
+            text = _resolved(when, self.zone) or text
         return self._point(text, short=short)
 
     def _range(self, text: str, *, short: bool) -> str:
@@ -243,6 +248,18 @@ _ZONE: Final = re.compile(r"(?<=.)\[[A-Za-z][^\[\]]*\]$")
 _POINT: Final = re.compile(
     r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2})[^~?%]*)?([~?%])?", re.ASCII
 )
+
+
+def _resolved(when: When, zone: str | None) -> str:
+    """Return the instant or day that a moment in other words comes to; empty for longer ones."""
+    first, last = (None, None) if when.floating else (when.earliest, when.latest)
+    if first is None or last is None or last - first > timedelta(days=1):
+        return ""
+    place = find_zone(zone) if zone is not None and when.zone is None else None
+    if place is not None:
+        first, last = first.astimezone(place), last.astimezone(place)
+    return first.strftime("%Y-%m-%dT%H:%M" if first == last else "%Y-%m-%d")
+
 
 #: The words in English.
 ENGLISH: Final = Wording()

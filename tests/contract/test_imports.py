@@ -45,6 +45,7 @@ ORDER = (
     "rivals",
     "store",
     "history",
+    "analysis",
     "rules",
     "rendering",
     "drawing",

@@ -46,7 +46,9 @@ def citations(draw: st.DrawFn) -> Citation:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@given(cited=st.lists(citations(), max_size=5), published=st.sampled_from((None, "2020", "[..2024]")))
+@given(
+    cited=st.lists(citations(), max_size=5), published=st.sampled_from((None, "2020", "[..2024]"))
+)
 def test_citations_survive(form: str, cited: list[Citation], published: str | None) -> None:
     """Several citations of a fact come back with every word, in one order, each once."""
     known = [Source(name, published=published) for name in {each.source for each in cited}]

@@ -10,12 +10,8 @@ from hypothesis import strategies as st
 from orgchart import History, InvalidWhenError, Precision, Tenure, When
 from tests.support.times import vague_moments, zones
 
-MONTHS_EN = (
-    "January February March April May June July August September October November December"
-).split()
-MONTHS_DE = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-).split()
+MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS_DE = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 
 years = st.integers(1, 9999)
 months = st.integers(1, 12)
@@ -299,10 +295,17 @@ def test_relative_refuses(phrase: str) -> None:
         When.relative(phrase, When("2024", "UTC"))
 
 
-@given(vague_moments(), zones())
+@given(vague_moments(zoned=False), zones())
 def test_relative_of_any_moment(text: str, zone: str) -> None:
     """Any moment can be an anchor, and one of a floating one floats."""
     for anchor in (When(text), When(text, zone), When(text, zone).in_zone("UTC")):
         moved = When.relative("+3 days after", anchor)
         assert (anchor.zone, anchor.floating) == (moved.zone, moved.floating)
         assert f"3 days after {anchor}" == str(moved)
+
+
+@pytest.mark.xfail(strict=True, reason="D24: days after an instant with an offset float")
+def test_relative_of_an_offset() -> None:
+    """Days after an instant with an offset are instants, with no zone from elsewhere."""
+    moved = When.relative("+3 days after", When("2023-11-17T12:28-08:00"))
+    assert When("2023-11-20T12:28-08:00").earliest == moved.earliest

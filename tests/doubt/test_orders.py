@@ -179,9 +179,7 @@ def test_itself() -> None:
 def test_what_says_nothing() -> None:
     """A stay after its own start, or before its own end, says nothing."""
     for after, before in (("A.start", ()), ((), "A.end")):
-        stay = Tenure(
-            "ann", "ceo", start="2010", end="2012", claim="A", after=after, before=before
-        )
+        stay = Tenure("ann", "ceo", start="2010", end="2012", claim="A", after=after, before=before)
         assert [] == orders(told(stay))
 
 
@@ -242,10 +240,15 @@ def test_orders_of_posts() -> None:
     """A post that came after something was not there before it, nor were its holders."""
     history = History.build(
         zone="UTC",
-        posts=[Post("x", "X", start="2015", claim="x"), Post("y", "Y", start=UNKNOWN, after="x.start")],
+        posts=[
+            Post("x", "X", start="2015", claim="x"),
+            Post("y", "Y", start=UNKNOWN, after="x.start"),
+        ],
         tenures=[Tenure("ann", "y")],
     )
-    assert {"y": "possible"} == {k: v.certainty.value for k, v in history.at("2015").posts.items() if k == "y"}
+    assert {"y": "possible"} == {
+        k: v.certainty.value for k, v in history.at("2015").posts.items() if k == "y"
+    }
     assert not history.at("2012").posts
     assert not history.at("2012").tenures
 
@@ -336,7 +339,9 @@ def test_narrowing_is_sound(stays: list[Tenure]) -> None:
         asked = 2 * year + 1.5
         found = {one.claim: one.certainty for one in history.at(str(year)).tenures}
         for stay in stays:
-            answers = {world[str(stay.claim)][0] <= asked < world[str(stay.claim)][1] for world in possible}
+            answers = {
+                world[str(stay.claim)][0] <= asked < world[str(stay.claim)][1] for world in possible
+            }
             if stay.claim not in found:
                 assert answers == {False}
             elif found[stay.claim] is Certainty.CERTAIN:
@@ -382,7 +387,16 @@ def true_stories(draw: st.DrawFn) -> tuple[list[Tenure], dict[str, tuple[int, in
 def told_vaguely(day: int) -> st.SearchStrategy[str]:
     """Return ways to tell a day of the year 2001 that are true."""
     text = day_text(day)
-    forms = (text, text[:7], text[:4], "200X", f"[..{text}]", f"[{text}..]", f"{text[:7]}~", "unknown")
+    forms = (
+        text,
+        text[:7],
+        text[:4],
+        "200X",
+        f"[..{text}]",
+        f"[{text}..]",
+        f"{text[:7]}~",
+        "unknown",
+    )
     return st.sampled_from(forms)
 
 

@@ -27,7 +27,9 @@ FORMS = ("toml", "json")
 
 def test_a_hand_over_in_a_year_and_in_a_month() -> None:
     """Until "2020" and from "2020-12": who holds the post, at each kind of moment."""
-    history = told(Tenure("ann", "ceo", start="2016", end="2020"), Tenure("bob", "ceo", start="2020-12"))
+    history = told(
+        Tenure("ann", "ceo", start="2016", end="2020"), Tenure("bob", "ceo", start="2020-12")
+    )
     for moment, expected in (
         ("2015", {}),
         ("2016-06", {"ann": "possible"}),
@@ -93,7 +95,10 @@ class TestFourEnds:
         """Not stated ends with the unit, ongoing does not, ended may have, a date is a date."""
         people = ("ann", "bob", "cy", "dee")
         history = self.history(
-            *(Tenure(who, "ceo", start="2005", end=end) for who, end in zip(people, self.ends, strict=True))
+            *(
+                Tenure(who, "ceo", start="2005", end=end)
+                for who, end in zip(people, self.ends, strict=True)
+            )
         )
         possible = dict.fromkeys(people, "possible")
         before = {"ann": "certain", "bob": "certain", "cy": "possible"}
@@ -151,7 +156,9 @@ FAR = 1 << 62
 def readings(bound: When | str | None, absent: int) -> list[int]:
     """Return places that an end can have on the line of doubled microseconds, the outermost too."""
     if isinstance(bound, When):
-        inner = [place for place in range(-FAR, FAR + 1, FAR // 2) if bound.low < place < bound.high]
+        inner = [
+            place for place in range(-FAR, FAR + 1, FAR // 2) if bound.low < place < bound.high
+        ]
         middle = (bound.low + bound.high) // 2
         return sorted({bound.low, middle, *inner, bound.high - 1 if bound.high < FAR else FAR})
     return [absent] if bound is None or bound == ONGOING else [-FAR, 0, FAR]
@@ -179,7 +186,10 @@ def test_a_thousand_histories(
 ) -> None:
     """In a thousand histories with vague ends, charts say what sampled instants say."""
     history = told(
-        *(Tenure(f"p{place}", post, start=start, end=end) for place, (start, end, post) in enumerate(ends))
+        *(
+            Tenure(f"p{place}", post, start=start, end=end)
+            for place, (start, end, post) in enumerate(ends)
+        )
     )
     for moment in moments:
         chart = history.at(moment)

@@ -315,12 +315,21 @@ def test_undisclosed_holders_are_each_somebody() -> None:
         ("[2020-11..2020-12-03]", "November 2020–3 December 2020"),
         ("2023-11-16[Europe/London]", "16 November 2023"),
         ("198X", "198X"),
+        ("17 November 2023", "17 November 2023"),
+        ("early 2023", "early 2023"),
     ],
 )
 def test_dates_read_as_people_write_them(text: str, expected: str) -> None:
     """The title has the date in long form, as precise as it was asked for."""
     chart = Snapshot.build(name="Acme", at=When(text))
     assert expected == draw(chart).chart.dates
+
+
+def test_moment_after_another_is_shown_in_the_zone_of_the_chart() -> None:
+    """A moment in words comes to a day, and the day is the chart's own."""
+    at = When("106 hours after 2023-11-17T12:28-08:00")
+    chart = Snapshot.build(name="Acme", at=at, zone="America/Los_Angeles")
+    assert "21 November 2023, 22:28" == draw(chart).chart.dates
 
 
 def test_width_is_kept_where_it_can_be() -> None:

@@ -75,6 +75,27 @@ def _two_swap(draw: st.DrawFn, facts: _Facts) -> _Facts:
     return _replaced(_replaced(facts, one, person=two.person), two, person=one.person)
 
 
+def _somebody_inside_succeeds(draw: st.DrawFn, facts: _Facts) -> _Facts:
+    held = _all(facts, Tenure)
+    one, two = _one(draw, held), _one(draw, held)
+    if one is None or two is None or UNDISCLOSED in {one.person, two.person}:
+        return facts
+    return _replaced(facts, one, person=two.person, kind=TenureKind.SUBSTANTIVE)
+
+
+def _a_body_is_renewed(draw: st.DrawFn, facts: _Facts) -> _Facts:
+    unit = _one(draw, [unit for unit in _all(facts, Unit) if unit.is_body])
+    posts = [post for post in _all(facts, Post) if unit is not None and post.unit == unit.id]
+    post = _one(draw, posts)
+    if post is None:
+        return facts
+    seats = {post.id for post in posts}
+    old = [held for held in _all(facts, Tenure) if held.post in seats]
+    members = st.sampled_from((*(person.id for person in PEOPLE), UNDISCLOSED))
+    new = draw(st.lists(members, min_size=1, max_size=3, unique=True))
+    return [*_without(facts, *old), *(Tenure(person, post.id) for person in new)]
+
+
 def _interim_takes_over(draw: st.DrawFn, facts: _Facts) -> _Facts:
     tenure = _one(draw, _all(facts, Tenure))
     who = draw(st.sampled_from(PEOPLE)).id
@@ -223,6 +244,8 @@ _STEPS: Final[tuple[_Step, ...]] = (
     _somebody_leaves,
     _somebody_comes,
     _two_swap,
+    _somebody_inside_succeeds,
+    _a_body_is_renewed,
     _interim_takes_over,
     _holds_it_otherwise,
     _leave_begins_or_ends,

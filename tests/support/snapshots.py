@@ -114,7 +114,8 @@ def lines(
 
 @st.composite
 def _posts(draw: st.DrawFn, name: str, units: tuple[Unit, ...], *, possible: bool) -> Post:
-    places = (*(unit.id for unit in units), None)
+    # Most posts are of the first unit, so that people move within an organisation too.
+    places = (*(unit.id for unit in units[:1] * 3), *(unit.id for unit in units), None)
     return Post(
         name,
         draw(st.sampled_from(TITLES)),

@@ -6,11 +6,14 @@ Nothing happened between the two charts; they show one moment as readers of two 
 
 from __future__ import annotations
 
+from typing import cast
+
 import attrs
 
 from orgchart.edits import Edit, Edits
 from orgchart.kinds import UNKNOWN, LineKind, TenureKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.sentences import one_line
 from orgchart.snapshot import Snapshot
 
 __all__ = ["corrections"]
@@ -43,10 +46,10 @@ def _sentence(edit: Edit, before: Snapshot, after: Snapshot, lang: str | None) -
     if edit.before is not None and edit.after is not None and old == new:
         old, new = _details(edit.before, edit.after, new)
     if old is None:
-        return f"It is now known that {new}."
+        return one_line(f"It is now known that {new}.")
     if new is None:
-        return f"It is no longer held that {old}."
-    return f"It is now known that {new}, and no longer held that {old}."
+        return one_line(f"It is no longer held that {old}.")
+    return one_line(f"It is now known that {new}, and no longer held that {old}.")
 
 
 def _details(before: Fact, after: Fact, said: str | None) -> tuple[str, str]:
@@ -54,10 +57,19 @@ def _details(before: Fact, after: Fact, said: str | None) -> tuple[str, str]:
     names = [field.name for field in attrs.fields(type(after)) if not field.metadata]
     differ = [name for name in names if getattr(before, name) != getattr(after, name)]
     sides = (
-        f"{said}, with {', '.join(f'{name} {getattr(fact, name)}' for name in differ)}"
+        f"{said}, with {', '.join(f'{name} {_plain(getattr(fact, name))}' for name in differ)}"
         for fact in (before, after)
     )
     return next(sides), next(sides)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, tuple):
+        pairs = cast("tuple[tuple[str, str], ...]", value)
+        return ", ".join(f"{text} ({lang})" for lang, text in pairs) or "none"
+    return str(value)
 
 
 def _statement(fact: Fact, chart: Snapshot, lang: str | None) -> str:

@@ -86,4 +86,4 @@ class Certainty(StrEnum):
 #: How "reports to nobody" is written in files; in code it is the manager None.
 NOBODY: Final = "nobody"
 #: Words that stand for something else and are therefore no ids.
-RESERVED: Final = frozenset({"unknown", "undisclosed", "ongoing", NOBODY})
+RESERVED: Final = frozenset({"unknown", "undisclosed", "ongoing", NOBODY, "*"})

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from orgchart.changes import Change, ChangeKind
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, Certainty, TenureKind
-from orgchart.model import Leave, Tenure
+from orgchart.model import Leave, Post, Tenure, Unit
 from orgchart.snapshot import Snapshot
 
-__all__ = ["sentence"]
+__all__ = ["one_line", "sentence"]
 
 
 def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None = None) -> str:
@@ -27,7 +28,13 @@ def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None
     """
     said = _WORDING[change.kind](change, _Names(before, after, lang))
     # Names and titles keep their first letter; only a stand-in for a name is raised.
-    return f"{'S' + said[1:] if said.startswith(_UNNAMED) else said}."
+    return one_line(f"{'S' + said[1:] if said.startswith(_UNNAMED) else said}.")
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line for a terminal: blanks folded, control characters shown."""
+    shown = (c if unicodedata.category(c) != "Cc" or c.isspace() else "\ufffd" for c in text)
+    return " ".join("".join(shown).split())
 
 
 _UNNAMED: Final = "somebody whose name is not disclosed"
@@ -225,11 +232,23 @@ def _subject(change: Change, names: _Names) -> str:
 
 
 def _renamed(what: str) -> Callable[[Change, _Names], str]:
-    def say(change: Change, _names: _Names) -> str:
+    def say(change: Change, names: _Names) -> str:
         verb = _verb(change, f"is now {what}", f"been {what}")
-        return f"{change.before} {verb} {change.after}"
+        return f"{change.before} {verb} {change.after}{_also(change, names)}"
 
     return say
+
+
+def _also(change: Change, names: _Names) -> str:
+    """Say what else became of a thing that got another name."""
+    if not change.edits:
+        return ""
+    old, new = change.edits[0].before, change.edits[0].after
+    if isinstance(old, Unit) and isinstance(new, Unit) and old.parent != new.parent:
+        return f" and belongs to {names.unit(new.parent) if new.parent else 'no other unit'}"
+    if isinstance(old, Post) and isinstance(new, Post) and old.unit != new.unit:
+        return f" and belongs to {names.unit(new.unit) if new.unit else 'no unit'}"
+    return ""
 
 
 def _unit_moved(change: Change, names: _Names) -> str:

@@ -338,21 +338,21 @@ class Snapshot:
         return UnknownIdError(kind, asked, self.place, nearest_ids(asked, known))
 
     def person_name(self, person: str, lang: str | None = None) -> str:
-        """Return what to call a person: the name, or the id where there is no record."""
+        """Return what to call a person: the name, or the id where there is none."""
         if person == UNDISCLOSED:
             return "not disclosed"
         found = self.people.get(person)
-        return found.name_in(lang) if found else person
+        return (found.name_in(lang).strip() if found else "") or person
 
     def post_title(self, post: str, lang: str | None = None) -> str:
-        """Return what to call a post: the title, or the id where there is no record."""
+        """Return what to call a post: the title, or the id where there is none."""
         found = self.posts.get(post)
-        return found.title_in(lang) if found else post
+        return (found.title_in(lang).strip() if found else "") or post
 
     def unit_name(self, unit: str, lang: str | None = None) -> str:
-        """Return what to call a unit: the name, or the id where there is no record."""
+        """Return what to call a unit: the name, or the id where there is none."""
         found = self.units.get(unit)
-        return found.name_in(lang) if found else unit
+        return (found.name_in(lang).strip() if found else "") or unit
 
 
 def _sorted(facts: Iterable[_F]) -> tuple[_F, ...]:

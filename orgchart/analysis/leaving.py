@@ -181,7 +181,9 @@ def _readings(history: History, homes: Mapping[str, str]) -> Iterator[Tenure]:
         winner = winners.get(tenure.claim) if tenure.claim else None
         if tenure.person is UNDISCLOSED or tenure.retracted_by or not tenure.fills:
             continue
-        if not isinstance(winner, Tenure) or winner is tenure:
-            yield tenure
-        elif homes.get(winner.post) != homes.get(tenure.post):
+        if (
+            not isinstance(winner, Tenure)
+            or winner is tenure
+            or homes.get(winner.post) != homes.get(tenure.post)
+        ):
             yield tenure

@@ -28,7 +28,7 @@ def from_toml(text: str, file: str) -> History:
     Raises:
         UnreadableFileError: with every problem and its line.
     """
-    if _DEEP_KEY.search(_TEXTS.sub("_", text)):
+    if _DEEP_KEY.search(_BLOCKS.sub("_", text)):
         raise unreadable(file, "it is nested too deeply to be a history")
     try:
         document = tomllib.loads(text)
@@ -47,9 +47,6 @@ def from_toml(text: str, file: str) -> History:
 
 # tomllib takes time that grows with the square of the number of parts of a dotted key. Texts and
 # comments are blanked first, so that only keys are counted.
-_TEXTS: Final = re.compile(
-    r"""#[^\n]*|\"{3}(?s:.*?)\"{3}|'{3}(?s:.*?)'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
-)
 _DEEP_KEY: Final = re.compile(r"(?<![\w-])(?:(?:[\w-]+|_)[ \t]*[.][ \t]*){100}")
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+)")
 _ERROR_PLACE: Final = re.compile(r" \(at [^()]*\)$")
@@ -85,11 +82,7 @@ class _Lines:
     def _places(self) -> Iterator[tuple[Place, int]]:
         counts: dict[Place, int] = {}
         table: Place = ()
-        inside = ""
-        for number, line in enumerate(self.text.split("\n"), start=1):
-            if inside:
-                inside = "" if inside in line else inside
-                continue
+        for number, line in enumerate(_BLOCKS.sub(_blanked, self.text).split("\n"), start=1):
             header = _HEADER.fullmatch(line.rstrip("\r"))
             if header:
                 table = _header_place(header["keys"])
@@ -101,7 +94,6 @@ class _Lines:
             pair = _PAIR.match(line)
             if pair:
                 yield (*table, pair["key"].strip("\"'")), number
-            inside = _opened(line)
 
 
 def _header_place(keys: str) -> Place:
@@ -119,12 +111,15 @@ def _unquoted(key: str) -> str:
     return key
 
 
-def _opened(line: str) -> str:
-    """Return the quotes of a text that goes on in the next line, or nothing."""
-    for quotes in ('"""', "'''"):
-        if line.count(quotes) % 2:
-            return quotes
-    return ""
+# Comments and texts of one line first, so that three quotes inside them open nothing.
+_BLOCKS: Final = re.compile(
+    r"""#[^\n]*|(?P<block>\"{3}(?s:.*?)\"{3}|'{3}(?s:.*?)'{3})|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
+)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Return a text of several lines as that many empty ones, anything else as it is."""
+    return found[0] if found["block"] is None else "\n" * found[0].count("\n")
 
 
 # writing

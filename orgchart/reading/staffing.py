@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -110,7 +111,7 @@ def bodies(ledger: Ledger) -> Iterator[Change]:
                 seats[post.unit].add(post.id)
     for unit, posts in seats.items():
         was, now = body_members(ledger.before, unit), body_members(ledger.after, unit)
-        stayed = tuple(person for person in now if person in was)
+        stayed = _common(was, now)
         if not was or not now or 2 * len(stayed) >= len(was):
             continue
         own = [base for base in ledger.open("tenure") if base[2] in posts]
@@ -118,11 +119,20 @@ def bodies(ledger: Ledger) -> Iterator[Change]:
             ChangeKind.BODY_RECONSTITUTED,
             ledger.take_edits(own),
             units=(unit,),
-            joined=tuple(person for person in now if person not in was),
-            left=tuple(person for person in was if person not in now),
+            joined=_without(now, stayed),
+            left=_without(was, stayed),
             stayed=stayed,
         )
         yield attrs.evolve(told, certainty=_sureness(ledger, posts))
+
+
+def _common(was: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who is in both; of undisclosed members as many as there are in both."""
+    return tuple(sorted((Counter(was) & Counter(now)).elements()))
+
+
+def _without(members: tuple[str, ...], stayed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted((Counter(members) - Counter(stayed)).elements()))
 
 
 def _sureness(ledger: Ledger, posts: set[str]) -> Certainty:

@@ -75,8 +75,14 @@ def problem(text: str) -> str:
 
 def policies() -> st.SearchStrategy[Policy]:
     """Policies of any steps, sources that nothing has among them."""
-    names = " ".join(("prefer", "ft", "nothing", "ap"))
-    steps = ("newest_source", "most_precise", "most_sources", "prefer ap", names, "pin no such")
+    steps = (
+        "newest_source",
+        "most_precise",
+        "most_sources",
+        "prefer ap",
+        "prefer ft nothing ap",
+        "pin no such",
+    )
     return st.lists(st.sampled_from(steps), max_size=4).map(Policy.of)
 
 

@@ -63,8 +63,8 @@ def test_citations_survive(form: str, cited: list[Citation], published: str | No
 
 def test_two_places_in_one_source() -> None:
     """A source that is cited for two places is one source and two citations."""
-    cited = [Citation("ft", locator="p. 2"), Citation("ft", locator="p. 1"), "ap"]
-    fact = Tenure("ann", "ceo", sources=cited)
+    places = (Citation("ft", locator="p. 2"), Citation("ft", locator="p. 1"))
+    fact = Tenure("ann", "ceo", sources=[*places, "ap"])
     assert ("ap", "ft") == fact.sources
     assert ["ap", "ft", "ft"] == [each.source for each in fact.citations]
     assert [None, "p. 1", "p. 2"] == [each.locator for each in fact.citations]
@@ -130,14 +130,15 @@ def test_refused_in_files(written: str, said: str) -> None:
 def test_rumours() -> None:
     """What only rumours tell is possible, in every answer; one better citation makes it sure."""
     rumour = Citation("ft", standing="rumoured")
-    for cited, expected in (
+    cases: list[tuple[list[Citation | str], str]] = [
         ([rumour], "possible"),
         ([rumour, Citation("ap", standing="rumoured")], "possible"),
         ([rumour, "ap"], "certain"),
         ([rumour, Citation("ft", standing="inferred")], "certain"),
         ([Citation("ap", standing="reported")], "certain"),
         ([], "certain"),
-    ):
+    ]
+    for cited, expected in cases:
         history = told(Tenure("ann", "ceo", start="2016", sources=cited))
         assert {"ann": expected} == held(history, "2020")
         assert {"ann": expected} == held(loads(dumps(history)), "2020")

@@ -52,10 +52,10 @@ def claims(draw: st.DrawFn) -> Claim:
 def test_words(  # noqa: PLR0913, PLR0917 - a row of the table
     low: int | None,
     high: int | None,
-    approximate: bool,
+    approximate: bool,  # noqa: FBT001
     found: int,
     words: str,
-    agrees: bool | None,
+    agrees: bool | None,  # noqa: FBT001
 ) -> None:
     """A tally says how many of what is claimed are named, and whether that agrees."""
     claim = Claim("c", "leavers", low=low, high=high, approximate=approximate)
@@ -98,8 +98,9 @@ def test_counting_what_the_data_give() -> None:
 )
 def test_refused(fields: Mapping[str, Any], field: str) -> None:
     """A claim without a number, or with one that cannot be, is refused by the name of the field."""
+    given_fields: dict[str, Any] = {"id": "c", "about": "leavers", **fields}
     with pytest.raises(InvalidValueError) as caught:
-        Claim(**{"id": "c", "about": "leavers", **fields})
+        Claim(**given_fields)
     assert field == caught.value.field
 
 

@@ -230,7 +230,7 @@ def test_later_citations_leave_no_trace(
 
 @given(st.lists(cited_tenures(), max_size=5), st.sampled_from(DAYS), st.data())
 def test_later_sources_leave_no_trace(tenures: list[Tenure], day: str, data: st.DataObject) -> None:
-    """Sources that came out later, translations of earlier ones too, change nothing for a reader."""
+    """Sources that came out later, also translations, change nothing for a reader."""
     published = data.draw(st.sampled_from((None, "2031", "[2031..]", "[..2031]", "[2019..2031]")))
     original = data.draw(st.sampled_from((None, *(source.id for source in SOURCES))))
     news = [Source("new", published=published, translation_of=original)]
@@ -240,7 +240,7 @@ def test_later_sources_leave_no_trace(tenures: list[Tenure], day: str, data: st.
 
 @given(st.lists(cited_tenures(), max_size=6), st.sampled_from(DAYS), st.sampled_from(DAYS))
 def test_knowledge_grows(tenures: list[Tenure], one: str, two: str) -> None:
-    """Who reads later has every source of the earlier reader, and forgets only what was taken back."""
+    """Who reads later has every source of the earlier reader, and more."""
     first, second = sorted((one, two))
     history = told(*tenures)
     early, late = history.known_on(first), history.known_on(second)

@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 from orgchart import History, InvalidWhenError, Precision, Tenure, When
 from tests.support.times import vague_moments, zones
 
-MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-MONTHS_DE = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
+MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTHS_DE = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 years = st.integers(1, 9999)
 months = st.integers(1, 12)
@@ -304,7 +310,6 @@ def test_relative_of_any_moment(text: str, zone: str) -> None:
         assert f"3 days after {anchor}" == str(moved)
 
 
-@pytest.mark.xfail(strict=True, reason="D24: days after an instant with an offset float")
 def test_relative_of_an_offset() -> None:
     """Days after an instant with an offset are instants, with no zone from elsewhere."""
     moved = When.relative("+3 days after", When("2023-11-17T12:28-08:00"))

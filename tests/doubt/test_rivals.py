@@ -258,7 +258,7 @@ class TestPoliciesInFiles:
         expected = {"newest_source", "most_precise", "most_sources", "prefer", "pin"}
         assert expected == set(Preference)
         with pytest.raises(TypeError):
-            newest_source + "most_precise"  # type: ignore[operator] # pyright: ignore[reportOperatorIssue]
+            newest_source + "most_precise"
 
 
 class TestRecognised:
@@ -442,7 +442,7 @@ def test_a_disputed_fact_says_so() -> None:
 
 
 def test_thousands_of_rivals() -> None:
-    """Two thousand readings of one thing, and two thousand orders to them, are one conflict each."""
+    """Thousands of readings of one thing, and orders to them, are one conflict each."""
     count = 2000
     readings = [
         Tenure("ann", "ceo", start=f"{1000 + n // 2}", claim="x", note=str(n)) for n in range(count)

@@ -265,18 +265,20 @@ _STEPS: Final[tuple[_Step, ...]] = (
 
 
 @st.composite
-def reorganised(draw: st.DrawFn, chart: Snapshot, *, max_size: int = 4) -> Snapshot:
+def reorganised(
+    draw: st.DrawFn, chart: Snapshot, *, min_size: int = 0, max_size: int = 4
+) -> Snapshot:
     """
     Charts that a few real reorganisations make of a chart.
 
     Args:
         chart: what it starts from.
-        max_size: how many at most.
+        min_size, max_size: how many.
     """
     facts: _Facts = list(chart.facts.values())
     known = {fact.key for fact in facts}
     facts += [person for person in PEOPLE if person.key not in known]
-    for step in draw(st.lists(st.sampled_from(_STEPS), max_size=max_size)):
+    for step in draw(st.lists(st.sampled_from(_STEPS), min_size=min_size, max_size=max_size)):
         facts = step(draw, facts)
     return Snapshot.from_facts(facts)
 
@@ -284,12 +286,11 @@ def reorganised(draw: st.DrawFn, chart: Snapshot, *, max_size: int = 4) -> Snaps
 @st.composite
 def snapshot_pairs(draw: st.DrawFn, *, max_size: int = 5) -> tuple[Snapshot, Snapshot]:
     """Two charts: most often before and after a reorganisation, else unrelated or dirty."""
-    before = draw(st.one_of(snapshots(max_size=max_size), dirty_snapshots()))
-    after = draw(
-        st.one_of(
-            reorganised(before), reorganised(before), snapshots(max_size=3), dirty_snapshots()
-        )
-    )
+    clean = snapshots(min_size=2, max_size=max_size)
+    before = draw(st.one_of(clean, snapshots(max_size=max_size), dirty_snapshots()))
+    changed = reorganised(before, min_size=2)
+    other = st.one_of(reorganised(before), snapshots(max_size=3), dirty_snapshots())
+    after = draw(st.one_of(changed, changed, other))
     return (before, after) if tossed(draw) else (after, before)
 
 

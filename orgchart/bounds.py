@@ -9,7 +9,7 @@ reached (odd) and one that is only approached (even) never need a flag beside th
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -123,7 +123,15 @@ def _position(moment: datetime, place: tzinfo | None) -> int:
     return (aware - EPOCH) // _MICROSECOND
 
 
-def moved(text: str, bound: int, step: Step | timedelta, count: int, place: tzinfo | None) -> int:
+def moved(  # noqa: PLR0913 - what to move, how far, and where
+    text: str,
+    bound: int,
+    step: Step | timedelta,
+    count: int,
+    place: tzinfo | None,
+    *,
+    is_clock: bool = False,
+) -> int:
     """
     Return a bound some steps later.
 
@@ -133,6 +141,7 @@ def moved(text: str, bound: int, step: Step | timedelta, count: int, place: tzin
         step: a step on the clock (a timedelta) or in the calendar of the zone.
         count: how many steps; negative for earlier.
         place: the zone of the calendar; UTC while none is given.
+        is_clock: whether the bound is a clock time, and no end of a day.
 
     Raises:
         InvalidWhenError: the zone skips or repeats the clock time that a calendar step leads to.
@@ -150,7 +159,8 @@ def moved(text: str, bound: int, step: Step | timedelta, count: int, place: tzin
     later = shifted(local, (step[0], step[1] * count))
     if later is None:
         return UNBOUNDED if count > 0 else -UNBOUNDED
-    problem = place and later.time() != time.min and local_problem(later, place)
+    # A day may begin at a midnight that the clocks skip; a clock time may not lie there.
+    problem = place and bound % 2 and is_clock and local_problem(later, place)
     if problem:
         raise InvalidWhenError(text, f"{problem}; count in hours, or write the date")
     return 2 * _position(later, zone) + rest

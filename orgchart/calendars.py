@@ -58,11 +58,12 @@ def local_problem(local: datetime, zone: tzinfo) -> str | None:
     >>> local_problem(datetime(2024, 11, 3, 1, 30), find_zone("America/Los_Angeles"))
     'the clocks show this local time twice'
     """
-    if not tz.datetime_exists(local, tz=zone):
-        return SKIPPED
-    if tz.datetime_ambiguous(local, tz=zone):
-        return REPEATED
-    return None
+    try:
+        if not tz.datetime_exists(local, tz=zone):
+            return SKIPPED
+        return REPEATED if tz.datetime_ambiguous(local, tz=zone) else None
+    except OverflowError:
+        return "it lies past the ends of the calendar"
 
 
 def months_later(start: datetime, months: int) -> datetime:

@@ -88,7 +88,8 @@ def _said(fact: Fact, chart: Snapshot, lang: str | None) -> str:
             manager = _manager(fact, chart, lang)
             return f"{chart.post_title(fact.post, lang)} reported{dotted} to {manager}"
         case Leave():
-            return f"{chart.person_name(fact.person, lang)} was on leave"
+            where = f" as {chart.post_title(fact.post, lang)}" if fact.post else ""
+            return f"{chart.person_name(fact.person, lang)} was on leave{where}"
         case Post():
             return f"there was the post {fact.title_in(lang)}"
         case Unit():

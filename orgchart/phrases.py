@@ -195,8 +195,9 @@ def read_relative(text: str, place: tzinfo | None, read: _Read, *, written: bool
     sign = 1 if match["side"] == "after" else -1
     wider = 1 if match["about"] else 0
     step = _UNITS[unit]
-    low = moved(text, anchor.low, step, sign * count - wider, place)
-    high = moved(text, anchor.high, step, sign * count + wider, place)
+    is_clock = anchor.precision is Precision.INSTANT
+    low = moved(text, anchor.low, step, sign * count - wider, place, is_clock=is_clock)
+    high = moved(text, anchor.high, step, sign * count + wider, place, is_clock=is_clock)
     if low + 1 >= high and anchor.low < anchor.high:
         # Two days that the shorter month clips to one are still a day.
         high = moved(text, low, (Precision.DAY, 1), 1, place) - 1

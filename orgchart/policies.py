@@ -20,7 +20,7 @@ from orgchart.dates import zone_suffix
 from orgchart.errors import InvalidValueError
 from orgchart.model import Fact
 from orgchart.sources import Source
-from orgchart.texts import require_id
+from orgchart.texts import as_word, require_id
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -63,6 +63,10 @@ class Policy:
     """
 
     steps: tuple[tuple[Preference, tuple[str, ...]], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for step, _ in self.steps:
+            as_word(Preference, "a policy", "step", step)
 
     def __add__(self, other: object) -> Policy:
         """Return the policy that goes on with another where this one leaves several."""
@@ -119,13 +123,13 @@ def _step(text: str) -> tuple[Preference, tuple[str, ...]]:
         raise InvalidValueError("a policy", "step", text, reason) from error
     if bool(rest.strip()) != (preference in {Preference.PREFER, Preference.PIN}):
         raise InvalidValueError("a policy", "step", text, "name sources for prefer, a fact for pin")
-    if preference is Preference.PIN:
-        return preference, (rest,)
-    found = _NAME.findall(rest)
+    if preference is not Preference.PREFER:
+        return preference, (rest,) if rest else ()
     try:
-        return preference, tuple(json.loads(n) if n.startswith('"') else n for n in found)
+        names = [json.loads(n) if n.startswith('"') else n for n in _NAME.findall(rest)]
     except ValueError as error:
         raise InvalidValueError("a policy", "step", text, "a quoted id is not closed") from error
+    return prefer(*names).steps[0]
 
 
 #: Likes the reading whose newest source came out last.

@@ -342,17 +342,21 @@ class Snapshot:
         if person == UNDISCLOSED:
             return "not disclosed"
         found = self.people.get(person)
-        return (found.name_in(lang).strip() if found else "") or person
+        return _unless_blank(found.name_in(lang) if found else "", person)
 
     def post_title(self, post: str, lang: str | None = None) -> str:
         """Return what to call a post: the title, or the id where there is none."""
         found = self.posts.get(post)
-        return (found.title_in(lang).strip() if found else "") or post
+        return _unless_blank(found.title_in(lang) if found else "", post)
 
     def unit_name(self, unit: str, lang: str | None = None) -> str:
         """Return what to call a unit: the name, or the id where there is none."""
         found = self.units.get(unit)
-        return (found.name_in(lang).strip() if found else "") or unit
+        return _unless_blank(found.name_in(lang) if found else "", unit)
+
+
+def _unless_blank(text: str, instead: str) -> str:
+    return text if text.strip() else instead
 
 
 def _sorted(facts: Iterable[_F]) -> tuple[_F, ...]:

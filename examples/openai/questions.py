@@ -19,12 +19,11 @@ from pathlib import Path
 import orgchart
 from orgchart import (
     UNDISCLOSED,
+    UNKNOWN,
     Certainty,
     Claim,
     History,
-    LineKind,
     Period,
-    Person,
     Snapshot,
     Standing,
     Tenure,
@@ -49,6 +48,8 @@ YEAR_2024 = ("2023", "2024")
 BEFORE = "2023-11-16"
 #: The earliest day on which the article of 2024 can have come out.
 AS_OF = "2024-10-14"
+
+BILLION = 1_000_000_000
 
 #: An answer, and how far it goes.
 Answer = tuple[str, str]
@@ -217,11 +218,15 @@ def founders_of_2024() -> Answer:
         if tenure.person in people and tenure in founders
     }
     sure = [person for person, how in begun.items() if how is Certainty.CERTAIN]
-    perhaps = [person for person in begun if person not in sure]
+    # One of several alternatives counts for nothing, not even as a rumour of this one.
+    rivals = {conflict.winner for conflict in history.conflicts()}
+    either = [held.person for held in rivals if isinstance(held, Tenure) and held.person in begun]
+    open_to = [person for person in either if person not in sure]
+    perhaps = [person for person in begun if person not in (*sure, *open_to)]
     claimed = claim("founders-2024")
     return (
         f"{claimed.amount}: {named(sure)}; perhaps {named(perhaps)}",
-        str(claimed.tally(sure)),
+        f"{claimed.tally(sure)}, {len([*sure, *perhaps])} with rumours; open: {named(open_to)}",
     )
 
 
@@ -320,8 +325,13 @@ def co_founders_at_work() -> Answer:
     at_work = groups[Presence.AT_WORK]
     return (
         f"{len(at_work)}: {named(at_work)}",
-        f"on leave {named(groups[Presence.ON_LEAVE])}; gone {named(groups[Presence.GONE])}; "
-        f"not known of {len(groups[Presence.NOT_KNOWN])}",
+        "; ".join(
+            (
+                f"on leave {named(groups[Presence.ON_LEAVE])}",
+                f"gone {named(groups[Presence.GONE])}",
+                f"not known of {len(groups[Presence.NOT_KNOWN])}",
+            )
+        ),
     )
 
 
@@ -361,14 +371,18 @@ def directors_before() -> Answer:
 def directors_retained() -> Answer:
     """A26: how many of the old board sit on the new one?"""
     kept = set(directors(load(), BEFORE)) & set(directors(load(), AS_OF))
-    told = set(directors(by_articles(), BEFORE)) & set(directors(by_articles(), AS_OF))
+    told = [
+        fact.person
+        for row in ("F001-053", "F001-277")
+        for fact in analysis.cited_at(load(), ZHIDONGXI, row)
+        if isinstance(fact, Tenure)
+    ]
     tally = claim("directors-retained").tally(kept)
-    after = set(directors(load(), BEFORE)) & set(directors(load(), "2023-11-30"))
-    return (
-        f"{tally.claim.amount}: {named(kept)}",
-        f"by outside sources; {named(after)} alone on 2023-11-30; the articles name none of the two "
-        f"(they tell no end for {len(told)} seats)",
+    soon = set(directors(load(), BEFORE)) & set(directors(load(), "2023-11-30"))
+    bound = (
+        f"by outside sources, {named(soon)} alone on 2023-11-30; the articles name {named(told)}"
     )
+    return f"{tally.claim.amount}: {named(kept)}", bound
 
 
 def officers_as_directors() -> Answer:
@@ -469,11 +483,10 @@ def reports_of_the_chief_executive() -> Answer:
 
 def manager_of_people_officer() -> Answer:
     """A49: to whom does the chief people officer report?"""
-    line = load().at(AS_OF).line_of("chief-people-officer")
-    if line is None:
-        return "not recorded", "nothing says so"
-    manager = str(line.manager)
-    return manager, "stated to be open" if line.kind is LineKind.SOLID else "dotted"
+    manager = load().at(AS_OF).manager_of("chief-people-officer")
+    if manager is UNKNOWN:
+        return str(manager), "there is a manager, and no source names one"
+    return str(manager and manager.id), "certain"
 
 
 def posts_created() -> Answer:
@@ -489,7 +502,11 @@ def vacant() -> Answer:
     past = [gap for gap in analysis.vacant_posts(load(), COMPANY) if gap.until is not None]
     said = ", ".join(f"{title(gap.post)} since {gap.since}" for gap in now)
     earlier = "; ".join(f"{title(gap.post)} from {gap.since} to {gap.until}" for gap in past)
-    return f"{said}; before: {earlier}", f"certain on {AS_OF}"
+    years = claim("cfo-vacant-years")
+    return (
+        f"{said}; before: {earlier}",
+        f"certain on {AS_OF}; claimed for the chief financial officer: {years.amount} years",
+    )
 
 
 def leads_of(project: str) -> list[str]:
@@ -519,9 +536,17 @@ def marks() -> Answer:
         and tenure.person is not UNDISCLOSED
     ]
     return (
-        f"red: {named(red)}; *: {named(away)}; **: red and {named(new)}",
+        f"red: {named(red)}; *: {named(away)}; **: red and {named(set(new) - set(red))}",
         "of those named; the table itself is lost",
     )
+
+
+def dollars(amount: Claim) -> str:
+    """Return a claimed sum in words."""
+    low = amount.low or 0
+    large = low >= BILLION
+    number = f"{low / (BILLION if large else BILLION // 1000):g} {'bn' if large else 'm'}"
+    return number if amount.high is not None else f"over {number}"
 
 
 def valuations() -> Answer:
@@ -531,8 +556,8 @@ def valuations() -> Answer:
         each.id.removeprefix(prefix): each for each in load().claims if each.id.startswith(prefix)
     }
     ranked = sorted(found.items(), key=lambda item: -(item[1].low or 0))
-    said = ", ".join(f"{unit_name(unit)} {each.amount}" for unit, each in ranked)
-    return said, "US dollars, undated; bounds as claimed"
+    said = ", ".join(f"{unit_name(unit)} {dollars(each)}" for unit, each in ranked)
+    return said, f"{len(ranked)} valuations in US dollars, undated"
 
 
 QUESTIONS: Mapping[str, Callable[[], Answer]] = {

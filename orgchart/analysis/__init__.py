@@ -8,7 +8,13 @@ A stretch of time is given as `History.changes` takes it: after the close of one
 close of another, so that ``"2023", "2024"`` is the year 2024.
 """
 
-from orgchart.analysis.beginnings import begun, created_posts, founder_tenures, vacant_posts
+from orgchart.analysis.beginnings import (
+    begun,
+    created_posts,
+    founder_tenures,
+    joiners,
+    vacant_posts,
+)
 from orgchart.analysis.leaving import Departure, Destination, departures, destinations, leavers
 from orgchart.analysis.membership import Presence, members, organizations, presence
 from orgchart.analysis.stretches import days_apart, falls_within, lead_times
@@ -28,6 +34,7 @@ __all__ = [
     "destinations",
     "falls_within",
     "founder_tenures",
+    "joiners",
     "lead_times",
     "leavers",
     "members",

@@ -8,8 +8,9 @@ from typing import Final
 from orgchart.analysis.membership import held_in, organizations
 from orgchart.analysis.stretches import stretch_of, within
 from orgchart.history import History, Moment
-from orgchart.kinds import Certainty
+from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Post, Tenure
+from orgchart.periods import Period
 from orgchart.vacancy import Vacancy
 from orgchart.when import When
 
@@ -17,6 +18,7 @@ __all__ = [
     "begun",
     "created_posts",
     "founder_tenures",
+    "joiners",
     "vacant_posts",
 ]
 
@@ -32,6 +34,36 @@ def begun(history: History, start: Moment, end: Moment) -> tuple[tuple[Tenure, C
         if sure is not None and isinstance(period.start, When):
             found.append((tenure, tenure.sureness.at_most(sure)))
     return tuple(found)
+
+
+def joiners(
+    history: History, organization: str, start: Moment, end: Moment
+) -> tuple[tuple[Tenure, Certainty], ...]:
+    """
+    Return what people began with who joined an organisation in a stretch of time.
+
+    Somebody joins with a tenure before which no other of theirs there may have been going on; who
+    moves from one post to another has not joined, who comes back has.
+    """
+    homes = organizations(history)
+    own = [(t, p) for t, p in held_in(history) if homes.get(t.post) == organization]
+    return tuple(
+        (tenure, sure)
+        for tenure, sure in begun(history, start, end)
+        if homes.get(tenure.post) == organization and not _was_there(tenure, own)
+    )
+
+
+def _was_there(tenure: Tenure, own: list[tuple[Tenure, Period]]) -> bool:
+    """Say whether somebody may have held another post just before a tenure began."""
+    begin = next(period.start_bounds for other, period in own if other is tenure)
+    return tenure.person is not UNDISCLOSED and any(
+        other.person == tenure.person
+        and other is not tenure
+        and period.start_bounds < begin
+        and period.end_bounds[1] + 1 >= begin[0]
+        for other, period in own
+    )
 
 
 def founder_tenures(history: History) -> tuple[Tenure, ...]:

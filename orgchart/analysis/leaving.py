@@ -159,7 +159,8 @@ def destinations(history: History, left: Departure) -> tuple[Destination, ...]:
         home = homes.get(tenure.post)
         if tenure.person != left.person or home is None or home == left.organization:
             continue
-        if tenure.start is not None and tenure.period.start_bounds[1] >= low:
+        over = tenure.period.end_bounds[1] <= low
+        if tenure.start is not None and tenure.period.start_bounds[1] >= low and not over:
             found.setdefault(home, tenure)
     soonest = min((tenure.period.start_bounds[1] for tenure in found.values()), default=UNBOUNDED)
     following = {h: t for h, t in found.items() if t.period.start_bounds[0] <= soonest}

@@ -88,9 +88,15 @@ def _first_and_last_day(when: When) -> tuple[date, date] | None:
     return first.date(), last.date()
 
 
-def lead_times(fact: Fact) -> Mapping[str, tuple[timedelta | None, timedelta | None]]:
+def lead_times(
+    fact: Fact, zone: str | None = None
+) -> Mapping[str, tuple[timedelta | None, timedelta | None]]:
     """
     Return how long before the end of a fact the moments lie that its further fields name.
+
+    Args:
+        fact: the fact.
+        zone: the zone of fields that name none; that of the end when left out.
 
     Returns:
         The shortest and longest time by field, for the fields of `extra` that read as moments
@@ -108,7 +114,7 @@ def lead_times(fact: Fact) -> Mapping[str, tuple[timedelta | None, timedelta | N
     found: dict[str, tuple[timedelta | None, timedelta | None]] = {}
     for name, text in fact.extra:
         try:
-            moment = When(text, end.zone)
+            moment = When(text, zone or end.zone)
         except InvalidWhenError:
             continue
         if moment.floating == end.floating and moment.low <= end.high:

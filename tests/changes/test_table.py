@@ -544,6 +544,13 @@ UNITS: Final = (
         frame=(*FRAME, BOARD, SEAT),
     ),
     case(
+        "half-a-hidden-board-stays",
+        seats("undisclosed", "undisclosed", "ann"),
+        seats("undisclosed", "undisclosed"),
+        told("left", "ann", "seat", "acme"),
+        frame=(ACME, BOARD, SEAT),
+    ),
+    case(
         "half-a-board-stays",
         seats("ann", "bob"),
         seats("ann", "cem"),
@@ -826,3 +833,13 @@ def test_where_people_came_from_and_went() -> None:
 def test_a_change_without_a_sentence() -> None:
     """The text of a change that nobody put into words is its kind and its ids."""
     assert "left ann acme" == str(Change(ChangeKind.LEFT, people=("ann",), units=("acme",)))
+
+
+def test_hidden_members_are_counted() -> None:
+    """Of three undisclosed members of whom one is left, two left and one stayed."""
+    frame: tuple[Fact, ...] = (*PEOPLE, ACME, BOARD, SEAT)
+    before = Snapshot.from_facts([*frame, *seats(UNDISCLOSED, UNDISCLOSED, UNDISCLOSED)])
+    after = Snapshot.from_facts([*frame, *seats(UNDISCLOSED, "ann", "bob")])
+    (change,) = [c for c in diff(before, after).changes if c.kind == "body_reconstituted"]
+    found = (len(change.left), change.joined, len(change.stayed))
+    assert (2, ("ann", "bob"), 1) == found

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from orgchart import (
     DEFAULT_POLICY,
     Claim,
-    Fact,
     History,
     Person,
     Policy,
@@ -22,7 +21,6 @@ from orgchart.io import loads
 __all__ = [
     "SOURCES",
     "cited_tenures",
-    "everything",
     "held",
     "policies",
     "problem",
@@ -105,8 +103,3 @@ def cited_tenures() -> st.SearchStrategy[Tenure]:
         retracted_by=st.sampled_from(((), (), (), ("ft",), ("wsj",))),
         certainty=st.sampled_from(("certain", "certain", "possible")),
     )
-
-
-def everything(history: History) -> list[Fact]:
-    """Return every fact, whether it holds, lost or was taken back."""
-    return list(history.facts)

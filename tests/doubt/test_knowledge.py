@@ -13,6 +13,7 @@ from orgchart import (
     Claim,
     History,
     InvalidWhenError,
+    Leave,
     LineKind,
     Person,
     Policy,
@@ -355,6 +356,29 @@ class TestCorrections:
         assert held_before
         assert now.removeprefix("It is now known that ") != held_before.removesuffix(".")
         assert all(word in said for word in words)
+
+    @pytest.mark.xfail(strict=True, reason="D32: the post of a leave is not told")
+    def test_leaves_are_told_apart(self) -> None:
+        """A leave that concerned another post is told with the posts."""
+        history = told(Tenure("ann", "ceo"), Tenure("ann", "cto")).with_facts(
+            Leave("ann", "ceo", claim="x", sources=["ap"]),
+            Leave("ann", "cto", claim="x", sources=["ft"]),
+        )
+        change = diff(history.known_on("2020-12-31").at("2019"), history.at("2019"))
+        assert "Chief executive" in change.describe()
+        assert "Chief technologist" in change.describe()
+
+    def test_other_names(self) -> None:
+        """A person whose name in another language is corrected is told with both, in words."""
+        history = told(Tenure("eve", "ceo")).with_facts(
+            Person("eve", "Eve", names={"zh": "夏娃"}, claim="n", sources=["ap"]),
+            Person("eve", "Eve", names={"zh": "伊夫"}, claim="n", sources=["ft"]),
+        )
+        change = diff(history.known_on("2020-12-31").at("2019"), history.at("2019"))
+        said = change.describe()
+        assert "夏娃" in said
+        assert "伊夫" in said
+        assert "'" not in said
 
     def test_every_edit_is_told(self) -> None:
         """A person who is renamed and whose seat is corrected is told with the new name."""

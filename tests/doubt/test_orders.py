@@ -9,7 +9,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from orgchart import ONGOING, UNKNOWN, Certainty, History, Post, Rule, Tenure, When, check
+from orgchart import (
+    ONGOING,
+    UNKNOWN,
+    Certainty,
+    History,
+    Post,
+    Rule,
+    Tenure,
+    Unit,
+    When,
+    check,
+    prefer,
+)
 from orgchart.io import dumps, loads
 from orgchart.periods import End, Start
 from tests.doubt.cases import held, told
@@ -250,6 +262,117 @@ def test_orders_of_posts() -> None:
     }
     assert not history.at("2012").posts
     assert not history.at("2012").tenures
+
+
+def test_orders_of_units_are_inherited() -> None:
+    """What belongs to a unit that came after another came after it too."""
+    history = History.build(
+        zone="UTC",
+        units=[
+            Unit("old", "Old", start="2000", end="2010", claim="old"),
+            Unit("new", "New", start=UNKNOWN, after="old"),
+        ],
+        posts=[Post("p", "P", unit="new")],
+        tenures=[Tenure("ann", "p")],
+    )
+    assert {("unit", "old")} == set(history.at("2009").facts)
+    assert {("unit", "new"), ("post", "p"), ("tenure", "ann", "p")} == set(history.at("2010").facts)
+    assert [] == orders(history)
+
+
+def test_an_order_to_rivals() -> None:
+    """An order to a claim with several readings is one to the reading that is shown."""
+    history = told(
+        Tenure("ann", "ceo", start="2010", end="2015", claim="x", sources=["ap"]),
+        Tenure("ann", "ceo", start="2010", end="2018", claim="x", sources=["ft"]),
+        Tenure("bob", "cto", start=UNKNOWN, after="x"),
+    )
+    assert {} == held(history, "2016", "cto")
+    assert {"bob": "possible"} == held(history.with_policy(prefer("ap")), "2016", "cto")
+
+
+def test_an_order_to_what_nobody_knew() -> None:
+    """A reader to whom the other fact was not known has no order, and the later one has."""
+    history = told(
+        Tenure("ann", "ceo", start="2010", end="2015", claim="x", sources=["ft"]),
+        Tenure("bob", "cto", start=UNKNOWN, after="x", sources=["ap"]),
+    )
+    assert {"bob": "possible"} == held(history.known_on("2020-12-31"), "2012", "cto")
+    assert {} == held(history.known_on("2021-12-31"), "2012", "cto")
+
+
+@pytest.mark.xfail(strict=True, reason="D29: what was not known yet is reported as not recorded")
+def test_what_was_known_is_checked_by_itself() -> None:
+    """A check of an earlier reader's history says nothing of what that reader could not know."""
+    history = told(
+        Tenure("ann", "ceo", start="2010", end="2015", claim="x", sources=["ft"]),
+        Tenure("bob", "cto", start=UNKNOWN, after="x", sources=["ap"]),
+        policy=prefer("ft"),
+    )
+    assert [] == list(check(history))
+    assert [] == list(check(history.known_on("2020-12-31")))
+
+
+@pytest.mark.xfail(strict=True, reason="D28: an order makes instants in UTC")
+def test_orders_without_a_zone() -> None:
+    """In a history without a zone, what an order narrows floats as the other dates do."""
+    history = told(
+        Tenure("ann", "ceo", start="2010", end="2015", claim="x"),
+        Tenure("bob", "cto", start=UNKNOWN, after="x"),
+        zone=None,
+    )
+    assert {} == held(history, "2014", "cto")
+    assert {"bob": "possible"} == held(history, "2015", "cto")
+    starts = [period.start for _, period in history.lived() if isinstance(period.start, When)]
+    assert [True, True] == [start.floating for start in starts]
+
+
+@pytest.mark.parametrize("suffix", ["x.start.end", ".end", "x.", "x.END", " x", ""])
+def test_what_names_no_claim(suffix: str) -> None:
+    """A reference that names no claim narrows nothing and is reported."""
+    history = told(
+        Tenure("ann", "ceo", start="2010", end="2015", claim="x"),
+        Tenure("bob", "cto", start=UNKNOWN, after=suffix),
+    )
+    assert {"bob": "possible"} == held(history, "2000", "cto")
+    assert [Rule.UNKNOWN_ID] == [one.rule for one in check(history)]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/Los_Angeles"])
+def test_the_ends_of_the_calendar(zone: str) -> None:
+    """Orders in the first and the last year are no trouble in any zone."""
+    history = told(
+        Tenure("ann", "ceo", start="0001", end="0001", claim="x"),
+        Tenure("bob", "cto", start=UNKNOWN, end=UNKNOWN, after="x", before="y"),
+        Tenure("cy", "ceo", start="9999", claim="y"),
+        zone=zone,
+    )
+    assert [] == orders(history)
+    assert {"bob": "possible"} == held(history, "2000", "cto")
+    for when in history.dates():
+        history.at(when)
+
+
+def test_long_chains() -> None:
+    """Five thousand stays, each after the former, are worked out at once, whatever their ids."""
+    count = 5000
+    stays = [
+        Tenure(
+            f"p{count - n:05d}",
+            "ceo",
+            start="2000" if n == 0 else UNKNOWN,
+            end=UNKNOWN,
+            claim=str(n),
+            after=[f"{n - 1}.start"] if n else [],
+        )
+        for n in range(count)
+    ]
+    history = told(*stays)
+    assert {} == held(history, "1999")
+    assert count == len(history.at("2000").tenures)
+    holders = [one.claim for one in history.succession("ceo") if isinstance(one, Tenure)]
+    assert [str(n) for n in range(count)] == holders
+    assert [] == orders(history)
 
 
 # Sound: narrowing never makes an answer surer than every order of concrete instants allows. A year

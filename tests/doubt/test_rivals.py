@@ -249,6 +249,19 @@ class TestPoliciesInFiles:
         """A file with a policy that is none is refused, with the place."""
         assert "history.policy" in problem(f"[history]\npolicy = {written}")
 
+    @pytest.mark.xfail(strict=True, reason="D33: names are not looked at")
+    @pytest.mark.parametrize("step", ['prefer ""', 'prefer "a\\u0000"', 'prefer "\\ud800"'])
+    def test_refused_names(self, step: str) -> None:
+        """A step that prefers what is no id is refused, as it is in code."""
+        with pytest.raises(InvalidValueError):
+            Policy.of([step])
+
+    @pytest.mark.parametrize("step", ['prefer "a', 'prefer "a\\q"', "pin  ", "prefer  "])
+    def test_refused_texts(self, step: str) -> None:
+        """A step with a quote that is not closed, or with blanks for a name, is refused."""
+        with pytest.raises(InvalidValueError):
+            Policy.of([step])
+
     def test_one_alone(self) -> None:
         """One step need not be a list."""
         assert most_precise == loads('[history]\npolicy = "most_precise"').policy

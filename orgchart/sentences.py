@@ -50,18 +50,18 @@ class _Names:
         if person == UNDISCLOSED:
             return _UNNAMED
         chart = self.after if person in self.after.people else self.before
-        return chart.person_name(person, self.lang)
+        return chart.person_name(person, self.lang).strip() or person
 
     def people(self, people: Iterable[str]) -> str:
         return _listed([self.person(person) for person in people])
 
     def post(self, post: str) -> str:
         chart = self.after if post in self.after.posts else self.before
-        return chart.post_title(post, self.lang)
+        return chart.post_title(post, self.lang).strip() or post
 
     def unit(self, unit: str) -> str:
         chart = self.after if unit in self.after.units else self.before
-        return chart.unit_name(unit, self.lang)
+        return chart.unit_name(unit, self.lang).strip() or unit
 
     def units(self, units: Iterable[str]) -> str:
         return _listed([self.unit(unit) for unit in units])

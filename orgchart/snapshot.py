@@ -338,25 +338,21 @@ class Snapshot:
         return UnknownIdError(kind, asked, self.place, nearest_ids(asked, known))
 
     def person_name(self, person: str, lang: str | None = None) -> str:
-        """Return what to call a person: the name, or the id where there is none."""
+        """Return what to call a person: the name, or the id where there is no record."""
         if person == UNDISCLOSED:
             return "not disclosed"
         found = self.people.get(person)
-        return _unless_blank(found.name_in(lang) if found else "", person)
+        return found.name_in(lang) if found else person
 
     def post_title(self, post: str, lang: str | None = None) -> str:
-        """Return what to call a post: the title, or the id where there is none."""
+        """Return what to call a post: the title, or the id where there is no record."""
         found = self.posts.get(post)
-        return _unless_blank(found.title_in(lang) if found else "", post)
+        return found.title_in(lang) if found else post
 
     def unit_name(self, unit: str, lang: str | None = None) -> str:
-        """Return what to call a unit: the name, or the id where there is none."""
+        """Return what to call a unit: the name, or the id where there is no record."""
         found = self.units.get(unit)
-        return _unless_blank(found.name_in(lang) if found else "", unit)
-
-
-def _unless_blank(text: str, instead: str) -> str:
-    return text if text.strip() else instead
+        return found.name_in(lang) if found else unit
 
 
 def _sorted(facts: Iterable[_F]) -> tuple[_F, ...]:

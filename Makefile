@@ -19,7 +19,7 @@ test: .venv/tools.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --numprocesses=auto
 
 setup: .venv/tools.stamp
 

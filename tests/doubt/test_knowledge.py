@@ -357,7 +357,6 @@ class TestCorrections:
         assert now.removeprefix("It is now known that ") != held_before.removesuffix(".")
         assert all(word in said for word in words)
 
-    @pytest.mark.xfail(strict=True, reason="D32: the post of a leave is not told")
     def test_leaves_are_told_apart(self) -> None:
         """A leave that concerned another post is told with the posts."""
         history = told(Tenure("ann", "ceo"), Tenure("ann", "cto")).with_facts(

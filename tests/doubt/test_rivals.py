@@ -249,7 +249,6 @@ class TestPoliciesInFiles:
         """A file with a policy that is none is refused, with the place."""
         assert "history.policy" in problem(f"[history]\npolicy = {written}")
 
-    @pytest.mark.xfail(strict=True, reason="D33: names are not looked at")
     @pytest.mark.parametrize("step", ['prefer ""', 'prefer "a\\u0000"', 'prefer "\\ud800"'])
     def test_refused_names(self, step: str) -> None:
         """A step that prefers what is no id is refused, as it is in code."""

@@ -43,8 +43,8 @@ def corrections(
 def _sentence(edit: Edit, before: Snapshot, after: Snapshot, lang: str | None) -> str:
     old = None if edit.before is None else _statement(edit.before, before, lang)
     new = None if edit.after is None else _statement(edit.after, after, lang)
-    if edit.before is not None and edit.after is not None and old == new:
-        old, new = _details(edit.before, edit.after, new)
+    if edit.before is not None and edit.after is not None and new is not None and old == new:
+        old, new = _details(edit.before, edit.after, new, before, after, lang)
     if old is None:
         return one_line(f"It is now known that {new}.")
     if new is None:
@@ -52,24 +52,26 @@ def _sentence(edit: Edit, before: Snapshot, after: Snapshot, lang: str | None) -
     return one_line(f"It is now known that {new}, and no longer held that {old}.")
 
 
-def _details(before: Fact, after: Fact, said: str | None) -> tuple[str, str]:
+def _details(
+    old: Fact, new: Fact, said: str, before: Snapshot, after: Snapshot, lang: str | None
+) -> tuple[str, str]:
     """Say what differs between two facts that read alike."""
-    names = [field.name for field in attrs.fields(type(after)) if not field.metadata]
-    differ = [name for name in names if getattr(before, name) != getattr(after, name)]
-    sides = (
-        f"{said}, with {', '.join(f'{name} {_plain(getattr(fact, name))}' for name in differ)}"
-        for fact in (before, after)
+    names = [field.name for field in attrs.fields(type(new)) if not field.metadata]
+    differ = [name for name in names if getattr(old, name) != getattr(new, name)]
+    one, two = (
+        ", ".join(f"{name} {_plain(getattr(fact, name), name, chart, lang)}" for name in differ)
+        for fact, chart in ((old, before), (new, after))
     )
-    return next(sides), next(sides)
+    return f"{said}, with {one}", f"{said}, with {two}"
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, name: str, chart: Snapshot, lang: str | None) -> str:
     if value is None:
         return "none"
     if isinstance(value, tuple):
         pairs = cast("tuple[tuple[str, str], ...]", value)
-        return ", ".join(f"{text} ({lang})" for lang, text in pairs) or "none"
-    return str(value)
+        return ", ".join(f"{text} ({tongue})" for tongue, text in pairs) or "none"
+    return chart.unit_name(str(value), lang) if name in {"unit", "parent"} else str(value)
 
 
 def _statement(fact: Fact, chart: Snapshot, lang: str | None) -> str:

@@ -73,9 +73,9 @@ def _read(text: str, place: tzinfo | None, *, written: bool = False) -> Reading:
         if reading is not None:
             return reading
     inside = partial(_read, written=written)
-    reading = read_range(text, place, inside)
+    reading = read_relative(text, place, inside, written=written)
     if reading is None:
-        reading = read_relative(text, place, inside, written=written)
+        reading = read_range(text, place, inside)
     if reading is None:
         raise InvalidWhenError(text, ACCEPTED)
     return reading

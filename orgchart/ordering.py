@@ -13,7 +13,7 @@ from typing import Final, TypeAlias, final
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.model import Fact
-from orgchart.periods import Period, bounded
+from orgchart.periods import Period, bounded, moments
 
 __all__ = ["Lived", "Order", "names_in"]
 
@@ -103,13 +103,14 @@ class Order:
     def narrowed(self) -> dict[int, Period]:
         """Return the periods that the orders narrow, by the places of their facts."""
         spoilt = self._spoilt()
+        floating = any(when.floating for _, period in self._lived for when in moments(period))
         found: dict[int, Period] = {}
         for (place, is_end), (low, high) in self._bounds.items():
             period = found.get(place, self._lived[place][1])
             known = period.end_bounds if is_end else period.start_bounds
             if (place, is_end) in spoilt or (low, high) == known:
                 continue
-            moment = bounded(low, high, self._lived[place][1], is_end=is_end)
+            moment = bounded(low, high, self._lived[place][1], is_end=is_end, floating=floating)
             found[place] = Period(period.start, moment) if is_end else Period(moment, period.end)
         return found
 

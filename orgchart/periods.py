@@ -208,14 +208,14 @@ def _length(start: int, end: int) -> timedelta | None:
     return timedelta(microseconds=max(end // 2 - start // 2, 0))
 
 
-def bounded(low: int, high: int, *periods: Period, is_end: bool) -> End:
+def bounded(low: int, high: int, *periods: Period, is_end: bool, floating: bool = False) -> End:
     """Return an end of one of the periods with these bounds, or a moment made of them."""
     if (low, high) == (-UNBOUNDED, UNBOUNDED):
         return UNKNOWN
     for period in periods:
         if (low, high) == (period.end_bounds if is_end else period.start_bounds):
             return period.end if is_end else period.start
-    floating = any(when.floating for period in periods for when in moments(period))
+    floating = floating or any(when.floating for period in periods for when in moments(period))
     # A bound that is only approached is written as the last instant before it.
     first = "" if low == -UNBOUNDED else str(instant_at(low, None, floating=floating))
     last = "" if high == UNBOUNDED else str(instant_at(high - 1, None, floating=floating))

@@ -18,7 +18,14 @@ from orgchart.analysis.beginnings import (
 from orgchart.analysis.leaving import Departure, Destination, departures, destinations, leavers
 from orgchart.analysis.membership import Presence, members, organizations, presence
 from orgchart.analysis.stretches import days_apart, falls_within, lead_times
-from orgchart.analysis.telling import agreement, citations_of, cited_at, strongest_standing, told_by
+from orgchart.analysis.telling import (
+    agreement,
+    citations_of,
+    cited_at,
+    disputes,
+    strongest_standing,
+    told_by,
+)
 
 __all__ = [
     "Departure",
@@ -32,6 +39,7 @@ __all__ = [
     "days_apart",
     "departures",
     "destinations",
+    "disputes",
     "falls_within",
     "founder_tenures",
     "joiners",

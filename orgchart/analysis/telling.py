@@ -20,6 +20,7 @@ __all__ = [
     "agreement",
     "citations_of",
     "cited_at",
+    "disputes",
     "strongest_standing",
     "told_by",
 ]
@@ -129,6 +130,31 @@ def agreement(conflict: Conflict) -> Period | None:
         None if start is None else bounded(*start, *periods, is_end=False),
         None if end is None else bounded(*end, *periods, is_end=True),
     )
+
+
+def disputes(history: History) -> tuple[Conflict, ...]:
+    """
+    Return the conflicts whose readings cannot all be true, in order of what they are about.
+
+    That is where dates exclude each other, or where readings name another person, post, title or
+    manner. Readings of which one merely knows more, an end or a closer date, are no dispute.
+    """
+    return tuple(
+        conflict
+        for conflict in history.conflicts()
+        if agreement(conflict) is None
+        or len({(reading.key, reading.shown) for reading in conflict.readings}) > 1
+        or len(_manners(conflict)) > 1
+    )
+
+
+def _manners(conflict: Conflict) -> set[str]:
+    """Return how it ended, in the words of the readings that say so."""
+    return {
+        reading.end_manner
+        for reading in conflict.readings
+        if isinstance(reading, Tenure) and reading.end_manner
+    }
 
 
 def _common(bounds: list[Bounds]) -> Bounds | None:

@@ -221,12 +221,13 @@ class _Reader:
     def make(self, place: Place, make: type[_Made], fields: dict[str, Any]) -> _Made | None:
         """Make a value from its fields, or note why it cannot be."""
         missing = [name for name in _NEEDED[make] if name not in fields]
+        spoilt = any(problem.path.startswith(f"{_path(place)}.") for problem in self.problems)
         already = {path.path for path in self.problems}
         for name in missing:
             if _path((*place, name)) not in already:
                 remedy = '; write "nobody" or "unknown" for none' if name == "manager" else ""
                 self.problem((*place, name), None, f"{name} is missing{remedy}")
-        if missing:
+        if missing or spoilt:
             return None
         try:
             return make(**fields)

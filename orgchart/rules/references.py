@@ -59,7 +59,8 @@ def unknown_names(history: History) -> Iterator[Finding]:
     claims = {fact.claim for fact in history.facts if fact.claim is not None}
     for fact in history.facts:
         for reference in (*fact.after, *fact.before):
-            if names_in(reference, claims) is None:
+            # What was known on a day need not know all that an order names.
+            if names_in(reference, claims) is None and history.known is None:
                 yield _missing(fact, "claim", reference, "give a fact that claim id")
         for source in fact.retracted_by:
             if source not in sources:

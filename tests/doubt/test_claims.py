@@ -131,7 +131,6 @@ def test_refused_in_files(written: str, place: str, said: str) -> None:
     assert said in found
 
 
-@pytest.mark.xfail(strict=True, reason="D25: it is told a second time, as missing")
 def test_a_wrong_number_is_told_once() -> None:
     """The only number of a claim, when it is none, is one problem."""
     assert "whole number" in problem('[claims.x]\nabout = "x"\nlow = 1.5')

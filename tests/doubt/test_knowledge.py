@@ -313,13 +313,11 @@ class TestCorrections:
                 Post("b", "Board", unit="u"),
                 Post("b", "Board", unit="v"),
                 ("U", "V"),
-                marks=pytest.mark.xfail(strict=True, reason="D26: units are told by id"),
             ),
             pytest.param(
                 Unit("b", "Lab", parent="u"),
                 Unit("b", "Lab", parent="v"),
                 ("U", "V"),
-                marks=pytest.mark.xfail(strict=True, reason="D26: units are told by id"),
             ),
             (Unit("b", "Lab"), Unit("b", "Lab", kind="board"), ("organization", "board")),
             (Post("b", "Head"), Post("b", "Chief"), ("Head", "Chief")),

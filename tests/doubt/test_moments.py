@@ -317,7 +317,6 @@ def test_relative_of_an_offset() -> None:
     assert When("2023-11-20T12:28-08:00").earliest == moved.earliest
 
 
-@pytest.mark.xfail(strict=True, reason="D27: the phrase is read as the first end of the interval")
 def test_relative_of_an_interval() -> None:
     """Days after an interval with a slash move both its ends, as those of one in brackets."""
     expected = When.relative("2 days after", When("[2019-05-01..2020]", "UTC"))

@@ -301,7 +301,6 @@ def test_an_order_to_what_nobody_knew() -> None:
     assert {} == held(history.known_on("2021-12-31"), "2012", "cto")
 
 
-@pytest.mark.xfail(strict=True, reason="D29: what was not known yet is reported as not recorded")
 def test_what_was_known_is_checked_by_itself() -> None:
     """A check of an earlier reader's history says nothing of what that reader could not know."""
     history = told(
@@ -313,7 +312,6 @@ def test_what_was_known_is_checked_by_itself() -> None:
     assert [] == list(check(history.known_on("2020-12-31")))
 
 
-@pytest.mark.xfail(strict=True, reason="D28: an order makes instants in UTC")
 def test_orders_without_a_zone() -> None:
     """In a history without a zone, what an order narrows floats as the other dates do."""
     history = told(

@@ -3,7 +3,14 @@
 import pytest
 
 from orgchart import UNDISCLOSED, Certainty, Conflict, Tenure, prefer
-from orgchart.analysis import agreement, citations_of, cited_at, lead_times, members
+from orgchart.analysis import (
+    agreement,
+    citations_of,
+    cited_at,
+    disputes,
+    lead_times,
+    members,
+)
 from tests.examples.openai import by_articles, openai
 
 
@@ -241,3 +248,35 @@ def test_exclusive_alternatives() -> None:
     """Murati's three futures are readings of one thing."""
     posts = {reading.post for reading in tenures("mira-murati next")}
     assert {"zoph-start-up-founder", "murati-start-up-founder", "other-ai-company-staff"} == posts
+
+
+def test_disputes() -> None:
+    """These readings cannot all be true; of the other conflicts one reading only knows more."""
+    assert {
+        "amodei-leaves",
+        "bret-taylor on the board",
+        "cto post after murati",
+        "dario-amodei founds anthropic",
+        "first director from outside",
+        "greg-brockman as chair",
+        "holder of ciso",
+        "holder of head-of-mission-alignment",
+        "ilya-sutskever as chief-scientist",
+        "leike-leaves",
+        "mark-chen as svp-research",
+        "mira-murati next",
+        "musk-leaves",
+        "sam-altman at y-combinator",
+        "second director from outside",
+        "third director from outside",
+    } == {found.claim for found in disputes(openai())}
+
+
+def test_every_claim_of_two_readings_is_a_conflict() -> None:
+    """No reading stands beside another of its claim without being told as its rival."""
+    counted: dict[str, int] = {}
+    for fact in openai().facts:
+        if fact.claim is not None and not fact.retracted_by:
+            counted[fact.claim] = counted.get(fact.claim, 0) + 1
+    several = {claim for claim, number in counted.items() if number > 1}
+    assert several == {found.claim for found in openai().conflicts()}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 
 from orgchart import (
@@ -31,6 +32,7 @@ from orgchart.analysis import (
     days_apart,
     departures,
     destinations,
+    disputes,
     falls_within,
     founder_tenures,
     joiners,
@@ -415,3 +417,28 @@ def test_agreement_of_overlapping_readings() -> None:
     assert ("2024-03-01", "2024-03-31") == tuple(
         str(bound)[:10] for bound in (found.end.earliest, found.end.latest)
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        (Tenure("ann", "cto", end="2024"), Tenure("ann", "cto", end="2024-05"), False),
+        (Tenure("ann", "cto"), Tenure("ann", "cto", end="2024", end_manner="resigned"), False),
+        (Tenure("ann", "cto", end="2023"), Tenure("ann", "cto", end="2024"), True),
+        (Tenure("ann", "cto"), Tenure("bo", "cto"), True),
+        (Tenure("ann", "cto"), Tenure("ann", "ceo"), True),
+        (Tenure("ann", "cto"), Tenure("ann", "cto", title="Deputy"), True),
+        (
+            Tenure("ann", "cto", end="2024", end_manner="resigned"),
+            Tenure("ann", "cto", end="2024", end_manner="dismissed"),
+            True,
+        ),
+    ],
+)
+def test_disputes(first: Tenure, second: Tenure, disputed: bool) -> None:  # noqa: FBT001
+    """A reading that knows more disputes nothing; one that says something else does."""
+    readings = [
+        attrs.evolve(reading, claim="x", sources=[source])
+        for reading, source in ((first, "ft"), (second, "ap"))
+    ]
+    assert disputed is bool(disputes(acme(*readings)))

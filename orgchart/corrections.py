@@ -52,7 +52,7 @@ def _sentence(edit: Edit, before: Snapshot, after: Snapshot, lang: str | None) -
     return one_line(f"It is now known that {new}, and no longer held that {old}.")
 
 
-def _details(
+def _details(  # noqa: PLR0913, PLR0917 - two facts with their charts
     old: Fact, new: Fact, said: str, before: Snapshot, after: Snapshot, lang: str | None
 ) -> tuple[str, str]:
     """Say what differs between two facts that read alike."""

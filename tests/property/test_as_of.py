@@ -27,6 +27,7 @@ from orgchart import (
     diff,
 )
 from orgchart.calendars import EPOCH
+from orgchart.when import as_when
 from tests.support.histories import histories, queries
 from tests.support.times import instants, moments, periods, vague_moments, zones
 
@@ -192,14 +193,17 @@ def test_constant_between_dates(history: History, data: st.DataObject) -> None:
         assert history.at(first) == just_before(history, second)
     if dates:
         assert just_before(history, dates[0]) == history.at(first_instant(history))
-    text = data.draw(queries(zoned=history.zone is not None))
-    query = When(text).in_zone(history.zone)
-    # A stretch closes just before the instant that follows it.
-    seen = [when for when in dates if when.close <= query.close + 1 - query.close % 2]
-    on_edge = bool(seen) and seen[-1].close == query.close + 1
-    if not on_edge:
-        expected = history.at(seen[-1]) if seen else history.at(first_instant(history))
-        assert expected == history.at(query)
+    query = instant_near(history, data.draw(queries(zoned=history.zone is not None)))
+    seen = [when for when in dates if when.close <= query.close]
+    expected = history.at(seen[-1]) if seen else history.at(first_instant(history))
+    assert expected == history.at(query)
+
+
+def instant_near(history: History, text: str) -> When:
+    """Return an instant, or the instant that follows the close of a stretch."""
+    when = When(text).in_zone(history.zone)
+    position = when.close | 1
+    return as_when(datetime_of(position, floating=when.floating))
 
 
 def just_before(history: History, when: When) -> Snapshot:
@@ -227,8 +231,9 @@ def datetime_of(position: int, *, floating: bool) -> datetime:
 @given(histories(), st.data())
 def test_changes_tell_the_whole_difference(history: History, data: st.DataObject) -> None:
     """Between two moments something changed on the way whenever their charts differ."""
-    texts = data.draw(st.lists(queries(zoned=history.zone is not None), min_size=2, max_size=2))
-    start, end = sorted(texts, key=lambda text: When(text).in_zone(history.zone).close)
+    asked_for = st.lists(queries(zoned=history.zone is not None), min_size=2, max_size=2)
+    found = [instant_near(history, text) for text in data.draw(asked_for)]
+    start, end = sorted(found, key=lambda when: when.close)
     told = history.changes(start, end)
     change = history.diff(start, end)
     assert told or not change

@@ -291,6 +291,13 @@ class TestDates:
         assert () == there.changes("2023-11-17", "2023-11-18")
         assert () == there.changes("2023-11-17", "2023-11-18T00:00Z")
 
+    @pytest.mark.xfail(strict=True, reason="dates know of instants, not of the close of a stretch")
+    def test_what_only_the_close_of_a_month_shows(self) -> None:
+        """A month that surely saw a start and no end is told, though no instant in it is sure."""
+        there = History.build(zone="UTC", units=[Unit("u", "U", start="2019-01", end="2019-02-01")])
+        assert there.diff("2019-01-30", "2019-01-31")
+        assert there.changes("2019-01-30", "2019-01-31")
+
     def test_diff(self) -> None:
         """The difference of two moments is that of their charts and says its span."""
         change = HISTORY.diff("2023-11-16", "2023-11-18")

@@ -258,7 +258,9 @@ class History:
         """
         Return the instants at which any answer changes, also from possible to certain, in order.
 
-        At each of them `at` gives another chart than just before; between two it stays the same.
+        At each of them `at` gives another chart than just before; between two it stays the same
+        at every instant. A fact that starts in one month and ends in the next is sure at the close
+        of the first alone, which no instant shows.
 
         Complexity: one pass over the facts, and a sort of their dates.
         """

@@ -24,7 +24,7 @@ SKIPPED = "the clocks skip this local time"
 #: What it says of a time that they show twice.
 REPEATED = "the clocks show this local time twice"
 
-_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}", re.ASCII)
+_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
 # Files of the zone database that are this machine's choice and no place.
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 

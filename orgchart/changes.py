@@ -13,6 +13,7 @@ from typing import final
 
 import attrs
 
+from orgchart.bounds import Precision
 from orgchart.edits import Edits
 from orgchart.kinds import Certainty
 from orgchart.when import When
@@ -102,8 +103,8 @@ class Change:
         before, after: for a line: the managers' ids, ``unknown``, ``nobody`` or None (not
             recorded); for a name or title: the texts; else None.
         joined, left, stayed: for a body: the members' ids.
-        at: when it happened, where it is read from a history date by date; else None. Not
-            compared.
+        at: when it happened, as precisely as it is known, where it is read from a history date
+            by date; else None. Not compared.
         sentence: the change in English; also its text. Not compared.
     """
 
@@ -128,6 +129,19 @@ class Change:
         """Return the sentence, or the kind and ids where there is none."""
         ids = (*self.people, *self.posts, *self.units)
         return self.sentence or f"{self.kind} {' '.join(ids)}".rstrip()
+
+
+def date_of(change: Change, instant: When) -> When:
+    """Return the one date that the facts of a change begin or end at, or else an instant."""
+    dates = {
+        edit.after.start if edit.after is not None else edit.before and edit.before.end
+        for edit in change.edits
+        if edit.key[0] != "person"
+    }
+    only = dates.pop() if len(dates) == 1 else None
+    if isinstance(only, When) and only.precision is not Precision.INSTANT:
+        return only
+    return instant
 
 
 def possible_if(edits: Edits) -> Certainty:

@@ -23,13 +23,15 @@ def _certainty(value: str) -> Certainty:
 
 def as_citations(value: Iterable[str | Citation]) -> tuple[Citation, ...]:
     """Return citations in order, each once; an id alone becomes one."""
-    if isinstance(value, str):
+    if not isinstance(value, tuple | list | set | frozenset):
         raise InvalidValueError("a fact", "sources", value, "give a list of source ids")
     cited = {each if isinstance(each, Citation) else Citation(each) for each in value}
     return tuple(sorted(cited, key=lambda citation: citation.sort_key))
 
 
 def _names(value: str | Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(value, str | tuple | list | set | frozenset):
+        raise InvalidValueError("a fact", "names of others", value, "give text or a list of texts")
     names = (value,) if isinstance(value, str) else tuple(value)
     for name in names:
         require_text("a fact", "a name of another", name)

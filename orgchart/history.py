@@ -14,7 +14,7 @@ from typing import Any, Self, TypeAlias, final
 import attrs
 
 from orgchart.calendars import find_zone
-from orgchart.changes import Change
+from orgchart.changes import Change, date_of
 from orgchart.claims import Claim
 from orgchart.comparison import Diff, diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
@@ -246,12 +246,7 @@ class History:
         return attrs.evolve(chart, name=self.name, at=when, zone=self.zone, known=self.known)
 
     def diff(self, before: Moment, after: Moment) -> Diff:
-        """
-        Return the difference of the charts at two moments.
-
-        Raises:
-            InvalidWhenError: see `at`.
-        """
+        """Return the difference of the charts at two moments; see `at`."""
         return diff(self.at(before), self.at(after))
 
     def dates(self) -> tuple[When, ...]:
@@ -259,8 +254,7 @@ class History:
         Return the instants at which any answer changes, also from possible to certain, in order.
 
         At each of them `at` gives another chart than just before; between two it stays the same
-        at every instant. A fact that starts in one month and ends in the next is sure at the close
-        of the first alone, which no instant shows.
+        at every instant.
 
         Complexity: one pass over the facts, and a sort of their dates.
         """
@@ -273,8 +267,11 @@ class History:
         """
         Return what happened after the close of one moment and by the close of another.
 
+        A vague date is told once, when it has surely passed; what is never sure to have passed
+        is not told.
+
         Returns:
-            The changes date by date, each with its `at`, an instant.
+            The changes in order, each with its `at`: the vague date as written, or an instant.
 
         Raises:
             InvalidWhenError: see `at`.
@@ -282,17 +279,15 @@ class History:
         Complexity: one pass over the facts for each date in between.
         """
         first, last = self._when(start).close, self._when(end).close
-        chart = self.at(start)
+        chart = self._store.chart(first, settled_only=True)
         found: list[Change] = []
-        for instant in self._store.change_instants:
-            # A day closes just before the instant at which the next one begins.
-            if 2 * instant + 1 <= first or 2 * instant > last:
-                continue
-            when = self._instant(2 * instant)
-            following = self._chart(min(2 * instant + 1, last), when)
-            step = diff(chart, following)
-            found += [attrs.evolve(change, at=when) for change in step.changes]
-            chart = following
+        for position in self._store.settled_positions:
+            if first < position <= last:
+                following = self._store.chart(position, settled_only=True)
+                when = self._instant(position)
+                changes = diff(chart, following).changes
+                found += [attrs.evolve(c, at=date_of(c, when)) for c in changes]
+                chart = following
         return tuple(found)
 
     def careers(self, person: str) -> tuple[Tenure, ...]:

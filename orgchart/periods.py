@@ -117,6 +117,18 @@ class Period:
             return Certainty.CERTAIN
         return Certainty.POSSIBLE
 
+    @property
+    def settled(self) -> tuple[int, int]:
+        """
+        The positions by which it has surely begun, and surely ended.
+
+        What has no last bound counts from its first; what has none at all never comes.
+        """
+        start, end = self.start_bounds, self.end_bounds
+        begun = start[0] if start[1] == UNBOUNDED and start[0] != -UNBOUNDED else start[1]
+        ended = end[0] if isinstance(self.end, When) and end[1] == UNBOUNDED else end[1]
+        return begun, ended
+
     def change_points(self) -> tuple[int, ...]:
         """Return the positions at which `certainty_at` may give another answer."""
         points = {*self.start_bounds, *self.end_bounds}

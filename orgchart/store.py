@@ -12,6 +12,7 @@ from typing import Self, final
 
 import attrs
 
+from orgchart.bounds import UNBOUNDED
 from orgchart.errors import InvalidValueError
 from orgchart.knowledge import is_known, is_out, is_retracted
 from orgchart.model import Fact
@@ -21,7 +22,7 @@ from orgchart.rivals import Conflict, conflicts_in
 from orgchart.snapshot import Key, Snapshot
 from orgchart.sources import Source
 from orgchart.timeline import change_instants, vacant_since
-from orgchart.versions import Facts, InForce, in_force
+from orgchart.versions import Facts, InForce, in_force, settled
 
 __all__ = ["Store"]
 
@@ -88,23 +89,34 @@ class Store:
         """The instants at which any answer changes, in microseconds from the epoch, in order."""
         return change_instants(self.in_force)
 
-    def chart(self, position: int) -> Snapshot:
+    @cached_property
+    def settled_positions(self) -> tuple[int, ...]:
+        """The positions at which some fact has surely begun or surely ended, in order."""
+        found = {position for _, period in self.in_force for position in period.settled}
+        return tuple(sorted(position for position in found if abs(position) != UNBOUNDED))
+
+    def chart(self, position: int, *, settled_only: bool = False) -> Snapshot:
         """
         Return the chart at a position of the time line, without its name and moment.
+
+        Args:
+            position: `When.close` of what is asked.
+            settled_only: take each vague date at its last bound, and not as a doubt.
 
         Complexity: one pass over the facts.
         """
         force = self.in_force
-        posts = tuple(in_force(force.posts, position))
-        tenures = tuple(in_force(force.tenures, position))
+        holding = settled if settled_only else in_force
+        posts = tuple(holding(force.posts, position))
+        tenures = tuple(holding(force.tenures, position))
         empty = {post.id for post in posts} - {held.post for held in tenures if held.fills}
         return Snapshot.build(
-            people=in_force(force.people, position),
-            units=in_force(force.units, position),
+            people=holding(force.people, position),
+            units=holding(force.units, position),
             posts=posts,
             tenures=tenures,
-            lines=in_force(force.lines, position),
-            leaves=in_force(force.leaves, position),
+            lines=holding(force.lines, position),
+            leaves=holding(force.leaves, position),
             disputed=self._disputed,
             vacant_since=vacant_since(force, empty, position),
         )

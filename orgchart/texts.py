@@ -29,8 +29,18 @@ Texts: TypeAlias = tuple[tuple[str, str], ...]
 
 def as_texts(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Texts:
     """Return texts by key as pairs in order of keys."""
-    found = cast("Mapping[str, str]", value).items() if isinstance(value, Mapping) else value
-    pairs = tuple(found)
+    given: Iterable[object] = ()
+    if isinstance(value, Mapping):
+        given = cast("Mapping[str, str]", value).items()
+    elif isinstance(value, tuple | list):
+        given = value
+    else:
+        raise InvalidValueError("a fact", "texts", value, "give a mapping of texts")
+    pairs: list[tuple[str, str]] = []
+    for pair in given:
+        if not isinstance(pair, tuple) or len(cast("tuple[object, ...]", pair)) != 2:  # noqa: PLR2004 - a pair
+            raise InvalidValueError("a fact", "texts", value, "give a mapping of texts")
+        pairs.append(cast("tuple[str, str]", pair))
     for key, text in pairs:
         require_text("a fact", "the language or field", key)
         require_text("a fact", f"the text for {key}", text)
@@ -56,7 +66,7 @@ _NO_ID: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 def id_problem(value: object) -> str:
     """Say why a value is no id."""
-    if value in RESERVED:
+    if isinstance(value, str) and value in RESERVED:
         return "that word has a meaning of its own; choose another id"
     return "an id is text without control characters, and without blanks at its ends"
 

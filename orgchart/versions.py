@@ -78,12 +78,12 @@ class Facts:
     def known_by(self, known: frozenset[str]) -> Facts:
         """Return each fact without what sources say of it that a reader did not know."""
         return Facts(
-            tuple(as_known(fact, known) for fact in self.people),
-            tuple(as_known(fact, known) for fact in self.units),
-            tuple(as_known(fact, known) for fact in self.posts),
-            tuple(as_known(fact, known) for fact in self.tenures),
-            tuple(as_known(fact, known) for fact in self.lines),
-            tuple(as_known(fact, known) for fact in self.leaves),
+            _known(self.people, known),
+            _known(self.units, known),
+            _known(self.posts, known),
+            _known(self.tenures, known),
+            _known(self.lines, known),
+            _known(self.leaves, known),
         )
 
     def __iter__(self) -> Iterator[Fact]:
@@ -185,6 +185,11 @@ def _each_itself(facts: Iterable[Fact]) -> Iterator[Fact]:
         yield itself
 
 
+def _known(facts: tuple[_F, ...], known: frozenset[str]) -> tuple[_F, ...]:
+    """Return facts as they were known; what they lose may change their order."""
+    return tuple(sorted((as_known(fact, known) for fact in facts), key=order_key))
+
+
 def in_force(facts: Iterable[Lived[_F]], position: int) -> Iterator[_F]:
     """
     Yield the facts that hold at a position of the time line, marked with their certainty.
@@ -197,6 +202,14 @@ def in_force(facts: Iterable[Lived[_F]], position: int) -> Iterator[_F]:
         certainty = period.certainty_at(position)
         if certainty is not None:
             yield fact.with_certainty(fact.sureness.at_most(certainty))
+
+
+def settled(facts: Iterable[Lived[_F]], position: int) -> Iterator[_F]:
+    """Yield the facts that have surely begun at a position, and not surely ended."""
+    for fact, period in facts:
+        begun, ended = period.settled
+        if begun <= position < ended:
+            yield fact.with_certainty(fact.sureness)
 
 
 def weaker(fact: Fact, certainty: Certainty | None) -> Certainty | None:

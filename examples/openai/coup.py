@@ -15,7 +15,6 @@ from pathlib import Path
 import orgchart
 from orgchart import (
     Certainty,
-    ChangeKind,
     Drawing,
     GraphvizMissingError,
     History,
@@ -50,11 +49,9 @@ def main(arguments: Sequence[str]) -> int:
 def tell(history: History) -> None:
     """Print the days of the crisis, who was CEO, and what was different afterwards."""
     print(f"From {BEFORE} to {AFTER}, San Francisco time")
-    print('("may have": a vague date; who comes stands at its first bound, who goes at its last)\n')
+    print("(in brackets: some time in between)\n")
     for change in history.changes(BEFORE, AFTER):
-        # That is only a vague date at its other bound; what happened has a sentence of its own.
-        if change.kind is not ChangeKind.CERTAINTY_CHANGED:
-            print(f"{change.at}  {change.sentence}")
+        print(f"{change.at}  {change.sentence}")
 
     print("\nWho is chief executive?\n")
     for moment in WHO_IS_CEO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
@@ -35,7 +36,7 @@ def load(path: str | PathLike[str]) -> History:
     """
     place = Path(path)
     reader = _READERS.get(place.suffix.lower())
-    if reader is None and not place.is_dir():
+    if reader is None and not os.path.isdir(place):  # noqa: PTH112 - no error for odd names
         raise unreadable(str(place), _ENDINGS)
     text = read_text(place)
     return (reader or from_toml)(text, str(place))

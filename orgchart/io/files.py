@@ -52,9 +52,9 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         UnwritableFileError: the folder is missing or cannot be written to, or the disk is full.
     """
-    target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
+        target = Path(os.path.realpath(path))
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".orgchart-")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
@@ -63,8 +63,8 @@ def write_text(path: Path, text: str) -> None:
             os.fsync(stream.fileno())
         temporary.chmod(_mode(target))
         temporary.replace(target)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
         raise UnwritableFileError(str(path), reason) from error
     finally:
         if temporary is not None:

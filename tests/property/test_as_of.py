@@ -229,11 +229,20 @@ def datetime_of(position: int, *, floating: bool) -> datetime:
 
 
 @given(histories(), st.data())
-def test_changes_tell_the_whole_difference(history: History, data: st.DataObject) -> None:
-    """Between two moments something changed on the way whenever their charts differ."""
-    asked_for = st.lists(queries(zoned=history.zone is not None), min_size=2, max_size=2)
+def test_a_vague_date_is_told_once(history: History, data: st.DataObject) -> None:
+    """Telling a stretch of time in two parts tells the same as telling it at once."""
+    asked_for = st.lists(queries(zoned=history.zone is not None), min_size=3, max_size=3)
     found = [instant_near(history, text) for text in data.draw(asked_for)]
-    start, end = sorted(found, key=lambda when: when.close)
+    start, middle, end = sorted(found, key=lambda when: when.close)
+    parts = (*history.changes(start, middle), *history.changes(middle, end))
+    assert history.changes(start, end) == parts
+
+
+@given(histories(vague=False), st.data())
+def test_changes_tell_the_whole_difference(history: History, data: st.DataObject) -> None:
+    """Between two days something changed on the way whenever their charts differ."""
+    days = st.dates(min_value=date(2014, 1, 1), max_value=date(2027, 12, 31))
+    start, end = sorted(data.draw(st.lists(days, min_size=2, max_size=2)))
     told = history.changes(start, end)
     change = history.diff(start, end)
     assert told or not change

@@ -267,14 +267,14 @@ class TestDates:
         assert ["2020-01-01T12:00", "2022-01-01T12:00"] == [str(when) for when in there.dates()]
 
     def test_changes(self) -> None:
-        """Changes between two moments come date by date, with their instants."""
+        """Changes between two moments come date by date, each with its date as written."""
         told = HISTORY.changes("2023-11-16", "2023-11-22")
         assert all(change.at is not None for change in told)
         found = [(str(change.at), change.kind, change.people) for change in told]
         noon = "2023-11-17T12:28-08:00"
         assert (noon, ChangeKind.LEFT, ("ann",)) in found
         assert (noon, ChangeKind.INTERIM_BEGAN, ("bob",)) in found
-        assert "2023-11-22T00:00-08:00" in {at for at, *_ in found}
+        assert any(not at.startswith(noon) for at, *_ in found)
         assert () == HISTORY.changes("2023-11-22", "2023-11-16")
         assert () == HISTORY.changes("2023-11-18", "2023-11-18")
 
@@ -291,12 +291,12 @@ class TestDates:
         assert () == there.changes("2023-11-17", "2023-11-18")
         assert () == there.changes("2023-11-17", "2023-11-18T00:00Z")
 
-    @pytest.mark.xfail(strict=True, reason="dates know of instants, not of the close of a stretch")
     def test_what_only_the_close_of_a_month_shows(self) -> None:
         """A month that surely saw a start and no end is told, though no instant in it is sure."""
         there = History.build(zone="UTC", units=[Unit("u", "U", start="2019-01", end="2019-02-01")])
         assert there.diff("2019-01-30", "2019-01-31")
-        assert there.changes("2019-01-30", "2019-01-31")
+        (change,) = there.changes("2019-01-30", "2019-01-31")
+        assert "2019-01" == str(change.at)
 
     def test_diff(self) -> None:
         """The difference of two moments is that of their charts and says its span."""

@@ -33,7 +33,9 @@ def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None
 
 def one_line(text: str) -> str:
     """Return a text as one line for a terminal: blanks folded, control characters shown."""
-    shown = (c if unicodedata.category(c) != "Cc" or c.isspace() else "\ufffd" for c in text)
+    shown = (
+        "\ufffd" if unicodedata.category(c) in {"Cc", "Cn"} and not c.isspace() else c for c in text
+    )
     return " ".join("".join(shown).split())
 
 

@@ -28,25 +28,38 @@ Texts: TypeAlias = tuple[tuple[str, str], ...]
 
 
 def as_texts(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Texts:
-    """Return texts by key as pairs in order of keys."""
-    given: Iterable[object] = ()
-    if isinstance(value, Mapping):
-        given = cast("Mapping[str, str]", value).items()
-    elif isinstance(value, tuple | list):
-        given = value
-    else:
-        raise InvalidValueError("a fact", "texts", value, "give a mapping of texts")
+    """
+    Return texts by key as pairs in order of keys.
+
+    Args:
+        value: a mapping, or pairs, of texts.
+
+    Raises:
+        InvalidValueError: it is neither, or a key is given twice.
+    """
+    given: object = value
     pairs: list[tuple[str, str]] = []
-    for pair in given:
-        if not isinstance(pair, tuple) or len(cast("tuple[object, ...]", pair)) != 2:  # noqa: PLR2004 - a pair
+    for pair in _pairs(given):
+        if not isinstance(pair, tuple) or len(cast("tuple[object, ...]", pair)) != _PAIR:
             raise InvalidValueError("a fact", "texts", value, "give a mapping of texts")
-        pairs.append(cast("tuple[str, str]", pair))
-    for key, text in pairs:
+        key, text = cast("tuple[str, str]", pair)
         require_text("a fact", "the language or field", key)
         require_text("a fact", f"the text for {key}", text)
+        pairs.append((key, text))
     if len({key for key, _ in pairs}) < len(pairs):
         raise InvalidValueError("a fact", "texts", pairs, "one of them is given twice")
     return tuple(sorted(pairs))
+
+
+_PAIR: Final = 2
+
+
+def _pairs(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return cast("Mapping[object, object]", value).items()
+    if isinstance(value, tuple | list):
+        return cast("Iterable[object]", value)
+    raise InvalidValueError("a fact", "texts", value, "give a mapping of texts")
 
 
 def is_id(value: object) -> bool:

@@ -263,7 +263,9 @@ def _said(stderr: bytes | str | None) -> str:
     """Return what Graphviz said, each line once, without what fontconfig says of itself."""
     text = stderr.decode("utf-8", "replace") if isinstance(stderr, bytes) else stderr or ""
     lines = (line.strip() for line in text.splitlines())
-    kept = dict.fromkeys(line for line in lines if line and not line.startswith("Fontconfig"))
+    # pygraphviz says "Warning:" once more; sizes are fixed, so estimated metrics do not matter.
+    lines = (line.removeprefix("Warning: Warning: ") for line in lines)
+    kept = dict.fromkeys(line for line in lines if line and not line.startswith(_NO_NEWS))
     return "; ".join(kept)
 
 
@@ -280,6 +282,7 @@ def _news(said: str, source: str) -> str:
     return "; ".join(part for part in parts if not part.startswith(_TIGHT))
 
 
+_NO_NEWS: Final = ("Fontconfig", "no hard-coded metrics", "Warning: no hard-coded metrics")
 _TALL: Final = re.compile("[\u0530-\u1fff\u2e80-\ufffd\U00010000-\U0010ffff]")
 _TIGHT: Final = ("Warning: cell size too small", "in label of node")
 

@@ -123,6 +123,10 @@ def _clean_attributes(element: ET.Element, lang: str) -> None:
     element.attrib.pop(_XML_SPACE, None)
 
 
+# What XML 1.0 cannot hold, however it is written.
+_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _head(root: ET.Element, title: str, description: str, lang: str) -> None:
     box = [_number(part) for part in re.split(r"[ ,]+", root.get("viewBox", "0 0 0 0").strip())]
     chart = next((g.get("id") for g in root if g.get("class", "").startswith("graph")), None)
@@ -135,7 +139,8 @@ def _head(root: ET.Element, title: str, description: str, lang: str) -> None:
     root.set(_XML_LANG, lang)
     root.set("role", "img")
     root.set("aria-labelledby", f"{prefix}-title {prefix}-desc")
-    for place, (name, text) in enumerate((("title", title), ("desc", description))):
+    words = (("title", _XML.sub("\ufffd", title)), ("desc", _XML.sub("\ufffd", description)))
+    for place, (name, text) in enumerate(words):
         element = ET.Element(f"{{{_SVG}}}{name}", {"id": f"{prefix}-{name}"})
         element.text = text
         element.tail = "\n"

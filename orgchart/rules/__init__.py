@@ -53,6 +53,7 @@ def _of_snapshot(chart: Snapshot) -> Iterator[Finding]:
     yield from references.unknown_ids(facts, None)
     yield from structure.two_managers(lived, at)
     yield from references.self_reports(facts)
+    yield from references.unit_cycles(facts)
     yield from structure.too_many_holders(lived, chart.posts, at)
     yield from times.same_tenure_twice(lived, at)
     yield from times.two_versions(lived)
@@ -71,6 +72,7 @@ def _of_history(history: History) -> Iterator[Finding]:
     yield from times.outside_lives(history, lived)
     yield from structure.two_managers(lived, "")
     yield from references.self_reports(facts)
+    yield from references.unit_cycles(facts)
     seats: dict[str, Post] = {}
     for post in history.posts:
         known = seats.get(post.id)

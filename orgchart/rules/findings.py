@@ -21,6 +21,8 @@ class Rule(StrEnum):
 
     #: Solid lines go round in a circle.
     REPORTING_CYCLE = "reporting-cycle"
+    #: Units belong to each other in a circle.
+    UNIT_CYCLE = "unit-cycle"
     #: A post has two solid managers at once.
     TWO_MANAGERS = "two-managers"
     #: A post reports to itself.

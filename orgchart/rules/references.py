@@ -11,7 +11,14 @@ from orgchart.ordering import names_in
 from orgchart.rules.findings import Finding, Rule, dates_of, name_of
 from orgchart.sources import Source
 
-__all__ = ["no_sources", "references", "self_reports", "unknown_ids", "unknown_names"]
+__all__ = [
+    "no_sources",
+    "references",
+    "self_reports",
+    "unit_cycles",
+    "unknown_ids",
+    "unknown_names",
+]
 
 
 def unknown_ids(facts: tuple[Fact, ...], sources: tuple[Source, ...] | None) -> Iterator[Finding]:
@@ -51,6 +58,26 @@ def references(fact: Fact) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def _missing(fact: Fact, field: str, value: str, remedy: str) -> Finding:
     sentence = f"{name_of(fact)} names a {field} {value!r} that is not recorded; {remedy}"
     return Finding(Rule.UNKNOWN_ID, (value, *fact.key[1:]), dates_of(fact), sentence)
+
+
+def unit_cycles(facts: Iterable[Fact]) -> Iterator[Finding]:
+    """Find units that belong to themselves, directly or through others."""
+    parents = {fact.id: fact.parent for fact in facts if isinstance(fact, Unit)}
+    finished: set[str] = set()
+    for start in sorted(parents):
+        path: list[str] = []
+        current: str | None = start
+        while current is not None and current not in finished:
+            if current in path:
+                circle = path[path.index(current) :]
+                sentence = (
+                    f"units belong to each other in a circle: {' → '.join([*circle, current])}"
+                )
+                yield Finding(Rule.UNIT_CYCLE, tuple(circle), "", f"{sentence}; end one of them")
+                break
+            path.append(current)
+            current = parents.get(current)
+        finished.update(path)
 
 
 def unknown_names(history: History) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from orgchart import Person, Post, ReportingLine, Snapshot, Tenure, Unit
+from orgchart import Person, Post, ReportingLine, Snapshot, Tenure, Unit, diff
 from orgchart.drawing import draw
 from orgchart.drawing.escape import clean
 
@@ -101,3 +101,15 @@ def test_ids_reach_no_name_in_the_graph(text: str, engine: str) -> None:
     assert f'"{text}"' not in picture.source
     svg = picture.render("svg", engine)
     assert svg.count(b'role="img"') == plain.render("svg", engine).count(b'role="img"')
+
+
+def test_description_of_a_diff_is_xml(engine: str) -> None:
+    """What XML cannot hold does not come into the long description either."""
+    charts = [
+        Snapshot.build(
+            people=[Person("a", name)], posts=[Post("p", "P")], tenures=[Tenure("a", "p")]
+        )
+        for name in ("A", "A\x01\x00\ufffe\uffff")
+    ]
+    svg = draw(diff(*charts)).render("svg", engine)
+    assert ET.fromstring(svg) is not None  # noqa: S314 - our own text

@@ -207,3 +207,14 @@ class TestReports:
         assert 30 == len(finding.subjects)
         assert "…" in finding.sentence
         assert len(finding.sentence) < 200
+
+
+def test_units_in_a_circle_are_reported() -> None:
+    """Units that belong to each other are named, in a chart and in a history."""
+    units = [Unit("u", "U", parent="v"), Unit("v", "V", parent="u"), Unit("w", "W", parent="w")]
+    for found in (
+        check(Snapshot.build(units=units)),
+        check(History.build(zone="UTC", units=units)),
+    ):
+        assert [("u", "v"), ("w",)] == [finding.subjects for finding in found]
+        assert {Rule.UNIT_CYCLE} == {finding.rule for finding in found}

@@ -137,6 +137,9 @@ class History:
         Raises:
             InvalidWhenError: a key is not a moment, or two keys close at one instant.
         """
+        for chart in snapshots.values():
+            if not isinstance(chart, Snapshot):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+                raise InvalidValueError("a history", "chart", chart, "give snapshots by moment")
         dated = sorted(
             ((as_when(key, zone), chart) for key, chart in snapshots.items()),
             key=lambda item: item[0].close,

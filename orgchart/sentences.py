@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from orgchart.changes import Change, ChangeKind
-from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, Certainty, TenureKind
+from orgchart.kinds import NOBODY, ONGOING, UNDISCLOSED, UNKNOWN, Certainty, TenureKind
 from orgchart.model import Leave, Post, Tenure, Unit
 from orgchart.snapshot import Snapshot
+from orgchart.when import When
 
 __all__ = ["one_line", "sentence"]
 
@@ -28,7 +29,23 @@ def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None
     """
     said = _WORDING[change.kind](change, _Names(before, after, lang))
     # Names and titles keep their first letter; only a stand-in for a name is raised.
+    said = f"{said}{_ends(change)}"
     return one_line(f"{'S' + said[1:] if said.startswith(_UNNAMED) else said}.")
+
+
+def _ends(change: Change) -> str:
+    """Say what is stated of the ends of a new tenure that are no dates."""
+    for edit in change.edits:
+        held = edit.after if edit.before is None else None
+        if isinstance(held, Tenure):
+            start = "since when is not known" if held.start is UNKNOWN else ""
+            end = "" if held.end is None or isinstance(held.end, When) else _END_WORDS[held.end]
+            said = ", ".join(part for part in (start, end) if part)
+            return f" ({said})" if said else ""
+    return ""
+
+
+_END_WORDS: Final[Mapping[str, str]] = {UNKNOWN: "ended, not known when", ONGOING: "still going"}
 
 
 def one_line(text: str) -> str:

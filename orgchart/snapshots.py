@@ -6,10 +6,12 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+import attrs
+
 from orgchart.errors import InvalidWhenError
-from orgchart.kinds import ONGOING
-from orgchart.model import Fact
-from orgchart.periods import End, Period, Start
+from orgchart.kinds import ONGOING, UNKNOWN
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.periods import End, Start
 from orgchart.snapshot import Key, Snapshot
 from orgchart.when import When, instant_at
 
@@ -39,8 +41,32 @@ def facts_between(dated: list[tuple[When, Snapshot]], zone: str | None) -> list[
         for key, fact in held.items():
             running.setdefault(key, (fact, turn))
         previous = when
-    facts += (_lasting(fact, start, ONGOING) for fact, start in running.values())
+    last = dated[-1][1] if dated else Snapshot.build()
+    for fact, start in running.values():
+        # What it belongs to is not on the last chart and would end it, were nothing stated.
+        end = None if _has_surroundings(fact, last) else ONGOING
+        facts.append(_lasting(fact, start, end))
     return facts
+
+
+def _has_surroundings(fact: Fact, chart: Snapshot) -> bool:
+    """Say whether all that a fact takes a missing end from is on a chart."""
+    match fact:
+        case Person():
+            return True
+        case Unit():
+            return fact.parent is None or fact.parent in chart.units
+        case Post():
+            return fact.unit is None or fact.unit in chart.units
+        case Tenure():
+            return fact.post in chart.posts
+        case ReportingLine():
+            manager = fact.manager
+            known = manager is None or manager in chart.posts or manager in chart.units
+            return fact.post in chart.posts and (known or manager is UNKNOWN)
+        case Leave():
+            held = chart.posts_of(fact.person) if fact.post is None else ()
+            return fact.post in chart.posts or any(t.post in chart.posts for t in held)
 
 
 def _differ(fact: Fact, known: tuple[Fact, Start]) -> bool:
@@ -48,7 +74,10 @@ def _differ(fact: Fact, known: tuple[Fact, Start]) -> bool:
 
 
 def _lasting(fact: Fact, start: Start, end: End) -> Fact:
-    return fact.with_period(Period(start, end))
+    # A chart is an observation of its own: what sources and orders said of the fact stays behind.
+    return attrs.evolve(
+        fact, start=start, end=end, sources=(), claim=None, after=(), before=(), retracted_by=()
+    )
 
 
 def _in_between(previous: When | None, when: When, zone: str | None) -> When:

@@ -10,7 +10,7 @@ from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import SEAT, Face, Holder, Look, MarkStyle, Tag
 from orgchart.drawing.seats import also, holder_of, state_words
 from orgchart.drawing.sheet import Sheet, joined
-from orgchart.kinds import UNDISCLOSED, Certainty
+from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
@@ -95,6 +95,18 @@ def office_of(title: str) -> str | None:
     return short if 0 < len(short) <= LONGEST_OFFICE else None
 
 
+def _own_line(snapshot: Snapshot, sheet: Sheet, post: str) -> str:
+    """Return "reports to …" for a member's post that does; members hang in no tree."""
+    line = snapshot.line_of(post)
+    if line is None or line.manager is None or line.manager is UNKNOWN:
+        return ""
+    if line.manager in snapshot.units and line.manager not in snapshot.posts:
+        name = clean(snapshot.unit_name(line.manager, sheet.lang))
+    else:
+        name = sheet.title(("post", line.manager))
+    return sheet.words.reports_to.format(name)
+
+
 def _member(
     snapshot: Snapshot, sheet: Sheet, unit: str, who: Member, held: Sequence[Tenure]
 ) -> Slot:
@@ -104,7 +116,10 @@ def _member(
     titles = [sheet.title_of(tenure) for tenure in held]
     holder = holder_of(snapshot, held[0], sheet.words, sheet.lang)
     office = office_of(titles[0]) if holder.tag is None and posts[0].seats == 1 else None
-    more = also(snapshot, person, [post.id for post in posts], sheet.words, sheet.lang)
+    more = joined(
+        also(snapshot, person, [post.id for post in posts], sheet.words, sheet.lang),
+        *(_own_line(snapshot, sheet, post.id) for post in posts),
+    )
     face = Face(
         (holder,),
         ", ".join(titles[1:] if office else titles),

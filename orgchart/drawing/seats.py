@@ -8,7 +8,7 @@ from typing import Final
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Holder, MarkStyle, Tag
 from orgchart.drawing.wording import Wording
-from orgchart.kinds import UNDISCLOSED, Certainty, TenureKind
+from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, TenureKind
 from orgchart.model import Leave, Tenure
 from orgchart.snapshot import Snapshot
 from orgchart.when import When
@@ -88,7 +88,17 @@ def _states(chart: Snapshot, tenure: Tenure, words: Wording) -> tuple[list[Tag],
         leave is not None and leave.certainty is Certainty.POSSIBLE
     ):
         tags.append(Tag(words.possible, "interim"))
-    return tags, notes
+    return tags, (*notes, *_ends(tenure, words))
+
+
+def _ends(tenure: Tenure, words: Wording) -> Iterable[str]:
+    """Yield what is stated of ends that are no dates; what is not stated has no words."""
+    if tenure.start is UNKNOWN:
+        yield words.start_unknown
+    if tenure.end is UNKNOWN:
+        yield words.ended_unknown
+    elif tenure.end is ONGOING:
+        yield words.still_going
 
 
 def _leave_notes(leave: Leave, words: Wording) -> Iterable[str]:

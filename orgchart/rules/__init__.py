@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from orgchart.errors import InvalidValueError
 from orgchart.hierarchy import reporting_cycles
 from orgchart.history import History
 from orgchart.model import Post
@@ -37,6 +38,8 @@ def check(subject: History | Snapshot, *, strict: bool = False) -> Report:
     unknown-id: the line of post 'cto' names a manager 'coe' that is not recorded; add it or write \
 unknown
     """
+    if not isinstance(subject, History | Snapshot):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+        raise InvalidValueError("a check", "subject", subject, "give a history or a snapshot")
     found = list(_of_history(subject) if isinstance(subject, History) else _of_snapshot(subject))
     if strict:
         facts = subject.facts if isinstance(subject, History) else subject.facts.values()

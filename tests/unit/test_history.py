@@ -528,3 +528,14 @@ def test_refused_histories(build: Callable[[], History]) -> None:
     """What no history can have is refused by name."""
     with pytest.raises(InvalidValueError):
         build()
+
+
+def test_charts_of_claimed_facts_come_back() -> None:
+    """A claim id says nothing of a chart: a fact seen possible, then certain, is no rival."""
+    held = Tenure("ann", "ceo", start="2020", claim="first", sources=["ap"])
+    told = History.build(
+        zone="UTC", people=[Person("ann", "Ann")], posts=[Post("ceo", "CEO")], tenures=[held]
+    )
+    charts = {day: told.at(day) for day in ("2019", "2020-06", "2021")}
+    again = History.from_snapshots(charts, zone="UTC")
+    assert charts == {day: again.at(day) for day in charts}

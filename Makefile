@@ -19,7 +19,7 @@ test: .venv/tools.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/pytest --cov --numprocesses=auto
+	$(BIN)/pytest --cov --numprocesses=auto --dist=worksteal
 
 setup: .venv/tools.stamp
 

@@ -156,7 +156,9 @@ def _fate(
 ) -> str:
     """Return what to count a person of the team under."""
     if not was or not now:
-        return "new" if now else "left"
+        # Nobody knows whether a holder without a name went: the seat was given up, no more.
+        gone = "other" if was and was[0].person == UNDISCLOSED else "left"
+        return "new" if now else gone
     then, today = {t.post: t for t in was}, {t.post: t for t in now}
     gained = [t for post, t in today.items() if post not in then]
     if gained:

@@ -449,3 +449,16 @@ def test_several_bodies_that_appoint() -> None:
         " committee", "|committee"
     )
     check_scene(picture)
+
+
+def test_a_holder_without_a_name_is_not_counted_as_left() -> None:
+    """A seat given up by somebody undisclosed is another change; nobody is said to have left."""
+    posts = [Post("ceo", "CEO"), Post("cto", "CTO")]
+    people = [Person("ann", "Ann")]
+    before = Snapshot.build(
+        people=people, posts=posts, tenures=[Tenure("ann", "ceo"), Tenure(UNDISCLOSED, "cto")]
+    )
+    after = Snapshot.build(people=people, posts=posts, tenures=[Tenure("ann", "ceo")])
+    headline = draw(diff(before, after)).text().splitlines()[1]
+    assert "left" not in headline
+    assert "1 other change" in headline

@@ -13,6 +13,7 @@ from typing import Final
 from orgchart.drawing.curves import spline
 from orgchart.drawing.escape import html_text, quoted, tooltip
 from orgchart.drawing.scene import (
+    Bar,
     Card,
     Label,
     Line,
@@ -39,6 +40,8 @@ MARK: Final = 28
 
 _BARE: Final = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
 _FRAMED: Final = 'CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE"'
+#: The last two digits of a colour that lets others shine through.
+_FAINT: Final = "99"
 _POINT: Final = "shape=point style=invis width=0.01 height=0.01"
 
 
@@ -61,7 +64,8 @@ class _Writer:
     def lines(self) -> Iterator[str]:
         scene = self.scene
         fonts = quoted(",".join(("Arial", *language_fonts(scene.lang))))
-        foot = max((card.box.bottom for card in scene.cards), default=0)
+        boxes = [*(card.box for card in scene.cards), *(bar.box for bar in scene.bars)]
+        foot = max((box.bottom for box in boxes), default=0)
         yield f"digraph {quoted(scene.name)} {{"
         yield (
             f'  graph [layout=nop2 bgcolor="{self.colour("page")}" pad=0 outputorder=edgesfirst '
@@ -80,6 +84,8 @@ class _Writer:
             yield self.panel(panel)
         for line in scene.lines:
             yield from self.line(line)
+        for bar in scene.bars:
+            yield self.bar(bar)
         below = [label for label in scene.labels if label.y > foot]
         for place, label in enumerate(label for label in scene.labels if label.y <= foot):
             yield self.label(label, f"t-{place + 1}")
@@ -120,15 +126,33 @@ class _Writer:
             self.points += 1
             ends.append(f"_p{self.points}")
             yield f'  "_p{self.points}" [{_POINT} pos="{self.at(*point)}"]'
-        curve, tip = spline(line.points, arrow=line.arrow)
+        curve, tip = list(line.points), None
+        if not line.curved:
+            curve, tip = spline(line.points, arrow=line.arrow)
         pos = " ".join(self.at(*point) for point in curve)
         if tip is not None:
             pos = f"e,{self.at(*tip)} {pos}"
         head = " arrowhead=normal arrowsize=0.6" if line.arrow else ""
         yield (
             f'  "{ends[0]}" -> "{ends[1]}" [id="{line.id}" class="{line.kind}" pos="{pos}" '
-            f'color="{self.colour(line.ink)}" penwidth={_n(line.width)} style="{line.style}"{head} '
+            f'color="{self.colour(line.ink)}{_FAINT * line.faint}" '
+            f'penwidth={_n(line.width)} style="{line.style}"{head} '
             f"tooltip={tooltip(line.says or ' ')}]"
+        )
+
+    def bar(self, bar: Bar) -> str:
+        box = bar.box
+        fill = self.colour(bar.fill)
+        if bar.fill_to:
+            fill = f"{fill}:{self.colour(bar.fill_to)}"
+        style = ["rounded"] * bar.rounded + ["filled"] + ["dashed"] * bar.dashed
+        edge = f'color="{self.colour(bar.edge)}" penwidth={_n(bar.edge_width)}'
+        classes = " ".join(("bar" if bar.says else "decoration", *bar.classes))
+        return (
+            f'  "{bar.id}" [id="{bar.id}" class="{classes}" label="" fixedsize=true '
+            f'width={_inches(box.width)} height={_inches(box.height)} pos="{self.at(*box.centre)}" '
+            f'style="{",".join(style)}" fillcolor="{fill}" gradientangle=0 '
+            f"{edge if bar.edge else 'penwidth=0'} tooltip={tooltip(bar.says or ' ')}]"
         )
 
     def label(self, label: Label, id: str) -> str:  # noqa: A002 - what Graphviz calls it

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias, final
 import attrs
 
 __all__ = [
+    "Bar",
     "Box",
     "Card",
     "Label",
@@ -137,6 +138,8 @@ class Card:
         parts: what it says.
         says: the same in words, for people who do not see the picture.
         classes: words from a fixed list.
+        link: an address that it leads to, checked already; not part of the DOT text.
+        page: the number of the page of the same drawing that it leads to; 0 for none.
     """
 
     id: str
@@ -148,6 +151,8 @@ class Card:
     edge_width: float = 1
     dashed: bool = False
     fill: str = "card"
+    link: str = ""
+    page: int = 0
 
 
 @final
@@ -162,6 +167,8 @@ class Line:
         points: at least two; each pair is level or upright.
         kind: the class: ``report``, ``trunk``, ``appoints``, ``dotted``, ``moved`` …
         arrow: whether it has a head.
+        curved: whether the points are the control points of Bézier curves, 3n + 1 of them.
+        faint: whether what lies below shines through.
     """
 
     id: str
@@ -174,6 +181,34 @@ class Line:
     style: str = "solid"
     arrow: bool = False
     says: str = ""
+    curved: bool = False
+    faint: bool = False
+
+
+@final
+@attrs.frozen
+class Bar:
+    """
+    A filled rectangle that means something: a tenure on a timeline, a bundle of people.
+
+    Attributes:
+        id: the slug.
+        box: where it stands.
+        fill: the token of its colour at the left; `fill_to` at the right, where it fades.
+        says: the same in words; bars that say nothing are decoration.
+        classes: words from a fixed list.
+    """
+
+    id: str
+    box: Box
+    fill: str
+    fill_to: str = ""
+    edge: str = ""
+    edge_width: float = 1
+    dashed: bool = False
+    rounded: bool = False
+    says: str = ""
+    classes: tuple[str, ...] = ()
 
 
 @final
@@ -229,6 +264,7 @@ class Scene:
         lang: the BCP 47 tag of its texts.
         width, height: whole numbers of points.
         cards: in reading order.
+        bars: above the lines, in reading order.
     """
 
     name: str
@@ -241,3 +277,4 @@ class Scene:
     panels: tuple[Panel, ...] = ()
     labels: tuple[Label, ...] = ()
     swatches: tuple[Swatch, ...] = ()
+    bars: tuple[Bar, ...] = ()

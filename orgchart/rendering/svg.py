@@ -104,7 +104,7 @@ def _unwrap(group: ET.Element) -> str:
 
 
 def _role(group: ET.Element, classes: list[str], says: str) -> None:
-    if "card" in classes:
+    if "card" in classes or "bar" in classes:
         group.set("role", "img")
         group.set("aria-label", says)
         title = ET.Element(f"{{{_SVG}}}title")

@@ -81,7 +81,9 @@ def vacant_seat(snapshot: Snapshot, sheet: Sheet, post: Post) -> Iterator[Slot]:
             width=SEAT,
         )
         says = f"{words.vacant}, {face.title}{f' ({note})' if note else ''}"
-        yield sheet.slot(("post", post.id), face, says, ("member", "vacant"), post.unit)
+        yield sheet.slot(
+            ("post", post.id), face, says, ("member", "vacant"), post.unit, posts=[post.id]
+        )
 
 
 def office_of(title: str) -> str | None:
@@ -131,4 +133,6 @@ def _member(
     states = state_words(snapshot, held[0], sheet.words)
     says = joined(f"{holder.name}, {', '.join(titles)}", states, more)
     extra = [str(number)] if number else []
-    return sheet.slot(["member", unit, person, *extra], face, says, ["member"], unit)
+    key = ["member", unit, person, *extra]
+    own = [post.id for post in posts]
+    return sheet.slot(key, face, says, ["member"], unit, posts=own, people=[person])

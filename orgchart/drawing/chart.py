@@ -28,12 +28,20 @@ class Slot:
         face: what it says.
         says: the same in words.
         classes: words from a fixed list.
+        posts, people: the ids of what it stands for, in the history; a unit's card has its id as
+            `posts`.
+        link: an address that it leads to, checked already.
+        page: the number of the page of the same drawing that it leads to; 0 for none.
     """
 
     id: str
     face: Face
     says: str
     classes: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    link: str = ""
+    page: int = 0
 
 
 @final

@@ -30,7 +30,9 @@ from orgchart.model import Tenure
 __all__ = ["merged_chart"]
 
 
-def merged_chart(diff: Diff, words: Wording, lang: str | None) -> Chart:
+def merged_chart(
+    diff: Diff, words: Wording, lang: str | None, *, like: Sheet | None = None
+) -> Chart:
     """
     Return what a picture of a difference says.
 
@@ -38,19 +40,21 @@ def merged_chart(diff: Diff, words: Wording, lang: str | None) -> Chart:
         diff: the difference.
         words: the words of the picture.
         lang: the language of names and titles; None for the plain ones.
+        like: the paper of a series that the picture belongs to.
 
     Complexity: linear in both charts, and the sorting of siblings.
     """
-    return _Merged(diff, words, lang).chart()
+    return _Merged(diff, words, lang, like).chart()
 
 
 class _Merged:
-    def __init__(self, diff: Diff, words: Wording, lang: str | None) -> None:
+    def __init__(self, diff: Diff, words: Wording, lang: str | None, like: Sheet | None) -> None:
         self.diff = diff
         self.before, self.after = diff.before, diff.after
         self.words = words
         self.lang = lang
-        self.sheet = Sheet([diff.after, diff.before], words, lang)
+        charts = [diff.after, diff.before, *(() if like is None else like.charts)]
+        self.sheet = Sheet(charts, words, lang, like=like)
         self.cards = Cards(diff.before, diff.after, self.sheet)
         self.news: dict[str, LineNews] = {}
         self.moves: list[tuple[str, str]] = []

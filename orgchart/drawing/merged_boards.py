@@ -60,9 +60,9 @@ def _stayed(
     holder = holder_of(cards.after, now[0], cards.words, cards.sheet.lang)
     if old == new:
         quiet = Holder(holder.name, MarkStyle.QUIET, italic=holder.italic)
-        return _slot(cards, unit, who, quiet, new, Look.UNCHANGED)
+        return _slot(cards, unit, who, now, quiet, Look.UNCHANGED)
     tag = Tag(cards.words.appointed, "role")
-    return _slot(cards, unit, who, holder, new, Look.ROLE, tag=tag, old_title=old)
+    return _slot(cards, unit, who, now, holder, Look.ROLE, tag=tag, old_title=old)
 
 
 def _joined(cards: Cards, unit: str, who: Member, now: Sequence[Tenure]) -> Slot:
@@ -70,7 +70,7 @@ def _joined(cards: Cards, unit: str, who: Member, now: Sequence[Tenure]) -> Slot
     if holder.tag is not None:
         holder = Holder(holder.name, holder.style, note=holder.tag.text.lower())
     tag = Tag(cards.words.joined, "joined")
-    return _slot(cards, unit, who, holder, _titles(cards, now), Look.JOINED, tag=tag)
+    return _slot(cards, unit, who, now, holder, Look.JOINED, tag=tag)
 
 
 def _left(cards: Cards, unit: str, who: Member, was: Sequence[Tenure]) -> Slot:
@@ -86,15 +86,15 @@ def _left(cards: Cards, unit: str, who: Member, was: Sequence[Tenure]) -> Slot:
         )
     holder = cards.gone_holder(was[0])
     tag = Tag(words.left, "left")
-    return _slot(cards, unit, who, holder, _titles(cards, was), Look.LEFT, tag=tag, note=note)
+    return _slot(cards, unit, who, was, holder, Look.LEFT, tag=tag, note=note)
 
 
 def _slot(  # noqa: PLR0913, PLR0917 - the parts of one card
     cards: Cards,
     unit: str,
     who: Member,
+    held: Sequence[Tenure],
     holder: Holder,
-    title: str,
     look: Look,
     *,
     tag: Tag | None = None,
@@ -102,10 +102,13 @@ def _slot(  # noqa: PLR0913, PLR0917 - the parts of one card
     old_title: str = "",
 ) -> Slot:
     sheet = cards.sheet
+    title = _titles(cards, held)
     face = Face((holder,), title, sheet.colours.token(unit), look, old_title, tag, note, SEAT)
     person, number = who
     key = ["member", unit, person, *([str(number)] if number else [])]
     word = tag.text.lower() if tag else sheet.words.legend_unchanged
     was = sheet.words.was.format(old_title) if old_title else ""
     says = f"{holder.name}, {title}: {joined(word, was, note)}"
-    return sheet.slot(key, face, says, ["member", f"d-{look}"], unit)
+    classes = ["member", f"d-{look}"]
+    own = [tenure.post for tenure in held]
+    return sheet.slot(key, face, says, classes, unit, posts=own, people=[person])

@@ -182,7 +182,9 @@ class Cards:
             lead,
         )
         classes = ("post", f"d-{state.look}")
-        return self.sheet.slot(key, face, self._says(face, tenures), classes, post.unit)
+        says = self._says(face, tenures)
+        people = [tenure.person for tenure in tenures]
+        return self.sheet.slot(key, face, says, classes, post.unit, posts=[post.id], people=people)
 
     def _presumed(self, post: Post) -> str:
         """Return the word for a line that is only possible."""

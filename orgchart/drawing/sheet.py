@@ -38,14 +38,23 @@ class Sheet:
         charts: the snapshots, the one whose names and titles hold first.
         words: the words of the picture.
         lang: the language of names and titles; None for the plain ones.
+        like: another picture's paper whose colours and organisation hold here too, so that both
+            can stand side by side.
     """
 
-    def __init__(self, charts: Sequence[Snapshot], words: Wording, lang: str | None) -> None:
+    def __init__(
+        self,
+        charts: Sequence[Snapshot],
+        words: Wording,
+        lang: str | None,
+        *,
+        like: Sheet | None = None,
+    ) -> None:
         self.charts = tuple(charts)
         self.words = words
         self.lang = lang
-        self.main = main_organization(charts)
-        self.colours = UnitColours(charts, self.main)
+        self.main: str | None = main_organization(charts) if like is None else like.main
+        self.colours: UnitColours = UnitColours(charts, self.main) if like is None else like.colours
         self._slugs = Slugs()
         self._shown: dict[str, dict[str, None]] = {}
 
@@ -191,25 +200,34 @@ class Sheet:
         """Return the slug of a body's panel."""
         return Slugs("c").of(("body", unit))
 
-    def slot(
-        self, key: Sequence[str], face: Face, says: str, classes: Iterable[str], unit: str | None
+    def slot(  # noqa: PLR0913 - the parts of one card
+        self,
+        key: Sequence[str],
+        face: Face,
+        says: str,
+        classes: Iterable[str],
+        unit: str | None,
+        *,
+        posts: Iterable[str] = (),
+        people: Iterable[str] = (),
     ) -> Slot:
         """Return a card, and remember its unit for the legend."""
         if unit is not None:
             shown = unit if self.colours.is_body(unit) else self.colours.department(unit)
             self._shown.setdefault(face.unit, {})[shown] = None
-        return Slot(self._slugs.of(key), face, says, (face.unit, *classes))
+        id_ = self._slugs.of(key)
+        return Slot(id_, face, says, (face.unit, *classes), tuple(posts), tuple(people))
 
     def plain_slot(self, node: Node) -> Slot:
         """Return the card of a unit that posts report to, or of an id that nothing defines."""
         kind, id_ = node
         if kind == "unit":
             face = Face((), self.unit(id_), "unit-board", Look.UNIT, width=CARD)
-            return Slot(self._slugs.of(("unit", id_)), face, face.title, ("unit",))
+            return Slot(self._slugs.of(("unit", id_)), face, face.title, ("unit",), (id_,))
         holder = Holder(id_, MarkStyle.EMPTY)
         face = Face((holder,), "", "unit-board", Look.STRAY, note=self.words.not_on_record)
         says = f"{clean(id_)}, {self.words.not_on_record}"
-        return Slot(self._slugs.of(("stray", id_)), face, says, ("stray",))
+        return Slot(self._slugs.of(("stray", id_)), face, says, ("stray",), (id_,))
 
     # what stands around
 

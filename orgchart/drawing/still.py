@@ -26,7 +26,9 @@ __all__ = ["drawn_posts", "line_manager", "still_chart"]
 SHARING: Final = 3
 
 
-def still_chart(snapshot: Snapshot, words: Wording, lang: str | None) -> Chart:
+def still_chart(
+    snapshot: Snapshot, words: Wording, lang: str | None, *, like: Sheet | None = None
+) -> Chart:
     """
     Return what a picture of a snapshot says.
 
@@ -34,10 +36,11 @@ def still_chart(snapshot: Snapshot, words: Wording, lang: str | None) -> Chart:
         snapshot: the chart of one moment.
         words: the words of the picture.
         lang: the language of names and titles; None for the plain ones.
+        like: the paper of a series that the picture belongs to.
 
     Complexity: linear, and the sorting of siblings.
     """
-    return _Still(snapshot, words, lang).chart()
+    return _Still(snapshot, words, lang, like).chart()
 
 
 def line_manager(snapshot: Snapshot, post: str) -> Manager:
@@ -58,11 +61,14 @@ def drawn_posts(snapshot: Snapshot) -> Iterator[str]:
 
 
 class _Still:
-    def __init__(self, snapshot: Snapshot, words: Wording, lang: str | None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, words: Wording, lang: str | None, like: Sheet | None
+    ) -> None:
         self.snapshot = snapshot
         self.words = words
         self.lang = lang
-        self.sheet = Sheet([snapshot], words, lang)
+        charts = [snapshot, *(() if like is None else like.charts)]
+        self.sheet = Sheet(charts, words, lang, like=like)
         self.vacant = {vacancy.post: vacancy for vacancy in snapshot.vacancies}
 
     def chart(self) -> Chart:
@@ -168,7 +174,9 @@ class _Still:
             lead=lead,
         )
         said = self.says(people, holders, title, note)
-        return self.sheet.slot(("post", record.id), face, said, classes, record.unit)
+        own = [tenure.person for tenure in holders]
+        key = ("post", record.id)
+        return self.sheet.slot(key, face, said, classes, record.unit, posts=[record.id], people=own)
 
     def single_slots(self, record: Post, holders: Sequence[Tenure], note: str) -> Iterator[Slot]:
         """Yield a card for each holder of a post with several seats."""
@@ -184,7 +192,9 @@ class _Still:
             )
             key = ["seat", record.id, tenure.person, *([str(count)] if count > 1 else [])]
             said = self.says([], [tenure], face.title, face.note)
-            yield self.sheet.slot(key, face, said, ["post"], record.unit)
+            yield self.sheet.slot(
+                key, face, said, ["post"], record.unit, posts=[record.id], people=[tenure.person]
+            )
 
     def vacancy_note(self, record: Post) -> str:
         vacancy = self.vacant.get(record.id)

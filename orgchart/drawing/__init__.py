@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from orgchart.comparison import Diff
+from orgchart.drawing.chart_view import ChartView
 from orgchart.drawing.compose import MAX_WIDTH
 from orgchart.drawing.merged import merged_chart
 from orgchart.drawing.picture import Drawing
@@ -67,4 +68,4 @@ def draw(
     else:
         words = attrs.evolve(ENGLISH, zone=subject.after.zone)
         chart = merged_chart(subject, words, lang)
-    return Drawing(chart, theme_of(theme), words, max_width)
+    return Drawing((ChartView(chart, words, max_width),), theme_of(theme))

@@ -32,6 +32,8 @@ class Slot:
             `posts`.
         link: an address that it leads to, checked already.
         page: the number of the page of the same drawing that it leads to; 0 for none.
+        units: the id of its unit and of those above it; empty for none.
+        area: the name that the legend has for its colour.
     """
 
     id: str
@@ -42,6 +44,8 @@ class Slot:
     people: tuple[str, ...] = ()
     link: str = ""
     page: int = 0
+    units: tuple[str, ...] = ()
+    area: str = ""
 
 
 @final
@@ -109,6 +113,7 @@ class Chart:
 
     Attributes:
         name, dates: the title.
+        part: which part of the whole is shown, in words; empty for all of it.
         counts: the headline: groups of a name and counts.
         remarks: small lines below the title.
         bodies: boards and committees, in order.
@@ -148,6 +153,7 @@ class Chart:
     alt_text: str = ""
     changes: tuple[str, ...] = ()
     lang: str = "en"
+    part: str = ""
 
     def short(self, slot: str) -> str:
         """Return who and what a card is, without its states."""

@@ -136,6 +136,8 @@ class Face:
         look: its shape.
         width: of the card.
         lead: whether its name is larger.
+        fold: how much below it is not shown, in a pill; empty for nothing.
+        fold_note: what is to be said of that.
     """
 
     holders: tuple[Holder, ...]
@@ -147,6 +149,8 @@ class Face:
     note: str = ""
     width: int = CARD
     lead: bool = False
+    fold: str = ""
+    fold_note: str = ""
 
 
 def card_of(
@@ -188,7 +192,7 @@ def _parts(face: Face, inner: int, ink: str) -> Iterator[Part]:
     room = inner - MARK - PAD
     if not face.holders:
         rows = (*_rows(clean(face.title), inner, Run("", "ink2", 11, bold=True), 15, TITLE_LINES),)
-        yield Part(None, (*rows, *_foot(face.tag, face.note, inner)))
+        yield Part(None, (*rows, *_foot(face.tag, face.note, inner), *_fold(face, inner)))
         return
     if len(face.holders) == 1:
         holder = face.holders[0]
@@ -197,12 +201,13 @@ def _parts(face: Face, inner: int, ink: str) -> Iterator[Part]:
         notes = (face.note, holder.note) if face.tag else (holder.note, face.note)
         note = " · ".join(part for part in notes if part)
         rows = (*_names(holder, face, room, ink), *_titles(face, room), *_foot(tag, note, room))
-        yield Part(_mark(holder, face), rows)
+        yield Part(_mark(holder, face), (*rows, *_fold(face, room)))
         return
     for holder in face.holders:
         rows = (*_names(holder, face, room, ink), *_foot(holder.tag, holder.note, room))
         yield Part(_mark(holder, face), rows)
-    yield Part(None, (*_titles(face, inner), *_foot(face.tag, face.note, inner)))
+    foot = (*_foot(face.tag, face.note, inner), *_fold(face, inner))
+    yield Part(None, (*_titles(face, inner), *foot))
 
 
 def _names(holder: Holder, face: Face, room: int, ink: str) -> Iterator[Row]:
@@ -268,6 +273,12 @@ def _foot(tag: Tag | None, note: str, room: int) -> Iterator[Row]:
     yield Row((attrs.evolve(style, text=first),) if first else (), 17, pill)
     for line in wrap(rest, room, 9, most=NOTE_LINES) if rest else ():
         yield Row((attrs.evolve(style, text=line),), 12)
+
+
+def _fold(face: Face, room: int) -> Iterator[Row]:
+    """Yield what says how much below a card is not shown."""
+    if face.fold:
+        yield from _foot(Tag(face.fold, "chair"), face.fold_note, room)
 
 
 def _mark(holder: Holder, face: Face) -> Mark:

@@ -10,13 +10,10 @@ from typing import Any, Final, final
 import attrs
 
 from orgchart import rendering
-from orgchart.drawing.chart import Chart
-from orgchart.drawing.compose import compose
 from orgchart.drawing.dot import dot
 from orgchart.drawing.scene import Scene
 from orgchart.drawing.theme import Theme
-from orgchart.drawing.wording import Wording
-from orgchart.drawing.words import chart_text
+from orgchart.drawing.view import View
 from orgchart.errors import InvalidValueError
 
 __all__ = ["Drawing"]
@@ -29,52 +26,76 @@ _PICTURES: Final = frozenset({".svg", ".png", ".pdf"})
 @attrs.frozen(order=False, repr=False)
 class Drawing:
     """
-    A picture of a chart or of a difference.
+    A finished picture, on one page or several.
 
     Everything but `render` and `save` to a picture format works without Graphviz. Equal drawings
-    have equal DOT text, and show the same.
+    have equal DOT text, and show the same. What is said of one page is said of the first.
 
     Attributes:
-        chart: what it says, in order.
+        pages: what each page shows, one at least.
         theme: its colours.
-        wording: its words.
-        max_width: the width it keeps to where it can, in points.
     """
 
-    chart: Chart
+    pages: tuple[View, ...]
     theme: Theme
-    wording: Wording
-    max_width: float
 
     def __repr__(self) -> str:
-        return f"<Drawing of {self.chart.name}, {self.chart.dates}: {self.theme.name}>"
+        page = self.pages[0]
+        dates = f", {page.dates}" if page.dates else ""
+        more = f", {len(self.pages)} pages" if len(self.pages) > 1 else ""
+        return f"<Drawing of {page.name}{dates}: {self.theme.name}{more}>"
 
     def __hash__(self) -> int:
         return hash(self.source)
 
     @cached_property
+    def scenes(self) -> tuple[Scene, ...]:
+        """The pages as positioned primitives."""
+        return tuple(page.scene() for page in self.pages)
+
+    @property
     def scene(self) -> Scene:
-        """The picture as positioned primitives."""
-        return compose(self.chart, self.wording, self.description, self.max_width)
+        """The first page as positioned primitives."""
+        return self.scenes[0]
 
     @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The DOT text of each page, with every position in it."""
+        return tuple(dot(scene, self.theme) for scene in self.scenes)
+
+    @property
     def source(self) -> str:
-        """The DOT text, with every position in it."""
-        return dot(self.scene, self.theme)
+        """The DOT text of the first page."""
+        return self.sources[0]
 
     @property
     def alt_text(self) -> str:
         """What the picture shows, in at most 150 characters."""
-        return self.chart.alt_text
+        return self.pages[0].alt_text
 
-    @cached_property
+    @property
     def description(self) -> str:
-        """What the picture shows, in full; the same as `text`."""
-        return self.text()
+        """What the first page shows, in full."""
+        return self.pages[0].text()
 
     def text(self) -> str:
-        """Return the same facts in words, as an outline."""
-        return chart_text(self.chart, self.wording)
+        """Return the same facts in words, as an outline; pages follow each other."""
+        return "\n".join(page.text() for page in self.pages)
+
+    def page(self, number: int) -> Drawing:
+        """
+        Return one page as a drawing of its own.
+
+        Args:
+            number: from 1.
+
+        Raises:
+            InvalidValueError: there is no such page.
+        """
+        if not 1 <= number <= len(self.pages):
+            reason = f"give a number from 1 to {len(self.pages)}"
+            raise InvalidValueError("a drawing", "page", number, reason)
+        return Drawing((self.pages[number - 1],), self.theme)
 
     def digraph(self) -> rendering.DotSource:
         """Return the DOT text as a `graphviz.Source`, to go on with."""
@@ -99,7 +120,7 @@ class Drawing:
             engine=engine,
             title=self.alt_text,
             description=self.description,
-            lang=self.chart.lang,
+            lang=self.pages[0].lang,
         )
 
     def save(self, path: str | os.PathLike[str], engine: str | None = None) -> Path:

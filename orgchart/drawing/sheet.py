@@ -212,18 +212,35 @@ class Sheet:
         people: Iterable[str] = (),
     ) -> Slot:
         """Return a card, and remember its unit for the legend."""
+        area = ""
         if unit is not None:
             shown = unit if self.colours.is_body(unit) else self.colours.department(unit)
             self._shown.setdefault(face.unit, {})[shown] = None
-        id_ = self._slugs.of(key)
-        return Slot(id_, face, says, (face.unit, *classes), tuple(posts), tuple(people))
+            area = self.unit(shown)
+        return Slot(
+            self._slugs.of(key),
+            face,
+            says,
+            (face.unit, *classes),
+            tuple(posts),
+            tuple(people),
+            units=() if unit is None else self.colours.above(unit),
+            area=area,
+        )
 
     def plain_slot(self, node: Node) -> Slot:
         """Return the card of a unit that posts report to, or of an id that nothing defines."""
         kind, id_ = node
         if kind == "unit":
             face = Face((), self.unit(id_), "unit-board", Look.UNIT, width=CARD)
-            return Slot(self._slugs.of(("unit", id_)), face, face.title, ("unit",), (id_,))
+            return Slot(
+                self._slugs.of(("unit", id_)),
+                face,
+                face.title,
+                ("unit",),
+                (id_,),
+                units=self.colours.above(id_),
+            )
         holder = Holder(id_, MarkStyle.EMPTY)
         face = Face((holder,), "", "unit-board", Look.STRAY, note=self.words.not_on_record)
         says = f"{clean(id_)}, {self.words.not_on_record}"

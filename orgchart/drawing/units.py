@@ -52,22 +52,22 @@ class UnitColours:
                     self._bodies.add(unit.id)
         self._tokens = self._assign()
 
-    def _above(self, unit: str) -> list[str]:
+    def above(self, unit: str) -> tuple[str, ...]:
         """Return a unit and those above it."""
         met = [unit]
         while True:
             parent = self._parents.get(met[-1])
             if parent is None or parent in met:
-                return met
+                return tuple(met)
             met.append(parent)
 
     def topmost(self, unit: str) -> str:
         """Return the organisation that a unit belongs to."""
-        return self._above(unit)[-1]
+        return self.above(unit)[-1]
 
     def department(self, unit: str) -> str:
         """Return the unit whose colour a unit takes: the ancestor just below the topmost one."""
-        above = self._above(unit)
+        above = self.above(unit)
         return above[-2] if len(above) > 1 else unit
 
     def token(self, unit: str | None) -> str:

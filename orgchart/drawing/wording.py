@@ -165,6 +165,20 @@ class Wording:
     legend_possible: str = "possible, not certain"
     no_unit: str = "No unit"
 
+    # Parts of large charts: folded branches and pages
+    below: tuple[str, str] = ("+ {} below", "+ {} below")
+    not_shown: tuple[str, str] = ("+ {} not shown", "+ {} not shown")
+    below_vacant: tuple[str, str] = ("{} vacant", "{} vacant")
+    below_changes: tuple[str, str] = ("{} change", "{} changes")
+    part_of: str = "{}: {}"
+    and_below: str = "{} and below"
+    only_levels: tuple[str, str] = ("{} level", "{} levels")
+    only_units: str = "only {}"
+    page: str = "page {}"
+    page_of: str = "Page {} of {}"
+    page_overview: str = "overview"
+    page_more: tuple[str, str] = ("{} more", "{} more")
+
     months: tuple[str, ...] = (
         "January",
         "February",

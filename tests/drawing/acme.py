@@ -13,8 +13,11 @@ from orgchart import (
     TenureKind,
     Unit,
 )
+from orgchart.drawing import Drawing
+from orgchart.drawing.chart import Chart
+from orgchart.drawing.chart_view import ChartView
 
-__all__ = ["AFTER", "BEFORE", "acme"]
+__all__ = ["AFTER", "BEFORE", "acme", "chart_of"]
 
 BEFORE, AFTER = "2023-12-01", "2024-05-01"
 
@@ -141,3 +144,10 @@ def acme() -> History:
         lines=_LINES,
         leaves=[Leave("ann", post="president", start="2024-03", end="2024-06")],
     )
+
+
+def chart_of(picture: Drawing) -> Chart:
+    """Return the chart on the first page of a picture."""
+    page = picture.pages[0]
+    assert isinstance(page, ChartView)
+    return page.chart

@@ -28,7 +28,7 @@ from orgchart import (
 from orgchart.drawing import Drawing, draw
 from orgchart.drawing.metrics import text_width
 from orgchart.drawing.scene import Card, Row
-from tests.drawing.acme import AFTER, BEFORE, acme
+from tests.drawing.acme import AFTER, BEFORE, acme, chart_of
 from tests.support.reorganisations import snapshot_pairs
 from tests.support.snapshots import dirty_snapshots, snapshots
 
@@ -128,7 +128,7 @@ def test_no_change_fades_every_card(chart: Snapshot) -> None:
     """The difference of a chart and itself says so, and every card in it is faded or vacant."""
     picture = draw(diff(chart, chart))
     assert "No change." in picture.text()
-    looks = {slot.face.look for slot in picture.chart.slots.values()}
+    looks = {slot.face.look for slot in chart_of(picture).slots.values()}
     assert looks <= {"unchanged", "vacant", "unit", "stray"}
 
 
@@ -146,7 +146,7 @@ def test_every_state_has_its_word() -> None:
     assert "Not disclosed|Head of Press" == said(picture, "n-post-press")
     assert "Oda Nobunaga|Pat Garrett|Co-leads, Alignment" == said(picture, "n-post-align")
     assert "ADVISER from 2022" in said(picture, "n-seat-adv--quin")
-    assert "reporting line presumed" in picture.chart.slots["n-seat-adv--quin"].face.note
+    assert "reporting line presumed" in chart_of(picture).slots["n-seat-adv--quin"].face.note
     later = draw(acme().at(AFTER))
     assert "Vacant|Chief Technology Officer|since 5 Apr 2024" == said(later, "n-post-cto")
     assert "ON LEAVE|since Mar 2024" in said(later, "n-post-president")
@@ -189,11 +189,11 @@ def test_difference_tells_each_fate() -> None:
 def test_each_move_has_one_ghost_and_one_arrow() -> None:
     """No card is the start or the end of two arrows, and each starts at a faded one."""
     picture = draw(acme().diff(BEFORE, AFTER))
-    moves = picture.chart.moves
+    moves = chart_of(picture).moves
     assert ("n-ghost-fac", "n-post-fac") in moves
     assert ("n-seat-lead--ida", "n-post-chief-sci") in moves
     assert len(moves) == len({ghost for ghost, _ in moves}) == len({card for _, card in moves})
-    looks = {picture.chart.slots[ghost].face.look for ghost, _ in moves}
+    looks = {chart_of(picture).slots[ghost].face.look for ghost, _ in moves}
     assert {"ghost"} == looks
 
 
@@ -201,23 +201,23 @@ def test_difference_counts_per_body_and_team() -> None:
     """Nobody is counted twice: the parts of the team add up to all who are in it on either side."""
     history = acme()
     picture = draw(history.diff(BEFORE, AFTER))
-    counts = {name: [count.text for count in group] for name, group in picture.chart.counts}
+    counts = {name: [count.text for count in group] for name, group in chart_of(picture).counts}
     assert ["1 left", "1 joined", "3 stayed"] == counts["Board of directors"]
     assert "5 left" == counts["Team"][0]
     assert "2 new" == counts["Team"][1]
-    assert "BOARD OF DIRECTORS · 4" == picture.chart.bodies[0].title
+    assert "BOARD OF DIRECTORS · 4" == chart_of(picture).bodies[0].title
 
 
 def test_legend_lists_what_is_used() -> None:
     """A snapshot's legend has its units; a state that does not occur is in no legend."""
     history = acme()
-    still, change = draw(history.at(BEFORE)).chart, draw(history.diff(BEFORE, AFTER)).chart
+    still, change = chart_of(draw(history.at(BEFORE))), chart_of(draw(history.diff(BEFORE, AFTER)))
     assert ("presumed", "dotted") == still.states
     assert {"joined", "left", "role", "moved", "ghost", "vacant", "unchanged", "move"} <= set(
         change.states
     )
-    assert () == draw(history.diff(BEFORE, BEFORE)).chart.moves
-    assert "joined" not in draw(history.diff(BEFORE, BEFORE)).chart.states
+    assert () == chart_of(draw(history.diff(BEFORE, BEFORE))).moves
+    assert "joined" not in chart_of(draw(history.diff(BEFORE, BEFORE))).states
 
 
 def test_unknown_missing_and_nobody_look_different() -> None:
@@ -236,8 +236,8 @@ def test_unknown_missing_and_nobody_look_different() -> None:
     assert [
         ("c-unknown", ("n-post-lost",)),
         ("c-missing", ("n-post-bare",)),
-    ] == [(tray.id, tray.slots) for tray in picture.chart.trays]
-    assert ("n-post-top",) == picture.chart.roots
+    ] == [(tray.id, tray.slots) for tray in chart_of(picture).trays]
+    assert ("n-post-top",) == chart_of(picture).roots
     assert "reports to nobody" in said(picture, "n-post-top")
     assert {"n-post-known"} == {line.head for line in picture.scene.lines} - {""}
 
@@ -252,7 +252,7 @@ def test_circles_are_cut_and_named() -> None:
             ReportingLine("c", "a"),
         ]
     )
-    assert [("c-circle", ("n-post-a",))] == [(t.id, t.slots) for t in picture.chart.trays]
+    assert [("c-circle", ("n-post-a",))] == [(t.id, t.slots) for t in chart_of(picture).trays]
     assert "reports to B: a circle" in said(picture, "n-post-a")
 
 
@@ -276,8 +276,8 @@ def test_unit_as_manager_has_a_card() -> None:
             ReportingLine("ceo", "board"),
         ]
     )
-    assert ("n-post-x",) == picture.chart.children["n-unit-team"]
-    assert ("c-body-board", "appoints", "report") == picture.chart.appointed["n-post-ceo"]
+    assert ("n-post-x",) == chart_of(picture).children["n-unit-team"]
+    assert ("c-body-board", "appoints", "report") == chart_of(picture).appointed["n-post-ceo"]
     assert ["appoints"] == [line.kind for line in picture.scene.lines if line.width == 2]
 
 
@@ -299,7 +299,7 @@ def test_undisclosed_holders_are_each_somebody() -> None:
             Tenure(UNDISCLOSED, "d"),
         ]
     )
-    assert "BOARD · 2" == picture.chart.bodies[0].title
+    assert "BOARD · 2" == chart_of(picture).bodies[0].title
     assert 2 == len(picture.scene.cards)
 
 
@@ -322,14 +322,14 @@ def test_undisclosed_holders_are_each_somebody() -> None:
 def test_dates_read_as_people_write_them(text: str, expected: str) -> None:
     """The title has the date in long form, as precise as it was asked for."""
     chart = Snapshot.build(name="Acme", at=When(text))
-    assert expected == draw(chart).chart.dates
+    assert expected == chart_of(draw(chart)).dates
 
 
 def test_moment_after_another_is_shown_in_the_zone_of_the_chart() -> None:
     """A moment in words comes to a day, and the day is the chart's own."""
     at = When("106 hours after 2023-11-17T12:28-08:00")
     chart = Snapshot.build(name="Acme", at=at, zone="America/Los_Angeles")
-    assert "21 November 2023, 22:28" == draw(chart).chart.dates
+    assert "21 November 2023, 22:28" == chart_of(draw(chart)).dates
 
 
 def test_width_is_kept_where_it_can_be() -> None:
@@ -414,7 +414,7 @@ def test_office_in_a_body_changes_hands() -> None:
     ]
     picture = changed([*board, Tenure("ann", "d")], [*board, Tenure("ann", "c")])
     assert "Ann|Director|Chair of the board|→ NEW ROLE" == said(picture, "n-member-b--ann")
-    assert ["1 stayed"] == [count.text for count in picture.chart.counts[0][1]]
+    assert ["1 stayed"] == [count.text for count in chart_of(picture).counts[0][1]]
 
 
 def test_too_many_dotted_lines_are_listed() -> None:

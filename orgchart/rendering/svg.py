@@ -12,10 +12,17 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["font_stack", "tidy_svg"]
+from orgchart.errors import InvalidValueError
+
+__all__ = ["check_links", "check_prefix", "font_stack", "tidy_svg"]
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
+_GROUP: Final = f"{{{_SVG}}}g"
+_LINK: Final = f"{{{_SVG}}}a"
+_TITLE: Final = f"{{{_SVG}}}title"
+_GRADIENTS: Final = frozenset(f"{{{_SVG}}}{kind}Gradient" for kind in ("linear", "radial"))
+_HIDDEN: Final = {"aria-hidden": "true"}
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -46,24 +53,78 @@ def font_stack(lang: str) -> str:
     return ",".join(("Arial", "Helvetica", "Liberation Sans", *language_fonts(lang), "sans-serif"))
 
 
-def tidy_svg(data: bytes, *, title: str, description: str, lang: str) -> bytes:
+def check_prefix(prefix: str) -> None:
+    """
+    Refuse a prefix that is no start of an id.
+
+    Raises:
+        InvalidValueError: it holds other than small letters, digits, hyphens and underscores, or
+            starts with none of the letters.
+    """
+    if not _PREFIX.fullmatch(prefix):
+        reason = "start with a small letter; go on with small letters, digits, - and _"
+        raise InvalidValueError("a picture", "prefix", prefix, reason)
+
+
+def check_links(links: Mapping[str, str]) -> None:
+    """
+    Refuse addresses that a picture must not lead to.
+
+    This is the last gate; `orgchart.drawing.links` makes good addresses of what people write.
+
+    Raises:
+        InvalidValueError: an address is neither http, https nor mailto nor relative, or holds what
+            an address has to have percent-encoded.
+    """
+    for address in links.values():
+        if not _ADDRESS.fullmatch(address):
+            reason = "give an http, https, mailto or relative address, percent-encoded"
+            raise InvalidValueError("a picture", "links", address, reason)
+
+
+_PREFIX: Final = re.compile("(?:[a-z][a-z0-9_-]*)?")
+# A relative address has no colon before its first slash, or it would have a scheme.
+_ADDRESS: Final = re.compile(
+    r"(?:https?://(?=[^/?#])|mailto:|(?!//)(?=[^:]*(?:/|$)))"
+    r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+)
+
+
+def tidy_svg(  # noqa: PLR0913 - the words of the picture, by name
+    data: bytes,
+    *,
+    title: str,
+    description: str,
+    lang: str,
+    prefix: str = "",
+    links: Mapping[str, str] | None = None,
+) -> bytes:
     """
     Return an SVG made by Graphviz, cleaned.
 
-    Titles that are names of nodes go, cards are called what their tooltips say, lines and panels
-    are hidden from screen readers, and the whole has a title, a description and a language.
+    Titles that are names of nodes go, cards and bars are called what their tooltips say, lines and
+    panels are hidden from screen readers, and the whole has a title, a description and a language.
 
     Args:
         data: the SVG.
         title, description: what the picture shows, in a few words and at length.
         lang: the BCP 47 tag of its texts.
+        prefix: what every id is to start with.
+        links: where cards and bars lead to, by their ids without the prefix.
+
+    Raises:
+        InvalidValueError: see `check_prefix` and `check_links`.
     """
+    check_prefix(prefix)
+    check_links(links or {})
     root = ET.fromstring(data)  # noqa: S314 - Graphviz wrote it from text that was escaped
     for parent in list(root.iter()):
         _clean_children(parent)
     for element in root.iter():
         _clean_attributes(element, lang)
+    _link(root, links or {})
     _head(root, title, description, lang)
+    _name(root, prefix)
     ET.register_namespace("", _SVG)
     written: bytes = ET.tostring(root, encoding="utf-8")
     return written + b"\n"
@@ -82,9 +143,13 @@ def _clean_children(parent: ET.Element) -> None:
         kept.append(child)
     parent[:] = kept
     if len(parent):
-        parent.text = "\n"
-        for child in parent:
-            child.tail = "\n"
+        _line_up(parent)
+
+
+def _line_up(parent: ET.Element) -> None:
+    parent.text = "\n"
+    for child in parent:
+        child.tail = "\n"
 
 
 def _unwrap(group: ET.Element) -> str:
@@ -92,9 +157,9 @@ def _unwrap(group: ET.Element) -> str:
     says = ""
     flat: list[ET.Element] = []
     for child in group:
-        if child.tag == f"{{{_SVG}}}title":
+        if child.tag == _TITLE:
             continue
-        if child.tag == f"{{{_SVG}}}g" and len(child) and child[0].tag == f"{{{_SVG}}}a":
+        if child.tag == _GROUP and len(child) and child[0].tag == _LINK:
             says = child[0].get(f"{{{_XLINK}}}title", "")
             flat.extend(child[0])
         else:
@@ -104,14 +169,23 @@ def _unwrap(group: ET.Element) -> str:
 
 
 def _role(group: ET.Element, classes: list[str], says: str) -> None:
+    """
+    Say what a group is to readers who do not see it.
+
+    A card is called by its label alone. The title, which is there for the mouse, and the single
+    texts stand in a hidden group, or readers would hear the same up to three times.
+    """
     if "card" in classes or "bar" in classes:
         group.set("role", "img")
         group.set("aria-label", says)
-        title = ET.Element(f"{{{_SVG}}}title")
+        inner = ET.Element(_GROUP, _HIDDEN)
+        title = ET.SubElement(inner, _TITLE)
         title.text = says
-        group.insert(0, title)
+        inner.extend(list(group))
+        _line_up(inner)
+        group[:] = [inner]
     elif classes[0] in {"edge", "cluster"} or "decoration" in classes:
-        group.set("aria-hidden", "true")
+        group.attrib.update(_HIDDEN)
 
 
 def _clean_attributes(element: ET.Element, lang: str) -> None:
@@ -123,25 +197,50 @@ def _clean_attributes(element: ET.Element, lang: str) -> None:
     element.attrib.pop(_XML_SPACE, None)
 
 
+def _link(root: ET.Element, links: Mapping[str, str]) -> None:
+    """Put links around the groups that lead somewhere; the link has the label then."""
+    for parent in list(root.iter(_GROUP)) if links else ():
+        for place, child in enumerate(parent):
+            address = links.get(child.get("id", ""))
+            if address is None or child.get("role") != "img":
+                continue
+            link = ET.Element(_LINK, {"href": address})
+            if _ABROAD.match(address):
+                link.set("rel", "noopener")
+            link.set("aria-label", child.attrib.pop("aria-label"))
+            del child.attrib["role"]
+            link.append(child)
+            link.tail, child.tail = child.tail, None
+            parent[place] = link
+
+
+_ABROAD: Final = re.compile("[a-z]+:")
+
 # What XML 1.0 cannot hold, however it is written.
 _XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _head(root: ET.Element, title: str, description: str, lang: str) -> None:
+    """
+    Give the picture its size, its language and its names.
+
+    It is a document and no image: what an image holds is not read, and here every card has a name.
+    """
     box = [_number(part) for part in re.split(r"[ ,]+", root.get("viewBox", "0 0 0 0").strip())]
     chart = next((g.get("id") for g in root if g.get("class", "").startswith("graph")), None)
-    prefix = chart or "orgchart"
+    name = _PAGE.sub("", chart or "orgchart")
     root.attrib.clear()
     root.set("viewBox", " ".join(box))
     root.set("width", box[2])
     root.set("height", box[3])
     root.set("style", "max-width:100%;height:auto")
     root.set(_XML_LANG, lang)
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{prefix}-title {prefix}-desc")
+    root.set("role", "graphics-document document")
+    root.set("aria-labelledby", f"{name}-title")
+    root.set("aria-describedby", f"{name}-desc")
     words = (("title", _XML.sub("\ufffd", title)), ("desc", _XML.sub("\ufffd", description)))
-    for place, (name, text) in enumerate(words):
-        element = ET.Element(f"{{{_SVG}}}{name}", {"id": f"{prefix}-{name}"})
+    for place, (kind, text) in enumerate(words):
+        element = ET.Element(f"{{{_SVG}}}{kind}", {"id": f"{name}-{kind}"})
         element.text = text
         element.tail = "\n"
         root.insert(place, element)
@@ -149,3 +248,31 @@ def _head(root: ET.Element, title: str, description: str, lang: str) -> None:
 
 def _number(text: str) -> str:
     return f"{float(text):.2f}".rstrip("0").rstrip(".")
+
+
+def _name(root: ET.Element, prefix: str) -> None:
+    """
+    Give every id the prefix, and what points to it too.
+
+    Ids of gradients depend on the Graphviz and on what it drew before, so they are counted anew.
+    Graphviz puts the number of the page before some ids when it draws several graphs in one go.
+    """
+    new: dict[str, str] = {}
+    for element in root.iter():
+        old = element.get("id")
+        if old is None:
+            continue
+        name = _PAGE.sub("", old)
+        if element.tag in _GRADIENTS:
+            name = f"gradient-{len(new) + 1}"
+            new[f"url(#{old})"] = f"url(#{prefix}{name})"
+        element.set("id", f"{prefix}{name}")
+    for element in root.iter() if new else ():
+        for attribute in ("fill", "stroke"):
+            value = element.get(attribute, "")
+            element.attrib.update({attribute: new[value]} if value in new else {})
+    for attribute in ("aria-labelledby", "aria-describedby"):
+        root.set(attribute, f"{prefix}{root.get(attribute)}")
+
+
+_PAGE: Final = re.compile(r"^page\d+,\d+_")

@@ -132,7 +132,7 @@ def test_no_change_fades_every_card(chart: Snapshot) -> None:
     assert looks <= {"unchanged", "vacant", "unit", "stray"}
 
 
-def chart_of(facts: Iterable[Fact]) -> Drawing:
+def drawn(facts: Iterable[Fact]) -> Drawing:
     """Draw the chart of some facts."""
     return draw(Snapshot.from_facts(facts))
 
@@ -222,7 +222,7 @@ def test_legend_lists_what_is_used() -> None:
 
 def test_unknown_missing_and_nobody_look_different() -> None:
     """A line not known, none recorded, and none at all are three things."""
-    picture = chart_of(
+    picture = drawn(
         [
             Post("top", "Top"),
             Post("known", "Known"),
@@ -244,7 +244,7 @@ def test_unknown_missing_and_nobody_look_different() -> None:
 
 def test_circles_are_cut_and_named() -> None:
     """A circle is drawn once, below the post where it is cut, which says whom it reports to."""
-    picture = chart_of(
+    picture = drawn(
         [
             *(Post(id_, id_.upper()) for id_ in ("a", "b", "c")),
             ReportingLine("a", "b"),
@@ -258,14 +258,14 @@ def test_circles_are_cut_and_named() -> None:
 
 def test_strange_ids_are_drawn_with_the_id() -> None:
     """Ids that no record defines stand on cards as they are."""
-    picture = chart_of([Tenure("someone", "some-post"), ReportingLine("some-post", "some-manager")])
+    picture = drawn([Tenure("someone", "some-post"), ReportingLine("some-post", "some-manager")])
     assert "someone|some-post" == said(picture, "n-post-some-post")
     assert "some-manager|not on record" == said(picture, "n-stray-some-manager")
 
 
 def test_unit_as_manager_has_a_card() -> None:
     """Who reports to a team stands below its name; who reports to a board, below its panel."""
-    picture = chart_of(
+    picture = drawn(
         [
             Unit("team", "Team", kind="team"),
             Unit("board", "Board", kind="board"),
@@ -283,15 +283,15 @@ def test_unit_as_manager_has_a_card() -> None:
 
 def test_open_post_without_holder_is_no_vacancy() -> None:
     """A post with any number of seats and nobody in it is not drawn, unless it has reports."""
-    hidden = chart_of([Post("open", "Open", seats=None), Post("other", "Other")])
-    assert ["n-post-other"] == list(hidden.chart.slots)
-    shown = chart_of([Post("open", "Open", seats=None), Post("o", "O"), ReportingLine("o", "open")])
+    hidden = drawn([Post("open", "Open", seats=None), Post("other", "Other")])
+    assert ["n-post-other"] == list(chart_of(hidden).slots)
+    shown = drawn([Post("open", "Open", seats=None), Post("o", "O"), ReportingLine("o", "open")])
     assert "No holder recorded|Open" == said(shown, "n-post-open")
 
 
 def test_undisclosed_holders_are_each_somebody() -> None:
     """Two seats with undisclosed holders are two cards."""
-    picture = chart_of(
+    picture = drawn(
         [
             Unit("b", "Board", kind="board"),
             Post("d", "Director", unit="b", seats=2),
@@ -421,7 +421,7 @@ def test_too_many_dotted_lines_are_listed() -> None:
     """Where nobody could follow the lines, a list says what they join."""
     posts = [Post(f"p{n:02}", f"Post {n:02}") for n in range(32)]
     lines = [ReportingLine(p.id, "p00", kind=LineKind.DOTTED) for p in posts[1:]]
-    picture = chart_of([*posts, *lines])
+    picture = drawn([*posts, *lines])
     assert not [line for line in picture.scene.lines if line.kind == "dotted"]
     assert "c-dotted" in [panel.id for panel in picture.scene.panels]
     assert 31 == picture.text().count("dotted line to Vacant, Post 00")
@@ -429,7 +429,7 @@ def test_too_many_dotted_lines_are_listed() -> None:
 
 def test_several_bodies_that_appoint() -> None:
     """One body stands next to the trees with its line; what the others appoint is said in words."""
-    picture = chart_of(
+    picture = drawn(
         [
             Unit("b", "Board", kind="board"),
             Unit("k", "Audit committee", kind="committee"),

@@ -1,5 +1,5 @@
 """
-A tidy tree whose leaves stand in stacks: sizes in, places and lines out.
+A tidy tree whose leaves stand in stacks: sizes in, places out, and where lines lead to.
 
 Children come in the order given. A parent stands over the middle of the points where the lines
 enter what is below it. Nothing here recurses, so a chain of any length works; each try is linear.
@@ -12,36 +12,20 @@ from typing import Final, TypeAlias, final
 
 import attrs
 
+from orgchart.drawing.buses import LEVEL, SPINE, Fork, Group, Wire, wires
 from orgchart.drawing.scene import Box, Point
 
-__all__ = ["Branch", "Size", "Wire", "arrange", "walk"]
+__all__ = ["Branch", "Size", "arrange", "walk"]
 
-#: Between a level and the next; the bus runs half way.
-LEVEL: Final = 34
 #: Between blocks side by side.
 GAP: Final = 18
 #: Between cards of a stack.
 CLOSE: Final = 9
-#: From the spine of a stack to its cards.
-SPINE: Final = 14
-RADIUS: Final = 7
 #: Leaves that stand in a row when a parent has no other reports.
 ROW: Final = 3
 _NEVER: Final = 1 << 30
 
 Size: TypeAlias = tuple[float, float]
-#: A line below a parent: the child that it leads to, or None for a shared one; its points.
-_Below: TypeAlias = tuple[int | None, tuple[Point, ...]]
-
-
-@final
-@attrs.frozen
-class Wire:
-    """A part of the lines below a parent; `child` is None for what several children share."""
-
-    parent: int
-    child: int | None
-    points: tuple[Point, ...]
 
 
 @final
@@ -52,14 +36,19 @@ class Branch:
 
     Attributes:
         boxes: where each node stands, by its number.
-        wires: the lines, parents before children.
+        forks: what the lines of each parent lead to, parents before children.
         width, height: the size of the whole.
     """
 
     boxes: dict[int, Box]
-    wires: tuple[Wire, ...]
+    forks: tuple[Fork, ...]
     width: float
     height: float
+
+    @property
+    def wires(self) -> tuple[Wire, ...]:
+        """The lines, parents before children."""
+        return tuple(wire for fork in self.forks for wire in wires(fork, self.boxes))
 
 
 @attrs.define
@@ -71,7 +60,8 @@ class _Block:
     card: Point
     centre: float
     inside: list[tuple[int, float, float]] = attrs.field(factory=list[tuple[int, float, float]])
-    wires: list[_Below] = attrs.field(factory=list[_Below])
+    groups: tuple[Group, ...] = ()
+    hung: bool = False
 
 
 @attrs.define
@@ -123,7 +113,7 @@ def arrange(
             wide, tall = sizes[node]
             blocks[node] = _Block(wide, tall, (0, 0), wide / 2)
         elif depth >= hang_from:
-            blocks[node] = _hung(sizes[node], below, sizes, blocks)
+            blocks[node] = _hung(sizes[node], below, blocks)
         elif depth == hang_from - 1:
             groups = _columns(below, [weights[child] for child in below], stack)
             blocks[node] = _spread(sizes, node, groups, blocks)
@@ -210,79 +200,30 @@ def _spread(
     inside = [(child, dx + shift, dy) for child, dx, dy in inside]
     for group in groups:
         group.entry += shift
-    made = _Block(
-        max(right + shift, centre + wide / 2), bottom, (centre - wide / 2, 0), centre, inside
-    )
-    made.wires = _bus(tall, centre, groups, {child: dy for child, _, dy in inside}, sizes)
-    return made
-
-
-def _bus(
-    tall: float,
-    centre: float,
-    groups: list[_Group],
-    tops: dict[int, float],
-    sizes: Sequence[Size],
-) -> list[_Below]:
-    """Draw each stretch once: parent to bus, bus to the furthest on each side, then each branch."""
-    bus = tall + LEVEL / 2
-    first, last = groups[0].entry, groups[-1].entry
-    wires: list[_Below] = []
-    if first < centre:
-        wires.append((None, ((centre, tall), (centre, bus), (first + _turn(first, centre), bus))))
-        stem = bus - RADIUS
-    else:
-        stem = bus
-        wires.append((None, ((centre, tall), (centre, bus))))
-    if last > centre:
-        wires.append((None, ((centre, stem), (centre, bus), (last - _turn(last, centre), bus))))
-    for group in groups:
-        start = _leave(group.entry, centre, bus, stem)
-        if group.block is not None:
-            wires.append((group.block, (*start, (group.entry, tops[group.block]))))
-            continue
-        middles = [tops[child] + sizes[child][1] / 2 for child in group.stack]
-        wires.append((None, (*start, (group.entry, middles[-1] - RADIUS))))
-        wires.extend(
-            (child, _stub(group.entry, middle, SPINE))
-            for child, middle in zip(group.stack, middles, strict=True)
+    groups_made = tuple(
+        Group(
+            group.entry,
+            (group.block,) if group.block is not None else tuple(group.stack),
+            group.block is None,
         )
-    return wires
+        for group in groups
+    )
+    right = max(right + shift, centre + wide / 2)
+    return _Block(right, bottom, (centre - wide / 2, 0), centre, inside, groups_made)
 
 
-def _turn(entry: float, centre: float) -> float:
-    return min(RADIUS, abs(entry - centre) / 2)
-
-
-def _leave(entry: float, centre: float, bus: float, stem: float) -> tuple[Point, ...]:
-    """Return the points where a branch leaves the bus."""
-    if entry == centre:
-        return ((entry, stem),)
-    turn = _turn(entry, centre)
-    return ((entry + (turn if entry < centre else -turn), bus), (entry, bus))
-
-
-def _stub(spine: float, middle: float, length: float) -> tuple[Point, ...]:
-    return ((spine, middle - RADIUS), (spine, middle), (spine + length, middle))
-
-
-def _hung(
-    own: Size, below: Sequence[int], sizes: Sequence[Size], blocks: dict[int, _Block]
-) -> _Block:
+def _hung(own: Size, below: Sequence[int], blocks: dict[int, _Block]) -> _Block:
     """Place children below each other, indented."""
     wide, tall = own
-    made = _Block(wide, tall, (0, 0), wide / 2)
+    made = _Block(wide, tall, (0, 0), wide / 2, hung=True)
+    made.groups = (Group(SPINE, tuple(below), stacked=True),)
     y = tall + CLOSE
-    entries: list[tuple[int, float]] = []
     for child in below:
         block = blocks[child]
         made.inside.append((child, 2 * SPINE, y))
-        entries.append((child, y + sizes[child][1] / 2))
         made.width = max(made.width, 2 * SPINE + block.width)
         y += block.height + CLOSE
     made.height = y - CLOSE
-    made.wires.append((None, ((SPINE, tall), (SPINE, entries[-1][1] - RADIUS))))
-    made.wires.extend((child, _stub(SPINE, middle, SPINE)) for child, middle in entries)
     return made
 
 
@@ -291,13 +232,14 @@ def _placed(
 ) -> Branch:
     corners = {root: (0.0, 0.0)}
     boxes: dict[int, Box] = {}
-    wires: list[Wire] = []
+    forks: list[Fork] = []
     for node, _ in order:
         x, y = corners[node]
         block = blocks[node]
         boxes[node] = Box(x + block.card[0], y + block.card[1], *sizes[node])
         for child, dx, dy in block.inside:
             corners[child] = (x + dx, y + dy)
-        for target, points in block.wires:
-            wires.append(Wire(node, target, tuple((x + px, y + py) for px, py in points)))
-    return Branch(boxes, tuple(wires), blocks[root].width, blocks[root].height)
+        if block.groups:
+            groups = tuple(attrs.evolve(g, entry=x + g.entry) for g in block.groups)
+            forks.append(Fork(node, groups, block.hung))
+    return Branch(boxes, tuple(forks), blocks[root].width, blocks[root].height)

@@ -1,5 +1,5 @@
 """
-Charts and differences as pictures.
+Charts, differences and histories as pictures.
 
 `draw` makes a `Drawing`: a value that knows its DOT text and the same facts in words, and that
 Graphviz turns into SVG, PNG or PDF. The package computes the layout itself; Graphviz only draws.
@@ -7,45 +7,113 @@ Graphviz turns into SVG, PNG or PDF. The package computes the layout itself; Gra
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-import attrs
-
 from orgchart.comparison import Diff
-from orgchart.drawing.chart_view import ChartView
-from orgchart.drawing.compose import MAX_WIDTH
-from orgchart.drawing.merged import merged_chart
+from orgchart.drawing.links import LinkWarning, checked_links
+from orgchart.drawing.paging import MOST
 from orgchart.drawing.picture import Drawing
-from orgchart.drawing.still import still_chart
-from orgchart.drawing.theme import DARK, LIGHT, Theme, ThemeName, theme_of
-from orgchart.drawing.wording import ENGLISH
+from orgchart.drawing.theme import (
+    DARK,
+    LIGHT,
+    PRINT,
+    ColourWarning,
+    Theme,
+    ThemeName,
+    theme_of,
+    warn_of_weak,
+)
+from orgchart.drawing.views import Options, ViewName, pages_of
+from orgchart.drawing.wording import Wording
 from orgchart.errors import InvalidValueError
+from orgchart.history import History, Moment
 from orgchart.snapshot import Snapshot
 
-__all__ = ["DARK", "LIGHT", "Drawing", "Theme", "draw"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PRINT",
+    "ColourWarning",
+    "Drawing",
+    "LinkWarning",
+    "Theme",
+    "Wording",
+    "draw",
+]
 
 _LEAST: Final = 320
+_FEWEST: Final = 10
 
 
-def draw(
-    subject: Snapshot | Diff,
-    *,
+def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
+    subject: Snapshot | Diff | History,
+    *more: Snapshot | Moment,
+    view: ViewName | None = None,
     theme: ThemeName | Theme = "light",
     lang: str | None = None,
-    max_width: float = MAX_WIDTH,
+    wording: Wording | None = None,
+    max_width: float | None = None,
+    root: str | None = None,
+    depth: int | None = None,
+    units: Iterable[str] | None = None,
+    collapse: Iterable[str] | None = None,
+    most: int = MOST,
+    start: Moment | None = None,
+    end: Moment | None = None,
+    person: str | None = None,
+    post: str | None = None,
+    colours: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
+    beside: Iterable[Snapshot] = (),
 ) -> Drawing:
     """
-    Draw a chart, or the difference of two charts in one picture.
+    Draw charts, what changed between them, or a history.
+
+    ==========================  =================================================================
+    call                        picture
+    ==========================  =================================================================
+    ``draw(snapshot)``          the chart of one date; ``draw(history, date)`` as well
+    ``draw(diff)``              what changed, in one chart: ``view="merged"``
+    ``draw(before, after)``     side by side; ``draw(history, date, date)`` as well
+    ``draw(history, *dates)``   three to six dates in a strip: ``view="filmstrip"``
+    ``view="flow"``             who left and who came, of two dates or a diff
+    ``draw(history)``           a web page of all dates, to be saved as ``.html``
+    ``view="timeline"``         who held which post when, of a history; dates are marked
+    ``draw(history, person=)``  a person's career; ``post=``: a post's succession
+    ==========================  =================================================================
 
     Args:
-        subject: a snapshot, or a diff.
-        theme: ``"light"``, ``"dark"`` or a `Theme`.
-        lang: the language of names and titles, a BCP 47 tag; None for the plain ones.
-        max_width: the width to keep to where that can be done, in points, 320 or more; the
-            picture grows downwards.
+        subject: a snapshot, a diff or a history.
+        more: more snapshots, or dates of the history.
+        view: the kind of picture, where the table leaves a choice.
+        theme: ``"light"``, ``"dark"``, ``"print"`` or a `Theme`.
+        lang: the language of names, titles and interface words, a BCP 47 tag; None for the plain
+            names and English words.
+        wording: the words of the picture, in place of those of the language.
+        max_width: the width to keep to where that can be done, in points, 320 or more; the picture
+            grows downwards. None for 1,200, and 1,500 for several charts beside each other.
+        root: the id of a post: it and what is below it.
+        depth: so many levels; deeper ones are folded and counted.
+        units: ids of units: their posts, and the managers above them for context.
+        collapse: ids of posts below which all is folded and counted.
+        most: a chart of more cards is split into linked pages, 10 or more.
+        start, end: the stretch of a timeline; None for all dates.
+        person, post: whose career, or which post's succession.
+        colours: ``#RRGGBB``, or a token of the theme such as ``unit-safety``, by the id of a unit.
+        links: where cards lead, http, https or mailto addresses by the id of a person or post.
+        beside: charts of other dates that this one is to be swapped with: whoever is in several
+            has the same place in each.
 
     Raises:
-        InvalidValueError: no such theme, or too small a width.
+        InvalidValueError: an option has a value that no picture can have, or does not go with what
+            is drawn.
+        UnknownIdError: an option names a person, post or unit that is not there.
+        InvalidWhenError: a date cannot be read.
+
+    Warns:
+        ColourWarning: an assigned colour is hard to see.
+        LinkWarning: an address was left out.
 
     >>> from orgchart import Person, Post, Tenure
     >>> chart = Snapshot.build(
@@ -60,12 +128,32 @@ def draw(
     >>> picture.source.splitlines()[0]
     'digraph "Acme" {'
     """
-    if not max_width >= _LEAST:
+    if not isinstance(subject, Snapshot | Diff | History):
+        reason = "give a snapshot, a diff or a history"
+        raise InvalidValueError("a drawing", "subject", type(subject).__name__, reason)
+    if max_width is not None and not max_width >= _LEAST:
         raise InvalidValueError("a drawing", "max_width", max_width, f"give {_LEAST} or more")
-    if isinstance(subject, Snapshot):
-        words = attrs.evolve(ENGLISH, zone=subject.zone)
-        chart = still_chart(subject, words, lang)
-    else:
-        words = attrs.evolve(ENGLISH, zone=subject.after.zone)
-        chart = merged_chart(subject, words, lang)
-    return Drawing((ChartView(chart, words, max_width),), theme_of(theme))
+    if not most >= _FEWEST:
+        raise InvalidValueError("a drawing", "most", most, f"give {_FEWEST} or more")
+    chosen = theme_of(theme)
+    options = Options(
+        view=view,
+        words=Wording.load(lang) if wording is None else wording,
+        lang=lang,
+        max_width=max_width,
+        start=start,
+        end=end,
+        person=person,
+        post=post,
+        root=root,
+        depth=depth,
+        units=None if units is None else tuple(units),
+        collapse=None if collapse is None else tuple(collapse),
+        colours=dict(colours or {}),
+        links=checked_links(links or {}),
+        beside=tuple(beside),
+        most=most,
+    )
+    pages = pages_of(subject, more, options)
+    warn_of_weak(chosen, options.colours)
+    return Drawing(pages, chosen)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
+
+import attrs
 
 from orgchart.drawing.chart import Body, Slot
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import SEAT, Face, Holder, Look, MarkStyle, Tag
 from orgchart.drawing.seats import also, holder_of, state_words
 from orgchart.drawing.sheet import Sheet, joined
+from orgchart.drawing.wording import Wording
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
-__all__ = ["Member", "members_of", "office_of", "still_bodies", "vacant_seat"]
+__all__ = [
+    "Member",
+    "members_of",
+    "office_of",
+    "office_pill",
+    "own_line",
+    "seats_taken",
+    "still_bodies",
+    "sure",
+    "vacant_seat",
+]
 
 #: A member of a body: the person's id, and a number that tells undisclosed ones apart.
 Member: TypeAlias = tuple[str, int]
@@ -22,13 +35,16 @@ Member: TypeAlias = tuple[str, int]
 LONGEST_OFFICE: Final = 16
 
 
-def members_of(snapshot: Snapshot, seats: Sequence[Post]) -> dict[Member, list[Tenure]]:
+def members_of(
+    snapshot: Snapshot, seats: Sequence[Post], sheet: Sheet
+) -> dict[Member, list[Tenure]]:
     """
     Return who sits on a body, in which of its posts.
 
     Args:
         snapshot: the chart.
         seats: the posts of the body, in order.
+        sheet: what the picture's charts have in common.
 
     Returns:
         The tenures of each member, in the order of the posts; holders of single offices (the
@@ -44,7 +60,7 @@ def members_of(snapshot: Snapshot, seats: Sequence[Post]) -> dict[Member, list[T
     place = {post.id: (post.seats != 1, number) for number, post in enumerate(seats)}
     order = sorted(
         found,
-        key=lambda who: (*place[found[who][0].post], snapshot.person_name(who[0]), who),
+        key=lambda who: (*place[found[who][0].post], sheet.name_key(who[0]), who),
     )
     return {who: found[who] for who in order}
 
@@ -52,13 +68,25 @@ def members_of(snapshot: Snapshot, seats: Sequence[Post]) -> dict[Member, list[T
 def still_bodies(snapshot: Snapshot, sheet: Sheet) -> Iterator[Body]:
     """Yield the bodies of a snapshot that have members or vacant seats, in order."""
     for unit, seats in sheet.bodies.items():
-        members = members_of(snapshot, seats)
+        members = members_of(snapshot, seats, sheet)
         slots = [_member(snapshot, sheet, unit, who, held) for who, held in members.items()]
         slots += [slot for post in seats for slot in vacant_seat(snapshot, sheet, post)]
         if slots:
             name = sheet.unit(unit)
-            title = clean(f"{name.upper()} · {len(members)}")
-            yield Body(sheet.body_slug(unit), clean(name), title, tuple(slots))
+            title = joined(sheet.capitals(name), seats_taken(members, sheet.words))
+            yield Body(sheet.body_slug(unit), name, title, tuple(slots))
+
+
+def sure(members: Iterable[Sequence[Tenure]]) -> int:
+    """Return how many members of a body are so for certain."""
+    return sum(any(t.certainty is Certainty.CERTAIN for t in held) for held in members)
+
+
+def seats_taken(members: Mapping[Member, Sequence[Tenure]], words: Wording) -> str:
+    """Return the number of members, those who are only possible apart."""
+    certain = sure(members.values())
+    maybe = len(members) - certain
+    return words.seats_possible.format(certain, maybe) if maybe else str(certain)
 
 
 def vacant_seat(snapshot: Snapshot, sheet: Sheet, post: Post) -> Iterator[Slot]:
@@ -80,7 +108,8 @@ def vacant_seat(snapshot: Snapshot, sheet: Sheet, post: Post) -> Iterator[Slot]:
             note=note,
             width=SEAT,
         )
-        says = f"{words.vacant}, {face.title}{f' ({note})' if note else ''}"
+        says = words.series([words.vacant, face.title])
+        says += words.bracket.format(note) if note else ""
         yield sheet.slot(
             ("post", post.id), face, says, ("member", "vacant"), post.unit, posts=[post.id]
         )
@@ -90,23 +119,31 @@ def office_of(title: str) -> str | None:
     """
     Return a title short enough for a pill, or None.
 
-    >>> office_of("Chair of the board"), office_of("Lead independent director")
-    ('CHAIR', None)
+    >>> office_of("Chair of the board"), office_of("主席"), office_of("Lead independent director")
+    ('Chair', '主席', None)
     """
-    short = title.partition(" of ")[0].strip().upper()
+    whole = title.strip()
+    short = whole if len(whole) <= LONGEST_OFFICE else whole.partition(" of ")[0].strip()
     return short if 0 < len(short) <= LONGEST_OFFICE else None
 
 
-def _own_line(snapshot: Snapshot, sheet: Sheet, post: str) -> str:
+def office_pill(sheet: Sheet, held: Sequence[Tenure]) -> Tag | None:
+    """Return the pill of a member whose first seat is an office of one, with a short title."""
+    if sheet.post(held[0].post).seats != 1:
+        return None
+    office = office_of(sheet.title_of(held[0]))
+    return None if office is None else Tag(clean(sheet.capitals(office)), "chair")
+
+
+def own_line(snapshot: Snapshot, sheet: Sheet, post: str) -> str:
     """Return "reports to …" for a member's post that does; members hang in no tree."""
     line = snapshot.line_of(post)
-    if line is None or line.manager is None or line.manager is UNKNOWN:
+    if line is None or line.manager is None or line.manager == UNKNOWN:
         return ""
-    if line.manager in snapshot.units and line.manager not in snapshot.posts:
-        name = clean(snapshot.unit_name(line.manager, sheet.lang))
-    else:
-        name = sheet.title(("post", line.manager))
-    return sheet.words.reports_to.format(name)
+    words = sheet.words
+    presumed = line.certainty is Certainty.POSSIBLE
+    said = words.reports_to.format(sheet.manager_name(line.manager))
+    return joined(said, words.possible_line if presumed else "")
 
 
 def _member(
@@ -114,25 +151,21 @@ def _member(
 ) -> Slot:
     """Return a member's card: an office of one seat is a pill, other seats are titles."""
     person, number = who
-    posts = [sheet.post(tenure.post) for tenure in held]
+    posts = [tenure.post for tenure in held]
     titles = [sheet.title_of(tenure) for tenure in held]
     holder = holder_of(snapshot, held[0], sheet.words, sheet.lang)
-    office = office_of(titles[0]) if holder.tag is None and posts[0].seats == 1 else None
-    more = joined(
-        also(snapshot, person, [post.id for post in posts], sheet.words, sheet.lang),
-        *(_own_line(snapshot, sheet, post.id) for post in posts),
-    )
+    more = also(snapshot, person, posts, sheet.words, sheet.lang)
+    office = office_pill(sheet, held) if holder.tag is None else None
     face = Face(
-        (holder,),
-        ", ".join(titles[1:] if office else titles),
+        (attrs.evolve(holder, also=more),),
+        sheet.words.series(titles[1:] if office else titles),
         sheet.colours.token(unit),
-        tag=Tag(clean(office), "chair") if office else None,
-        note=more,
+        tag=office,
+        note=joined(*(own_line(snapshot, sheet, post) for post in posts)),
         width=SEAT,
     )
     states = state_words(snapshot, held[0], sheet.words)
-    says = joined(f"{holder.name}, {', '.join(titles)}", states, more)
+    says = joined(sheet.words.series([holder.name, *titles]), states, face.note, more)
     extra = [str(number)] if number else []
     key = ["member", unit, person, *extra]
-    own = [post.id for post in posts]
-    return sheet.slot(key, face, says, ["member"], unit, posts=own, people=[person])
+    return sheet.slot(key, face, says, ["member"], unit, posts=posts, people=[person])

@@ -14,7 +14,41 @@ import attrs
 
 from orgchart.drawing.faces import Face
 
-__all__ = ["Body", "Chart", "Count", "Dotted", "Elsewhere", "Link", "Slot", "Tray"]
+__all__ = [
+    "Below",
+    "Body",
+    "Chart",
+    "Count",
+    "Dotted",
+    "Elsewhere",
+    "Link",
+    "Listed",
+    "Slot",
+    "Tray",
+]
+
+
+@final
+@attrs.frozen
+class Below:
+    """
+    What is below a card and not shown.
+
+    Attributes:
+        cards: the cards of today.
+        vacant: those among them that are vacant.
+        changes: the cards that tell a change, in a difference.
+    """
+
+    cards: int = 0
+    vacant: int = 0
+    changes: int = 0
+
+    def plus(self, other: Below) -> Below:
+        """Return both together."""
+        return Below(
+            self.cards + other.cards, self.vacant + other.vacant, self.changes + other.changes
+        )
 
 
 @final
@@ -34,6 +68,7 @@ class Slot:
         page: the number of the page of the same drawing that it leads to; 0 for none.
         units: the id of its unit and of those above it; empty for none.
         area: the name that the legend has for its colour.
+        below: what is below it and not shown.
     """
 
     id: str
@@ -46,12 +81,13 @@ class Slot:
     page: int = 0
     units: tuple[str, ...] = ()
     area: str = ""
+    below: Below = Below()
 
 
 @final
 @attrs.frozen
 class Link:
-    """How the line into a card is drawn: ``report``, ``presumed``, ``new`` or ``old``."""
+    """How the line into a card is drawn: report, presumed, adviser, new or old."""
 
     state: str = "report"
 
@@ -85,6 +121,23 @@ class Tray:
     id: str
     title: str
     slots: tuple[str, ...]
+
+
+@final
+@attrs.frozen
+class Listed:
+    """
+    A panel of names in place of cards of which there is nothing to tell.
+
+    Attributes:
+        id: its slug.
+        title: what they have in common, and how many they are.
+        rows: titles of posts, each with who holds them.
+    """
+
+    id: str
+    title: str
+    rows: tuple[tuple[str, str], ...]
 
 
 @final
@@ -123,10 +176,13 @@ class Chart:
         roots: the tops of trees, in order.
         appointed: for some roots, the body above them, the word on the line and its state.
         trays: cards without a place in a tree.
+        listed: names in place of cards.
         elsewhere: organisations that are not drawn.
         dotted: dotted lines.
         moves: pairs of a ghost and the card that it moved to.
+        backs: lines that close a circle: the card where it was cut, and the manager it goes to.
         units: the legend of unit colours: tokens and names.
+        unit_names: what to call each unit, by its id.
         states: the legend of states: keys in order.
         alt_text: the whole in at most 150 characters.
         lang: the BCP 47 tag of its texts.
@@ -145,15 +201,18 @@ class Chart:
         factory=dict[str, tuple[str, str, str]]
     )
     trays: tuple[Tray, ...] = ()
+    listed: tuple[Listed, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     dotted: tuple[Dotted, ...] = ()
     moves: tuple[tuple[str, str], ...] = ()
+    backs: tuple[tuple[str, str], ...] = ()
     units: tuple[tuple[str, str], ...] = ()
     states: tuple[str, ...] = ()
     alt_text: str = ""
     changes: tuple[str, ...] = ()
     lang: str = "en"
     part: str = ""
+    unit_names: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
     def short(self, slot: str) -> str:
         """Return who and what a card is, without its states."""

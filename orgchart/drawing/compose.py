@@ -8,10 +8,11 @@ from typing import Final
 import attrs
 
 from orgchart.drawing.chart import Chart, Slot
+from orgchart.drawing.compact import NARROW, compact_card
 from orgchart.drawing.faces import card_of
 from orgchart.drawing.furniture import heading, label, legend, listing
 from orgchart.drawing.paint import paint
-from orgchart.drawing.plan import INSET, SPACE, TITLED, plan
+from orgchart.drawing.plan import GAP, INSET, SPACE, TITLED, plan
 from orgchart.drawing.scene import Box, Card, Label, Panel, Run, Scene
 from orgchart.drawing.tree import Size
 from orgchart.drawing.union import Union, unite
@@ -21,6 +22,7 @@ __all__ = [
     "LEAST",
     "MARGIN",
     "MAX_WIDTH",
+    "Foot",
     "bodies_of",
     "cards_of",
     "compose",
@@ -52,17 +54,19 @@ def compose(chart: Chart, words: Wording, description: str, max_width: float) ->
     room = max(max_width, 320) - 2 * MARGIN
     bodies = bodies_of([chart])
     chart = noted(chart, words, bodies)
-    cards = cards_of(chart)
+    cards = cards_of(chart, room)
     union = unite([chart], [sizes_of(cards)], reuse=False)
     head = heading(chart, MARGIN, MARGIN - 12, room)
     least = max(head.width, min(LEAST, room))
     ground = plan(union, bodies, tops_below([chart], union), room, least)
     top = MARGIN + 2 + head.height
     drawn = paint(chart, cards, union.where[0], ground, words, (MARGIN, top))
-    foot = _Foot(top + ground.height + SPACE, max(ground.width, least))
+    foot = Foot(top + ground.height + SPACE, max(ground.width, least))
     foot.listed(
         "c-elsewhere", words.elsewhere, [(o.name, ", ".join(o.people)) for o in chart.elsewhere]
     )
+    for listed in chart.listed:
+        foot.listed(listed.id, listed.title, listed.rows)
     undrawn = [(chart.short(two), chart.short(one)) for one, two in drawn.undrawn]
     foot.listed("c-dotted", words.dotted_lines, undrawn)
     signs = legend(chart, words, MARGIN, foot.y - 4, foot.wide)
@@ -103,10 +107,14 @@ def noted(chart: Chart, words: Wording, bodies: Sequence[str]) -> Chart:
     return attrs.evolve(chart, slots=slots)
 
 
-def cards_of(chart: Chart) -> dict[str, Card]:
-    """Return the card of each slot of a chart, at (0, 0)."""
-    shown = [*(slot for body in chart.bodies for slot in body.slots), *chart.slots.values()]
-    return {slot.id: _card(slot) for slot in shown}
+def cards_of(chart: Chart, room: float) -> dict[str, Card]:
+    """Return the card of each slot of a chart, at (0, 0); in a narrow room bodies are lists."""
+    cards = {slot.id: _card(slot) for slot in chart.slots.values()}
+    small = int((room - 2 * INSET - GAP) / 2)
+    for body in chart.bodies:
+        for slot in body.slots:
+            cards[slot.id] = compact_card(slot, small) if room < NARROW else _card(slot)
+    return cards
 
 
 def sizes_of(cards: Mapping[str, Card]) -> dict[str, Size]:
@@ -151,7 +159,7 @@ def _card(slot: Slot) -> Card:
     return attrs.evolve(made, link=slot.link, page=slot.page)
 
 
-class _Foot:
+class Foot:
     """What stands below the trees."""
 
     def __init__(self, y: float, wide: float) -> None:

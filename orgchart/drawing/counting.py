@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
 
 import attrs
 
-from orgchart.drawing.chart import Body, Chart, Count
+from orgchart.drawing.boards import members_of, seats_taken, sure
+from orgchart.drawing.chart import Chart, Count
 from orgchart.drawing.escape import clean
-from orgchart.drawing.faces import Look, Tag
+from orgchart.drawing.faces import Look
 from orgchart.drawing.merged_boards import body_counts
 from orgchart.drawing.merged_cards import Cards
 from orgchart.drawing.seats import leave_of
-from orgchart.drawing.sheet import Sheet
+from orgchart.drawing.sheet import Sheet, joined
 from orgchart.drawing.states import LineNews
-from orgchart.drawing.wording import counted
+from orgchart.drawing.wording import Wording, counted
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind
 from orgchart.model import Tenure
 from orgchart.snapshot import Snapshot
@@ -25,16 +26,28 @@ __all__ = ["alt_text", "merged_counts", "still_counts", "team_of"]
 
 #: The longest alt text that screen readers read in one go.
 LONGEST: Final = 150
+#: Counts of the team in an alt text that has no room for all.
+IN_SHORT: Final = 3
+#: The forms of a number's word, the number, and the token of its colour.
+_Number: TypeAlias = tuple[str | tuple[str, str], int, str]
 
 
 def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
     """
     Return the chart with its counts: members of bodies, people, vacancies, leaves, unknown lines.
 
-    People are counted once each, in the organisation of the picture and outside its bodies.
+    People are counted once each, in the organisation of the picture and outside its bodies; those
+    who are only possible are counted apart.
     """
     words = sheet.words
-    parts = [words.board_of.format(body.name, _members(body)) for body in chart.bodies]
+    parts = [
+        words.board_of.format(sheet.unit(unit), seats_taken(members, words))
+        for unit, seats in sheet.bodies.items()
+        if (members := members_of(snapshot, seats, sheet))
+        or any(vacancy.post in {seat.id for seat in seats} for vacancy in snapshot.vacancies)
+    ]
+    team = list(team_of(snapshot, sheet).values())
+    certain = sure(team)
     vacant = {v.post: v.seats for v in snapshot.vacancies if v.certainty is Certainty.CERTAIN}
     away = {leave.person for leave in snapshot.leaves if leave.certainty is Certainty.CERTAIN}
     unknown = sum(
@@ -45,15 +58,17 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
         for line in snapshot.lines
     )
     for forms, number in (
-        (words.people, len(team_of(snapshot, sheet))),
+        (words.people, certain),
+        (words.count_possible if certain else words.people_possible, len(team) - certain),
         (words.vacancies, sum(n for post, n in vacant.items() if sheet.is_main(post))),
         (words.leaves, len(away)),
         (words.unknown_lines, unknown),
     ):
         if number:
             parts.append(counted(forms, number))
-    line = " · ".join(clean(part) for part in parts) or words.empty
-    alt = alt_text(chart.name, chart.dates, [f"{line.rstrip('.')}."])
+    line = joined(*(clean(part) for part in parts))
+    alt = alt_text(chart.name, chart.dates, [words.stop.format(line) if line else words.empty])
+    line = line or words.empty
     return attrs.evolve(chart, remarks=(line,), alt_text=alt)
 
 
@@ -65,10 +80,6 @@ def team_of(snapshot: Snapshot, sheet: Sheet) -> dict[tuple[str, str], list[Tenu
             hidden = tenure.person == UNDISCLOSED
             found.setdefault((tenure.person, tenure.post if hidden else ""), []).append(tenure)
     return found
-
-
-def _members(body: Body) -> int:
-    return sum("vacant" not in slot.classes for slot in body.slots)
 
 
 def alt_text(name: str, dates: str, sentences: list[str]) -> str:
@@ -86,28 +97,39 @@ def alt_text(name: str, dates: str, sentences: list[str]) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def merged_counts(chart: Chart, cards: Cards, news: Mapping[str, LineNews], dates: str) -> Chart:
+def merged_counts(
+    chart: Chart, cards: Cards, news: Mapping[str, LineNews], dates: str, between: int | None
+) -> Chart:
     """
     Return the chart of a difference with its headline: per body, then for the team.
+
+    Args:
+        chart: the chart without its headline.
+        cards: what makes its cards.
+        news: what is new about the lines of its posts.
+        dates: the span in words, for the alternative text.
+        between: how many recorded states lie between; None where that is not known.
 
     Each person of the team is counted once, under the weightiest thing that happened to them;
     lines and empty posts are counted apart.
     """
     words = cards.words
     bodies = tuple(body_counts(cards))
-    team = tuple(
-        Count(counted(forms, number), ink) for forms, number, ink in _team(cards, news) if number
-    )
+    numbers = [(forms, number, ink) for forms, number, ink in _team(cards, news) if number]
+    team = tuple(Count(counted(forms, number), ink) for forms, number, ink in numbers)
     counts = (*bodies, *(((words.team, team),) if team else ()))
     changed = bool(cards.before != cards.after)
-    remarks = [words.net] if changed else [words.no_change]
-    if any(slot.face.tag == Tag(words.new, "joined") for slot in chart.slots.values()):
+    net = words.net if between is None else counted(words.net_between, between)
+    remarks = [net if changed else words.no_change]
+    if any(slot.face.tag and slot.face.tag.state == "new" for slot in chart.slots.values()):
         remarks.append(words.new_means)
-    sentences = [f"{name}: {', '.join(c.text for c in group)}." for name, group in counts]
+    sentences = [_sentence(words, name, [c.text for c in group]) for name, group in counts]
     if not changed:
         sentences = [words.no_change]
-    elif not any(c.text != counted(words.count_unchanged, n) for c, n in _numbered(team)):
+    elif all(forms == words.count_unchanged for forms, _, _ in numbers):
         sentences = [*sentences[: len(bodies)], words.no_other_change]
+    elif sum(map(len, sentences)) + len(chart.name) + len(dates) > LONGEST - len(sentences) - 3:
+        sentences[-1] = _sentence(words, words.team, _weightiest(numbers, words))
     return attrs.evolve(
         chart,
         counts=counts,
@@ -116,13 +138,17 @@ def merged_counts(chart: Chart, cards: Cards, news: Mapping[str, LineNews], date
     )
 
 
-def _numbered(team: tuple[Count, ...]) -> list[tuple[Count, int]]:
-    return [(count, int(count.text.split()[0])) for count in team]
+def _sentence(words: Wording, name: str, counts: Sequence[str]) -> str:
+    return words.stop.format(words.board_of.format(name, words.series(counts)))
 
 
-def _team(
-    cards: Cards, news: Mapping[str, LineNews]
-) -> list[tuple[str | tuple[str, str], int, str]]:
+def _weightiest(numbers: Sequence[_Number], words: Wording) -> list[str]:
+    """Return who left and came, in short, and that there is more."""
+    first = [counted(forms, number) for forms, number, _ in numbers[:IN_SHORT]]
+    return [*first, words.and_more] if len(numbers) > IN_SHORT else first
+
+
+def _team(cards: Cards, news: Mapping[str, LineNews]) -> list[_Number]:
     words = cards.words
     found: Counter[str] = Counter()
     was, now = team_of(cards.before, cards.sheet), team_of(cards.after, cards.sheet)
@@ -140,12 +166,18 @@ def _team(
         (words.count_leave, found["leave"], "role"),
         (words.count_back, found["back"], "role"),
         (words.count_vacant, vacant, "left"),
+        (words.count_maybe, found["maybe"], "interim"),
         (words.count_moved, lines["moved"], "moved"),
         (words.count_known, lines["known"], "role"),
         (words.count_unknown, lines["unknown"] + lines["dropped"], "role"),
         (words.count_other, found["other"], "role"),
         (words.count_unchanged, found["unchanged"], "ink"),
     ]
+
+
+def _away(chart: Snapshot, tenure: Tenure) -> bool:
+    leave = leave_of(chart, tenure)
+    return leave is not None and leave.certainty is Certainty.CERTAIN
 
 
 def _fate(
@@ -158,17 +190,32 @@ def _fate(
     if not was or not now:
         # Nobody knows whether a holder without a name went: the seat was given up, no more.
         gone = "other" if was and was[0].person == UNDISCLOSED else "left"
-        return "new" if now else gone
-    then, today = {t.post: t for t in was}, {t.post: t for t in now}
-    gained = [t for post, t in today.items() if post not in then]
+        return "maybe" if not sure([now or was or ()]) else "new" if now else gone
+    gained = [t for t in now if t.post not in {old.post for old in was}]
+    certain = [t for t in gained if t.certainty is Certainty.CERTAIN]
     if gained:
-        return "promoted" if any(map(cards.fates.is_promotion, gained)) else "role"
-    away = [any(leave_of(cards.before, t) for t in was), any(leave_of(cards.after, t) for t in now)]
+        promoted = any(map(cards.fates.is_promotion, certain))
+        return "promoted" if promoted else "role" if certain else "maybe"
+    return _stay(cards, news, was, now)
+
+
+def _stay(
+    cards: Cards, news: Mapping[str, LineNews], was: Sequence[Tenure], now: Sequence[Tenure]
+) -> str:
+    """Return what to count somebody under who took no new post."""
+    away = [
+        any(_away(chart, t) for t in held)
+        for chart, held in ((cards.before, was), (cards.after, now))
+    ]
     if away[0] != away[1]:
         return "leave" if away[1] else "back"
-    states = [cards.states.stayed(then[post], t, LineNews("same")) for post, t in today.items()]
-    if then.keys() != today.keys() or any(state.look is not Look.UNCHANGED for state in states):
+    then, today = {t.post: t for t in was}, {t.post for t in now}
+    looks = {cards.states.stayed_in_seat(then[t.post], t).look for t in now} - {Look.UNCHANGED}
+    dropped = [t for t in was if t.post not in today]
+    if looks - {Look.MAYBE} or sure([dropped]):
         return "other"
-    if any(news[post].kind != "same" for post in today if post in news):
-        return "line"
-    return "unchanged"
+    if looks or dropped:
+        return "maybe"
+    return (
+        "line" if any(news[t.post].kind != "same" for t in now if t.post in news) else "unchanged"
+    )

@@ -146,13 +146,15 @@ class _Writer:
         if bar.fill_to:
             fill = f"{fill}:{self.colour(bar.fill_to)}"
         style = ["rounded"] * bar.rounded + ["filled"] + ["dashed"] * bar.dashed
-        edge = f'color="{self.colour(bar.edge)}" penwidth={_n(bar.edge_width)}'
+        edge = "penwidth=0"
+        if bar.edge:
+            edge = f'color="{self.colour(bar.edge)}" penwidth={_n(bar.edge_width)}'
         classes = " ".join(("bar" if bar.says else "decoration", *bar.classes))
         return (
             f'  "{bar.id}" [id="{bar.id}" class="{classes}" label="" fixedsize=true '
             f'width={_inches(box.width)} height={_inches(box.height)} pos="{self.at(*box.centre)}" '
             f'style="{",".join(style)}" fillcolor="{fill}" gradientangle=0 '
-            f"{edge if bar.edge else 'penwidth=0'} tooltip={tooltip(bar.says or ' ')}]"
+            f"{edge} tooltip={tooltip(bar.says or ' ')}]"
         )
 
     def label(self, label: Label, id: str) -> str:  # noqa: A002 - what Graphviz calls it

@@ -9,6 +9,7 @@ of it ever becomes the name of a node, an id, a class, a port or a font.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
@@ -32,13 +33,15 @@ def clean(text: str) -> str:
     Return text that any picture can hold.
 
     Control characters and half characters become U+FFFD, bidirectional controls go, stretches of
-    blanks and line ends become one blank, and an empty text becomes a dash.
+    blanks and line ends become one blank, and a text in which nothing can be seen becomes a dash.
 
-    >>> clean("  Ann\tLee\x00 "), clean(" ")
-    ('Ann Lee�', '—')
+    >>> clean("  Ann\tLee\x00 "), clean(" "), clean("\u200b")
+    ('Ann Lee�', '—', '—')
     """
     safe = _BIDI.sub("", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
-    return _BLANKS.sub(" ", safe).strip(" ") or NOTHING
+    found = _BLANKS.sub(" ", safe).strip(" ")
+    seen = any(unicodedata.category(character) not in {"Cf", "Zs"} for character in found)
+    return found if seen else NOTHING
 
 
 def html_text(text: str) -> str:

@@ -18,7 +18,21 @@ from orgchart.drawing.initials import initials
 from orgchart.drawing.metrics import FILL, text_width, wrap
 from orgchart.drawing.scene import Box, Card, Mark, Part, Pill, Row, Run
 
-__all__ = ["CARD", "LEAD", "SEAT", "Face", "Holder", "Look", "MarkStyle", "Tag", "card_of"]
+__all__ = [
+    "CARD",
+    "LEAD",
+    "LOOKS",
+    "SEAT",
+    "Face",
+    "Holder",
+    "Look",
+    "LookStyle",
+    "MarkStyle",
+    "Tag",
+    "card_of",
+    "pill_ink",
+    "shows_unit",
+]
 
 #: Widths of cards: most, that of a root, that in a panel of a board.
 CARD: Final = 172
@@ -36,12 +50,16 @@ class Look(StrEnum):
     """The shape and the colours of a card."""
 
     PLAIN = "plain"
+    #: Reports to nobody.
+    ROOT = "root"
     VACANT = "vacant"
     UNCHANGED = "unchanged"
     JOINED = "joined"
     LEFT = "left"
     ROLE = "role"
     MOVED = "moved"
+    #: Only possible on one side.
+    MAYBE = "maybe"
     VACATED = "vacated"
     GHOST = "ghost"
     UNIT = "unit"
@@ -50,7 +68,9 @@ class Look(StrEnum):
 
 @final
 @attrs.frozen
-class _Style:
+class LookStyle:
+    """The edge and the fill of a card; a faded one has grey names."""
+
     edge: str
     edge_width: float
     dashed: bool
@@ -58,18 +78,21 @@ class _Style:
     faded: bool = False
 
 
-_STYLES: Final = {
-    Look.PLAIN: _Style("border", 1, dashed=False, fill="card"),
-    Look.VACANT: _Style("line", 1.2, dashed=True, fill="page", faded=True),
-    Look.UNCHANGED: _Style("border", 1, dashed=False, fill="card", faded=True),
-    Look.JOINED: _Style("joined", 1.6, dashed=False, fill="joined-tint"),
-    Look.LEFT: _Style("left", 1.6, dashed=True, fill="left-tint"),
-    Look.ROLE: _Style("role", 1.6, dashed=False, fill="role-tint"),
-    Look.MOVED: _Style("moved", 1.6, dashed=False, fill="moved-tint"),
-    Look.VACATED: _Style("line", 1.2, dashed=True, fill="left-tint", faded=True),
-    Look.GHOST: _Style("faint", 1, dashed=True, fill="page", faded=True),
-    Look.UNIT: _Style("panel-line", 1, dashed=False, fill="panel"),
-    Look.STRAY: _Style("line", 1.2, dashed=True, fill="page", faded=True),
+#: What each look looks like: on cards, and in the legend.
+LOOKS: Final = {
+    Look.PLAIN: LookStyle("border", 1, dashed=False, fill="card"),
+    Look.ROOT: LookStyle("ink2", 1.6, dashed=False, fill="card"),
+    Look.VACANT: LookStyle("line", 1.2, dashed=True, fill="page", faded=True),
+    Look.UNCHANGED: LookStyle("border", 1, dashed=False, fill="card", faded=True),
+    Look.JOINED: LookStyle("joined", 1.6, dashed=False, fill="joined-tint"),
+    Look.LEFT: LookStyle("left", 1.6, dashed=True, fill="left-tint"),
+    Look.ROLE: LookStyle("role", 1.6, dashed=False, fill="role-tint"),
+    Look.MOVED: LookStyle("moved", 1.6, dashed=False, fill="moved-tint"),
+    Look.MAYBE: LookStyle("interim", 1.6, dashed=True, fill="interim-tint"),
+    Look.VACATED: LookStyle("line", 1.2, dashed=True, fill="left-tint", faded=True),
+    Look.GHOST: LookStyle("faint", 1, dashed=True, fill="page", faded=True),
+    Look.UNIT: LookStyle("panel-line", 1, dashed=False, fill="panel"),
+    Look.STRAY: LookStyle("line", 1.2, dashed=True, fill="page", faded=True),
 }
 
 
@@ -81,6 +104,8 @@ class MarkStyle(StrEnum):
     AWAY = "away"
     #: Not sure: a dashed edge in the unit's colour.
     POSSIBLE = "possible"
+    #: Somebody, whose name is not public.
+    HIDDEN = "hidden"
     #: Nobody there.
     EMPTY = "empty"
     #: Not changed, in a difference.
@@ -90,7 +115,7 @@ class MarkStyle(StrEnum):
 @final
 @attrs.frozen
 class Tag:
-    """A word in a pill, and the token of its state."""
+    """A word in a pill, and the name of the state that it tells (the token of its colour)."""
 
     text: str
     state: str
@@ -109,6 +134,7 @@ class Holder:
         strike: whether the person is gone.
         gone: who was there before, each with the word for what became of them.
         tag, note: what is said of this holder alone, where several share a card.
+        also: what else the holder holds, in words.
     """
 
     name: str
@@ -118,6 +144,7 @@ class Holder:
     gone: tuple[tuple[str, str], ...] = ()
     tag: Tag | None = None
     note: str = ""
+    also: str = ""
 
 
 @final
@@ -153,6 +180,29 @@ class Face:
     fold_note: str = ""
 
 
+#: The colours of pills; other states are tokens themselves.
+_PILLS: Final = {
+    "new": "joined",
+    **dict.fromkeys(("vacated", "abolished"), "left"),
+    **dict.fromkeys(("promoted", "appointed", "retitled", "renamed", "status"), "role"),
+    **dict.fromkeys(("line_news", "line_lost", "line_dropped"), "role"),
+    **dict.fromkeys(("acting", "adviser", "possible", "in_dispute", "maybe"), "interim"),
+    **dict.fromkeys(("now_interim", "now_acting", "now_adviser"), "interim"),
+    "ghost": "moved",
+    "on_leave": "leave",
+}
+
+
+def pill_ink(state: str) -> str:
+    """
+    Return the token of a state's colour.
+
+    >>> pill_ink("retitled"), pill_ink("moved")
+    ('role', 'moved')
+    """
+    return _PILLS.get(state, state)
+
+
 def card_of(
     face: Face,
     id: str,  # noqa: A002 - what Graphviz calls it
@@ -168,7 +218,7 @@ def card_of(
         says: the same in words, for tooltips and screen readers.
         classes: words from a fixed list.
     """
-    style = _STYLES[face.look]
+    style = LOOKS[face.look]
     inner = face.width - 2 * PAD
     parts = tuple(_parts(face, inner, "ink2" if style.faded else "ink"))
     tall = sum(part.height for part in parts)
@@ -198,13 +248,15 @@ def _parts(face: Face, inner: int, ink: str) -> Iterator[Part]:
         holder = face.holders[0]
         tag = face.tag or holder.tag
         # A note stands beside the pill that it belongs to.
-        notes = (face.note, holder.note) if face.tag else (holder.note, face.note)
+        notes = [face.note, holder.also]
+        notes.insert(1 if face.tag else 0, holder.note)
         note = " · ".join(part for part in notes if part)
         rows = (*_names(holder, face, room, ink), *_titles(face, room), *_foot(tag, note, room))
         yield Part(_mark(holder, face), (*rows, *_fold(face, room)))
         return
     for holder in face.holders:
-        rows = (*_names(holder, face, room, ink), *_foot(holder.tag, holder.note, room))
+        note = " · ".join(part for part in (holder.note, holder.also) if part)
+        rows = (*_names(holder, face, room, ink), *_foot(holder.tag, note, room))
         yield Part(_mark(holder, face), rows)
     foot = (*_foot(face.tag, face.note, inner), *_fold(face, inner))
     yield Part(None, (*_titles(face, inner), *foot))
@@ -220,7 +272,7 @@ def _names(holder: Holder, face: Face, room: int, ink: str) -> Iterator[Row]:
         size,
         bold=not holder.italic,
         italic=holder.italic,
-        strike=holder.strike or face.look is Look.LEFT,
+        strike=holder.strike or (face.look is Look.LEFT and holder.style is not MarkStyle.EMPTY),
     )
     yield from _rows(clean(holder.name), room, style, height, None)
 
@@ -262,7 +314,7 @@ def _foot(tag: Tag | None, note: str, room: int) -> Iterator[Row]:
         for place, line in enumerate(wrap(text, room, 9, most=NOTE_LINES) if text else ()):
             yield Row((attrs.evolve(style, text=line),), 12 if place else 15)
         return
-    pill = Pill(tag.text, tag.state, round(text_width(tag.text, 8, bold=True)) + 11)
+    pill = Pill(tag.text, pill_ink(tag.state), round(text_width(tag.text, 8, bold=True)) + 11)
     beside = (room - pill.width - 5) * FILL
     # All of the note stands beside the pill if it fits, else its first part, else nothing.
     first, _, rest = text.partition(" · ")
@@ -281,16 +333,22 @@ def _fold(face: Face, room: int) -> Iterator[Row]:
         yield from _foot(Tag(face.fold, "chair"), face.fold_note, room)
 
 
+def shows_unit(face: Face) -> bool:
+    """Say whether the colour of the unit is seen on a card."""
+    marks = [_mark(holder, face) for holder in face.holders]
+    return any(face.unit in {mark.fill, mark.edge} for mark in marks)
+
+
 def _mark(holder: Holder, face: Face) -> Mark:
-    letters = "" if holder.style is MarkStyle.EMPTY else initials(clean(holder.name))
-    page = _STYLES[face.look].fill
-    if holder.italic and letters:
-        letters = "?"
+    letters = "?" if holder.italic else initials(clean(holder.name))
+    page = LOOKS[face.look].fill
     match holder.style:
         case MarkStyle.FILLED if face.look not in _HOLLOW:
             return Mark(letters, face.unit, face.unit, f"on:{face.unit}")
         case MarkStyle.EMPTY:
             return Mark("", page, "line", "ink2", dashed=True)
+        case MarkStyle.HIDDEN:
+            return Mark("?", page, "ink2", "ink2")
         case MarkStyle.POSSIBLE:
             return Mark(letters, page, face.unit, "ink2", dashed=True)
         case MarkStyle.QUIET:

@@ -81,7 +81,8 @@ class Fates:
         """Return the organisations that a newcomer was in before and is no more."""
         then = {self.sheet.organization(t.post) for t in self.before.posts_of(tenure.person)}
         now = {self.sheet.organization(t.post) for t in self.after.posts_of(tenure.person)}
-        return tuple(sorted(self.sheet.unit(unit) for unit in then - now if unit))
+        left = sorted(unit for unit in then - now if unit)
+        return tuple(self.sheet.unit(unit) for unit in left)
 
     def given_up(self, tenure: Tenure) -> tuple[str, ...]:
         """Return the titles that somebody with a new role held before and holds no more."""
@@ -98,7 +99,7 @@ class Fates:
     @staticmethod
     def is_promotion(tenure: Tenure) -> bool:
         """Say whether a source calls the beginning of a tenure a promotion."""
-        return _PROMOTED in (tenure.start_manner or "").lower()
+        return _PROMOTED in (tenure.start_manner or "").casefold()
 
     def _titles(self, tenures: Sequence[Tenure]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(self.sheet.title_of, tenures)))

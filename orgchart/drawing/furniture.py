@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Final, final
 
 import attrs
 
 from orgchart.drawing.chart import Chart, Count
 from orgchart.drawing.escape import clean
+from orgchart.drawing.faces import LOOKS, pill_ink
 from orgchart.drawing.metrics import FILL, text_width, wrap
 from orgchart.drawing.scene import Box, Label, Line, Run, Swatch
+from orgchart.drawing.signs import SIGNS, Shape
 from orgchart.drawing.wording import Wording
 
 __all__ = ["Furniture", "heading", "label", "legend", "listing"]
@@ -62,6 +65,9 @@ def heading(chart: Chart, x: float, y: float, width: float) -> Furniture:
             dates = attrs.evolve(dates, x=x, y=middle)
         labels.append(dates)
         widest = max(widest, dates.x + dates.width - x)
+    for line in wrap(chart.part, width, COUNT, bold=True) if chart.part else ():
+        middle += 26
+        labels.append(label([Run(line, "ink", COUNT, bold=True)], x, middle))
     counts, middle = _counts(chart.counts, x, middle + 4, width)
     labels += counts
     for place, remark in enumerate(chart.remarks):
@@ -94,38 +100,44 @@ def _counts(
     return labels, middle
 
 
-#: How each state looks in the legend: fill, edge, width, dashed; or a line: ink, width, style.
-_CARDS: Final = {
-    "joined": ("joined-tint", "joined", 1.5, False),
-    "left": ("left-tint", "left", 1.5, True),
-    "role": ("role-tint", "role", 1.5, False),
-    "moved": ("moved-tint", "moved", 1.5, False),
-    "vacant": ("page", "line", 1.2, True),
-    "ghost": ("page", "faint", 1.0, True),
-    "unchanged": ("card", "border", 1.0, False),
-}
+#: Samples of lines: ink, width, style.
 _LINES: Final = {
     "presumed": ("line", 1.2, "dashed"),
+    "adviser_line": ("ink2", 2.4, "dotted"),
     "dotted": ("ink2", 1.0, "dashed"),
     "new_line": ("joined", 1.8, "solid"),
     "old_line": ("left", 1.2, "dashed"),
     "move": ("moved", 1.3, "dashed"),
+    "back": ("interim", 1.4, "dashed"),
 }
+#: Samples of marks, each a square: edge, dashed, letter.
+_MARKS: Final[Mapping[str, tuple[tuple[str, bool, str], ...]]] = {
+    "away": (("ink2", False, ""),),
+    "doubtful": (("ink2", True, ""),),
+    "undisclosed": (("ink2", False, "?"),),
+    "shared": (("ink2", False, ""), ("ink2", False, "")),
+}
+_MARK: Final = 12.0
+_PILL: Final = 13.0
 
 
 def legend(chart: Chart, words: Wording, x: float, y: float, width: float) -> Furniture:
     """Return the legends of unit colours and of the states that are used, from a point down."""
     made = _Legend(x, y, width)
     for token, name in chart.units:
-        made.add(name, swatch=Swatch(Box(0, 0, 11, 11), token, token, rounded=False))
+        made.add(name, [Swatch(Box(0, 0, 11, 11), token, token, rounded=False)])
     made.end_row()
-    for state in chart.states:
-        name = getattr(words, f"legend_{state}")
-        if state in _CARDS:
-            fill, edge, thick, dashed = _CARDS[state]
-            made.add(name, swatch=Swatch(Box(0, 0, 22, 14), fill, edge, thick, dashed))
-        else:
-            made.add(name, line=_LINES[state])
+    used = [sign for sign in SIGNS if sign.name in chart.states]
+    for (shape, look), group in groupby(used, key=lambda sign: (sign.shape, sign.look)):
+        if look is not None:
+            style = LOOKS[look]
+            box = Box(0, 0, 22, 14)
+            edge = max(style.edge_width, 1)
+            sample = Swatch(box, style.fill, style.edge, edge, style.dashed)
+            made.add(words.series([getattr(words, sign.word) for sign in group]), [sample])
+            continue
+        for sign in group:
+            _sample(made, sign.name, shape, getattr(words, sign.word), words)
     made.end_row()
     return Furniture(
         tuple(made.labels),
@@ -134,6 +146,32 @@ def legend(chart: Chart, words: Wording, x: float, y: float, width: float) -> Fu
         made.widest,
         made.y - y if made.labels else 0,
     )
+
+
+def _sample(made: _Legend, name: str, shape: Shape, said: str, words: Wording) -> None:
+    """Add a state whose sample is no card."""
+    match shape:
+        case Shape.LINE:
+            made.add(said, line=_LINES[name])
+        case Shape.TRAY:
+            made.add(said, [Swatch(Box(0, 0, 22, 14), "page", "line", 1, dashed=True)])
+        case Shape.MARK:
+            marks = _MARKS[name]
+            boxes = [Box(place * (_MARK + 2), 0, _MARK, _MARK) for place in range(len(marks))]
+            swatches = [
+                Swatch(box, "page", edge, 1, dashed)
+                for box, (edge, dashed, _) in zip(boxes, marks, strict=True)
+            ]
+            made.add(said, swatches, text=[Run(marks[0][2], "ink2", 8, bold=True)])
+        case Shape.PILL:
+            text, ink = getattr(words, name), pill_ink(name)
+            width = round(text_width(text, 8, bold=True)) + 11
+            sample = Swatch(Box(0, 0, width, _PILL), f"{ink}-tint", ink)
+            made.add(said, [sample], text=[Run(text, ink, 8, bold=True)])
+        case Shape.TEXT | Shape.CARD:
+            struck = Run(words.sign_hands_name, "left", 10, strike=True)
+            plain = Run(words.also.format("…"), "ink2", 9)
+            made.add(said, text=[plain if name == "also" else struck])
 
 
 class _Legend:
@@ -149,17 +187,30 @@ class _Legend:
             self.x, self.y = self.left, self.y + 20
 
     def add(
-        self, name: str, swatch: Swatch | None = None, line: tuple[str, float, str] | None = None
+        self,
+        name: str,
+        swatches: Sequence[Swatch] = (),
+        line: tuple[str, float, str] | None = None,
+        text: Sequence[Run] = (),
     ) -> None:
-        sample = 28.0 if swatch is None else swatch.box.width
+        """Add an entry: a sample (swatches with text in them, a line, or text) and a name."""
+        inner = label(text, 0, 0) if text and text[0].text else None
+        sample = max((swatch.box.right for swatch in swatches), default=0.0)
+        if line is not None:
+            sample = 28.0
+        elif inner is not None:
+            sample = max(sample, inner.width)
         first, *more = wrap(name, self.limit - self.left - sample - 6, LEGEND)
-        text = label([Run(first, "ink2", LEGEND)], 0, 0)
-        if self.x > self.left and self.x + sample + 6 + text.width > self.limit:
+        said = label([Run(first, "ink2", LEGEND)], 0, 0)
+        if self.x > self.left and self.x + sample + 6 + said.width > self.limit:
             self.end_row()
         middle = self.y + 10
-        if swatch is not None:
-            box = attrs.evolve(swatch.box, x=self.x, y=middle - swatch.box.height / 2)
+        for swatch in swatches:
+            box = swatch.box.moved(self.x, middle - swatch.box.height / 2)
             self.swatches.append(attrs.evolve(swatch, box=box))
+        if inner is not None:
+            left = self.x + (sample - inner.width) / 2
+            self.labels.append(attrs.evolve(inner, x=left, y=middle))
         if line is not None:
             ink, thick, style = line
             points = ((self.x, middle), (self.x + sample, middle))

@@ -18,20 +18,28 @@ from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Look
 from orgchart.drawing.forest import Forest, Manager, Node
 from orgchart.drawing.merged_boards import merged_bodies
-from orgchart.drawing.merged_cards import Cards
-from orgchart.drawing.seats import state_words
+from orgchart.drawing.merged_cards import GONE, Cards
+from orgchart.drawing.seats import plain, state_words
 from orgchart.drawing.sheet import Places, Sheet
-from orgchart.drawing.states import LineNews, news_of
-from orgchart.drawing.still import drawn_posts, line_manager
+from orgchart.drawing.signs import with_legend
+from orgchart.drawing.states import CHANGED, LineNews, news_of
+from orgchart.drawing.still import SHARING, Readings, advises, drawn_posts, line_manager
 from orgchart.drawing.wording import Wording
-from orgchart.kinds import UNDISCLOSED, Certainty, LineKind
+from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind
 from orgchart.model import Tenure
 
 __all__ = ["merged_chart"]
 
 
-def merged_chart(
-    diff: Diff, words: Wording, lang: str | None, *, like: Sheet | None = None
+def merged_chart(  # noqa: PLR0913 - all but three by name, and seldom given
+    diff: Diff,
+    words: Wording,
+    lang: str | None,
+    *,
+    like: Sheet | None = None,
+    colours: Mapping[str, str] | None = None,
+    between: int | None = None,
+    readings: Readings | None = None,
 ) -> Chart:
     """
     Return what a picture of a difference says.
@@ -41,26 +49,33 @@ def merged_chart(
         words: the words of the picture.
         lang: the language of names and titles; None for the plain ones.
         like: the paper of a series that the picture belongs to.
+        colours: colours of units, by unit id; see `Sheet`.
+        between: how many recorded states lie between the two charts; None where that is not known.
+        readings: what sources say of the facts that they dispute at the end, by key; None where
+            that is not known, and then the later chart's own word holds that they are disputed.
 
     Complexity: linear in both charts, and the sorting of siblings.
     """
-    return _Merged(diff, words, lang, like).chart()
+    charts = [diff.after, diff.before, *(() if like is None else like.charts)]
+    sheet = Sheet(charts, words, lang, like=like, colours=colours)
+    if readings is not None:
+        diff = attrs.evolve(diff, after=attrs.evolve(diff.after, disputed=frozenset(readings)))
+    return _Merged(diff, sheet, readings or {}).chart(between)
 
 
 class _Merged:
-    def __init__(self, diff: Diff, words: Wording, lang: str | None, like: Sheet | None) -> None:
+    def __init__(self, diff: Diff, sheet: Sheet, readings: Readings) -> None:
         self.diff = diff
         self.before, self.after = diff.before, diff.after
-        self.words = words
-        self.lang = lang
-        charts = [diff.after, diff.before, *(() if like is None else like.charts)]
-        self.sheet = Sheet(charts, words, lang, like=like)
-        self.cards = Cards(diff.before, diff.after, self.sheet)
+        self.words = sheet.words
+        self.lang = sheet.lang
+        self.sheet = sheet
+        self.cards = Cards(diff.before, diff.after, self.sheet, readings)
         self.news: dict[str, LineNews] = {}
         self.moves: list[tuple[str, str]] = []
         self.links: dict[str, Link] = {}
 
-    def chart(self) -> Chart:
+    def chart(self, between: int | None) -> Chart:
         sheet = self.sheet
         bodies = tuple(merged_bodies(self.cards))
         managers = self.managers()
@@ -93,12 +108,14 @@ class _Merged:
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
             dotted=tuple(self.dotted(of)),
             moves=tuple(self.moves),
-            units=tuple(sheet.legend()),
+            backs=tuple(sheet.backs(forest, of)),
+            unit_names=sheet.unit_names(),
             changes=tuple(self.diff.describe(self.lang).splitlines()),
             lang=self.lang or self.words.lang,
         )
-        chart = attrs.evolve(chart, states=_states(chart))
-        return merged_counts(chart, self.cards, self.news, self.dates(self.words.span_words))
+        dates = self.dates(self.words.span_words)
+        chart = merged_counts(chart, self.cards, self.news, dates, between)
+        return with_legend(chart, self.words)
 
     def dates(self, form: str) -> str:
         first = self.words.day(self.before.at, short=True)
@@ -115,10 +132,19 @@ class _Merged:
             there = post in self.after.posts or post in new
             found[post] = line_manager(self.after if there else self.before, post)
             both = (post in self.before.posts or post in old) and there
-            self.news[post] = news_of(
-                line_manager(self.before, post), line_manager(self.after, post), both=both
-            )
+            self.news[post] = self.line_news(post, both=both)
         return found
+
+    def line_news(self, post: str, *, both: bool) -> LineNews:
+        """Return what is new about the line of a post that is on both charts, or on one."""
+        news = news_of(line_manager(self.before, post), line_manager(self.after, post), both=both)
+        old, new = self.before.line_of(post), self.after.line_of(post)
+        if not both or news.kind != "same" or old is None or new is None:
+            return news
+        if old.certainty is new.certainty or old.manager != new.manager or old.manager == UNKNOWN:
+            return news
+        kind = "certain" if new.certainty is Certainty.CERTAIN else "presumed"
+        return attrs.evolve(news, kind=kind)
 
     # cards
 
@@ -130,7 +156,8 @@ class _Merged:
         old = sorted(self.before.holders(post.id), key=self.holder_key)
         new = sorted(self.after.holders(post.id), key=self.holder_key)
         news = self.news[post.id]
-        if post.seats == 1 or node in forest.children or not (old or new):
+        shared = post.seats == 1 or node in forest.children or self.stayed_together(old, new)
+        if shared or not (old or new):
             slot = self.cards.post_slot(post, old, new, news, lead=node in forest.roots)
             self.link(slot, post.id, news)
             return [slot]
@@ -145,8 +172,17 @@ class _Merged:
         return made
 
     def holder_key(self, tenure: Tenure) -> tuple[object, ...]:
-        name = self.sheet.person(tenure.person)
-        return (not tenure.fills, tenure.certainty, name, tenure.person)
+        return (not tenure.fills, tenure.certainty, self.sheet.name_key(tenure.person))
+
+    def stayed_together(self, old: Sequence[Tenure], new: Sequence[Tenure]) -> bool:
+        """Say whether few share a post on both sides, and there is nothing to say of any."""
+        return (
+            1 < len(new) <= SHARING
+            and [(t.person, t.title) for t in old] == [(t.person, None) for t in new]
+            and all(plain(self.before, t) for t in old)
+            and all(plain(self.after, t) and t.title is None for t in new)
+            and new[0].post not in self.cards.vacant
+        )
 
     @staticmethod
     def pairs(
@@ -171,7 +207,8 @@ class _Merged:
         look = slot.face.look
         created = post in self.after.posts and post not in self.before.posts
         own = not slot.id.startswith("n-post-")
-        if look in {Look.LEFT, Look.GHOST}:
+        gone = look in GONE or not (self.after.holders(post) or post in self.after.posts)
+        if gone:
             self.links[slot.id] = Link("old")
         elif created or news.kind in {"moved", "known"} or (own and look is Look.JOINED):
             self.links[slot.id] = Link("new")
@@ -179,6 +216,8 @@ class _Merged:
             line = self.after.line_of(post)
             if line is not None and line.certainty is Certainty.POSSIBLE:
                 self.links[slot.id] = Link("presumed")
+            elif advises(self.after, post):
+                self.links[slot.id] = Link("adviser")
 
     # ghosts and moves
 
@@ -186,7 +225,7 @@ class _Merged:
         """Put a ghost at the old place of each post whose line went elsewhere."""
         for id_, news in self.news.items():
             here = of.get(("post", id_))
-            if news.kind not in {"moved", "unknown", "dropped"} or not here or not news.was:
+            if news.kind not in CHANGED or not here or not news.was:
                 continue
             above = of.get(("post", news.was)) or of.get(("unit", news.was))
             if not above:
@@ -259,39 +298,16 @@ class _Merged:
         for _, post in apart:
             was = {t.person: t for t in self.before.holders(post)}
             now = {t.person: t for t in self.after.holders(post)}
-            for person in sorted(was.keys() ^ now.keys(), key=lambda p: (self.sheet.person(p), p)):
+            for person in sorted(was.keys() ^ now.keys(), key=self.sheet.name_key):
                 sign = "+ " if person in now else "− "
                 chart = self.after if person in now else self.before
                 tenure = now.get(person) or was[person]
                 state = state_words(chart, tenure, self.words)
                 name = self.sheet.person(person)
-                yield post, f"{sign}{name}{f' ({state})' if state else ''}"
+                yield post, f"{sign}{name}{self.words.bracket.format(state) if state else ''}"
 
 
 def _is_of(slot: Slot, tenure: Tenure, sheet: Sheet) -> bool:
     """Say whether a card names the holder of a tenure."""
     name = sheet.person(tenure.person)
     return tenure.person != UNDISCLOSED and any(h.name == name for h in slot.face.holders)
-
-
-def _states(chart: Chart) -> tuple[str, ...]:
-    """Return the states that are used, in the order of the legend."""
-    shown = [*chart.slots.values(), *(slot for body in chart.bodies for slot in body.slots)]
-    looks = {slot.face.look for slot in shown}
-    inside = {child for below in chart.children.values() for child in below} | set(chart.appointed)
-    links = {link.state for slot, link in chart.links.items() if slot in inside}
-    tests = (
-        ("joined", Look.JOINED in looks),
-        ("left", Look.LEFT in looks),
-        ("role", Look.ROLE in looks),
-        ("moved", Look.MOVED in looks),
-        ("ghost", Look.GHOST in looks),
-        ("vacant", bool(looks & {Look.VACANT, Look.VACATED})),
-        ("unchanged", Look.UNCHANGED in looks),
-        ("new_line", "new" in links or any(d.state == "new" for d in chart.dotted)),
-        ("old_line", "old" in links or any(d.state == "old" for d in chart.dotted)),
-        ("presumed", "presumed" in links),
-        ("dotted", any(d.state == "dotted" for d in chart.dotted)),
-        ("move", bool(chart.moves)),
-    )
-    return tuple(name for name, used in tests if used)

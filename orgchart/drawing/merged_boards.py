@@ -1,16 +1,26 @@
-"""Boards and committees of a difference: who stayed, who joined, who left."""
+"""Boards and committees of a difference: the chair, who stayed, who joined, who left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from orgchart.drawing.boards import Member, members_of, vacant_seat
+import attrs
+
+from orgchart.drawing.boards import (
+    Member,
+    members_of,
+    office_pill,
+    own_line,
+    seats_taken,
+    sure,
+    vacant_seat,
+)
 from orgchart.drawing.chart import Body, Count, Slot
-from orgchart.drawing.escape import clean
-from orgchart.drawing.faces import SEAT, Face, Holder, Look, MarkStyle, Tag
+from orgchart.drawing.faces import SEAT, Face, Holder, Look, MarkStyle
 from orgchart.drawing.merged_cards import Cards
-from orgchart.drawing.seats import holder_of
+from orgchart.drawing.seats import also, holder_of, pill, state_words
 from orgchart.drawing.sheet import joined
+from orgchart.drawing.states import State
 from orgchart.drawing.wording import counted
 from orgchart.model import Tenure
 
@@ -18,97 +28,144 @@ __all__ = ["body_counts", "merged_bodies"]
 
 
 def merged_bodies(cards: Cards) -> Iterator[Body]:
-    """Yield the bodies of two charts as one each: who stayed first, then joined, then left."""
+    """
+    Yield the bodies of two charts as one each.
+
+    The chair of today comes first; then who stayed, who joined, and who left.
+    """
     sheet = cards.sheet
     for unit, seats in sheet.bodies.items():
-        was, now = members_of(cards.before, seats), members_of(cards.after, seats)
+        was = members_of(cards.before, seats, sheet)
+        now = members_of(cards.after, seats, sheet)
         if not was and not now:
             continue
-        slots = [_stayed(cards, unit, who, was[who], now[who]) for who in now if who in was]
-        slots += [_joined(cards, unit, who, now[who]) for who in now if who not in was]
-        slots += [_left(cards, unit, who, was[who]) for who in was if who not in now]
+        chair = [who for who in now if sheet.post(now[who][0].post).seats == 1]
+        order = dict.fromkeys(
+            (*chair, *(who for who in now if who in was), *now, *was)  # each at its first place
+        )
+        slots = [_member(cards, unit, who, was.get(who), now.get(who)) for who in order]
         slots += [slot for post in seats for slot in vacant_seat(cards.after, sheet, post)]
-        span = f"{len(was)} → {len(now)}" if len(was) != len(now) else f"{len(now)}"
+        then, today = (seats_taken(members, sheet.words) for members in (was, now))
+        span = today if then == today else sheet.words.span.format(then, today)
         name = sheet.unit(unit)
-        title = clean(f"{name.upper()} · {span}")
-        yield Body(sheet.body_slug(unit), clean(name), title, tuple(slots))
+        title = joined(sheet.capitals(name), span)
+        yield Body(sheet.body_slug(unit), name, title, tuple(slots))
 
 
 def body_counts(cards: Cards) -> Iterator[tuple[str, tuple[Count, ...]]]:
-    """Yield for each body how many left, joined and stayed."""
+    """Yield for each body how many left, joined and stayed, and of how many that is not sure."""
     words = cards.words
     for unit, seats in cards.sheet.bodies.items():
-        was, now = members_of(cards.before, seats), members_of(cards.after, seats)
+        was = members_of(cards.before, seats, cards.sheet)
+        now = members_of(cards.after, seats, cards.sheet)
+        left = [was[who] for who in was if who not in now]
+        came = [now[who] for who in now if who not in was]
+        stayed = [(was[who], now[who]) for who in now if who in was]
+        surely = sum(sure([old]) == sure([new]) for old, new in stayed)
+        maybe = len(stayed) - surely + sum(len(group) - sure(group) for group in (left, came))
         numbers = (
-            (words.count_left, sum(who not in now for who in was), "left"),
-            (words.count_joined, sum(who not in was for who in now), "joined"),
-            (words.count_stayed, sum(who in was for who in now), "ink"),
+            (words.count_left, sure(left), "left"),
+            (words.count_joined, sure(came), "joined"),
+            (words.count_stayed, surely, "ink"),
+            (words.count_maybe, maybe, "interim"),
         )
         counts = tuple(Count(counted(form, n), ink) for form, n, ink in numbers if n)
         if counts:
-            yield clean(cards.sheet.unit(unit)), counts
+            yield cards.sheet.unit(unit), counts
 
 
-def _titles(cards: Cards, held: Sequence[Tenure]) -> str:
-    return ", ".join(map(cards.sheet.title_of, held))
-
-
-def _stayed(
-    cards: Cards, unit: str, who: Member, was: Sequence[Tenure], now: Sequence[Tenure]
-) -> Slot:
-    old, new = _titles(cards, was), _titles(cards, now)
-    holder = holder_of(cards.after, now[0], cards.words, cards.sheet.lang)
-    if old == new:
-        quiet = Holder(holder.name, MarkStyle.QUIET, italic=holder.italic)
-        return _slot(cards, unit, who, now, quiet, Look.UNCHANGED)
-    tag = Tag(cards.words.appointed, "role")
-    return _slot(cards, unit, who, now, holder, Look.ROLE, tag=tag, old_title=old)
-
-
-def _joined(cards: Cards, unit: str, who: Member, now: Sequence[Tenure]) -> Slot:
-    holder = holder_of(cards.after, now[0], cards.words, cards.sheet.lang)
-    if holder.tag is not None:
-        holder = Holder(holder.name, holder.style, note=holder.tag.text.lower())
-    tag = Tag(cards.words.joined, "joined")
-    return _slot(cards, unit, who, now, holder, Look.JOINED, tag=tag)
-
-
-def _left(cards: Cards, unit: str, who: Member, was: Sequence[Tenure]) -> Slot:
-    fate = cards.fates.going(was[0])
-    words = cards.words
-    note = ""
-    if fate.left and fate.to:
-        note = words.to_place.format(", ".join(fate.to))
-    elif fate.to or fate.kept:
-        note = joined(
-            words.now.format(", ".join(fate.to)) if fate.to else "",
-            words.still.format(", ".join(fate.kept)) if fate.kept else "",
-        )
-    holder = cards.gone_holder(was[0])
-    tag = Tag(words.left, "left")
-    return _slot(cards, unit, who, was, holder, Look.LEFT, tag=tag, note=note)
-
-
-def _slot(  # noqa: PLR0913, PLR0917 - the parts of one card
+def _member(
     cards: Cards,
     unit: str,
     who: Member,
-    held: Sequence[Tenure],
-    holder: Holder,
-    look: Look,
-    *,
-    tag: Tag | None = None,
-    note: str = "",
-    old_title: str = "",
+    was: Sequence[Tenure] | None,
+    now: Sequence[Tenure] | None,
 ) -> Slot:
-    sheet = cards.sheet
+    """Return the card of a member: pills of changes win, the office is said in the title then."""
+    held = now or was or ()
+    state = _state(cards, was, now)
+    if now:
+        holder = holder_of(cards.after, now[0], cards.words, cards.sheet.lang)
+        holder = cards.without_pill(holder, state) if state.tag else holder
+    else:
+        holder = cards.gone_holder(held[0])
+    if state.look is Look.UNCHANGED:
+        posts = [tenure.post for tenure in held]
+        more = also(cards.after, who[0], posts, cards.words, cards.sheet.lang)
+        holder = attrs.evolve(holder, also=more)
+    if state.look is Look.UNCHANGED and holder.style is MarkStyle.FILLED:
+        holder = attrs.evolve(holder, style=MarkStyle.QUIET)
+    return _slot(cards, unit, who, held, holder, state)
+
+
+def _state(cards: Cards, was: Sequence[Tenure] | None, now: Sequence[Tenure] | None) -> State:
+    if was and now:
+        return _stayed(cards, was, now)
+    words = cards.words
+    maybe = sure([now or was or ()]) == 0
+    if now:
+        if maybe:
+            return State(Look.MAYBE, pill(words, "maybe"), words.maybe_joined)
+        return State(Look.JOINED, pill(words, "joined"))
+    assert was is not None  # noqa: S101 - one side holds the seat
+    fate = cards.fates.going(was[0])
+    note = joined(
+        words.maybe_left if maybe else "",
+        words.to_place.format(words.series(fate.to)) if fate.left and fate.to else "",
+        words.now.format(words.series(fate.to)) if fate.to and not fate.left else "",
+        words.still.format(words.series(fate.kept)) if fate.kept and not fate.left else "",
+    )
+    if maybe:
+        return State(Look.MAYBE, pill(words, "maybe"), note)
+    return State(Look.LEFT, pill(words, "left"), note)
+
+
+def _stayed(cards: Cards, was: Sequence[Tenure], now: Sequence[Tenure]) -> State:
+    """Return the state of a member of both charts: other seats, another line, or nothing."""
+    words, sheet = cards.words, cards.sheet
+    old, new = _titles(cards, was), _titles(cards, now)
+    lines = [
+        joined(*(own_line(chart, sheet, tenure.post) for tenure in held))
+        for chart, held in ((cards.before, was), (cards.after, now))
+    ]
+    if old != new:
+        return State(Look.ROLE, pill(words, "appointed"), lines[1], old_title=old)
+    if lines[0] != lines[1]:
+        note = joined(lines[1], words.before.format(lines[0]) if lines[0] else "")
+        return State(Look.MOVED, pill(words, "moved"), note)
+    state = cards.states.stayed_in_seat(was[0], now[0])
+    return attrs.evolve(state, note=joined(state.note, lines[1]))
+
+
+def _titles(cards: Cards, held: Sequence[Tenure]) -> str:
+    return cards.words.series([cards.sheet.title_of(tenure) for tenure in held])
+
+
+def _slot(  # noqa: PLR0913, PLR0917 - the parts of one card
+    cards: Cards, unit: str, who: Member, held: Sequence[Tenure], holder: Holder, state: State
+) -> Slot:
+    sheet, words = cards.sheet, cards.words
     title = _titles(cards, held)
-    face = Face((holder,), title, sheet.colours.token(unit), look, old_title, tag, note, SEAT)
+    posts = [tenure.post for tenure in held]
+    quiet = state.look is Look.UNCHANGED
+    office = office_pill(sheet, held) if quiet and holder.tag is None else None
     person, number = who
+    face = Face(
+        (holder,),
+        words.series([sheet.title_of(tenure) for tenure in held[1:]]) if office else title,
+        sheet.colours.token(unit),
+        state.look,
+        state.old_title,
+        state.tag or office,
+        state.note,
+        SEAT,
+    )
+    word = words.spoken(state.tag.text) if state.tag else words.legend_unchanged
+    was = words.was.format(state.old_title) if state.old_title else ""
+    chart = cards.before if held[0] not in cards.after.holders(held[0].post) else cards.after
+    own = state_words(chart, held[0], words)
+    named = f"{holder.name}{words.bracket.format(own) if own else ''}"
+    says = f"{words.series([named, title])}: {joined(word, was, face.note, holder.also)}"
     key = ["member", unit, person, *([str(number)] if number else [])]
-    word = tag.text.lower() if tag else sheet.words.legend_unchanged
-    was = sheet.words.was.format(old_title) if old_title else ""
-    says = f"{holder.name}, {title}: {joined(word, was, note)}"
-    classes = ["member", f"d-{look}"]
-    own = [tenure.post for tenure in held]
-    return sheet.slot(key, face, says, classes, unit, posts=own, people=[person])
+    classes = ["member", f"d-{state.look}"]
+    return sheet.slot(key, face, says, classes, unit, posts=posts, people=[person])

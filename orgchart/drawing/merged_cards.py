@@ -6,31 +6,39 @@ Every state has a look, a word in a pill, and a note; what has not changed is fa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
 from orgchart.drawing.chart import Slot
 from orgchart.drawing.faces import CARD, LEAD, Face, Holder, Look, MarkStyle, Tag
-from orgchart.drawing.seats import holder_of, state_words
+from orgchart.drawing.seats import also, holder_of, pill, state_words
 from orgchart.drawing.sheet import Sheet, joined
 from orgchart.drawing.states import LineNews, State, States
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty
 from orgchart.model import Post, Tenure
-from orgchart.snapshot import Snapshot
+from orgchart.snapshot import Key, Snapshot
 
-__all__ = ["Cards"]
+__all__ = ["GONE", "Cards"]
 
 
 #: Looks of cards whose line is of the earlier chart.
-_GONE: Final = frozenset({Look.LEFT, Look.GHOST})
+GONE: Final = frozenset({Look.LEFT, Look.GHOST})
 
 
 class Cards:
     """Makes the cards of one difference."""
 
-    def __init__(self, before: Snapshot, after: Snapshot, sheet: Sheet) -> None:
+    def __init__(
+        self,
+        before: Snapshot,
+        after: Snapshot,
+        sheet: Sheet,
+        readings: Mapping[Key, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        self.readings = readings
         self.before = before
         self.after = after
         self.sheet = sheet
@@ -81,7 +89,8 @@ class Cards:
             for t, s in zip(old, states, strict=True)
         ]
         if len(old) > 1:
-            state = attrs.evolve(state, tag=Tag(self.words.abolished, "left"), note="")
+            ended = post.id not in self.after.posts
+            state = State(Look.LEFT, pill(self.words, "abolished" if ended else "vacated"))
         return self._finish(("post", post.id), post, holders, old, state, lead=lead)
 
     # cards of single holders
@@ -122,7 +131,7 @@ class Cards:
             "unknown": words.now_unknown,
             "dropped": words.now_missing,
         }.get(news.kind, words.under.format(self.sheet.manager_name(news.now)))
-        tag = Tag(words.moved, "moved") if news.kind == "moved" else None
+        tag = Tag(words.moved, "ghost") if news.kind == "moved" else None
         holders = [self.gone_holder(t) for t in people]
         holders = holders or [Holder(words.vacant, MarkStyle.EMPTY, italic=True)]
         state = State(Look.GHOST, tag, note)
@@ -130,7 +139,10 @@ class Cards:
 
     def gone_holder(self, tenure: Tenure) -> Holder:
         """Return a holder without a state of today."""
-        return Holder(self.name(tenure), italic=tenure.person == UNDISCLOSED)
+        if tenure.person == UNDISCLOSED:
+            return Holder(self.name(tenure), MarkStyle.HIDDEN, italic=True)
+        maybe = tenure.certainty is Certainty.POSSIBLE
+        return Holder(self.name(tenure), MarkStyle.POSSIBLE if maybe else MarkStyle.FILLED)
 
     def name(self, tenure: Tenure) -> str:
         """Return what to call a holder."""
@@ -141,21 +153,31 @@ class Cards:
         made = holder_of(self.after, tenure, self.words, self.sheet.lang)
         if state.look is Look.UNCHANGED and made.style is MarkStyle.FILLED:
             made = attrs.evolve(made, style=MarkStyle.QUIET)
-        if state.tag is not None and made.tag is not None:
-            # One pill a card: the change's. What it pushes out is said in the note, if it is news.
-            said = made.tag.text.lower()
-            note = "" if said in state.tag.text.lower() or said in state.note else said
-            made = attrs.evolve(made, tag=None, note=joined(note, made.note))
-        return made
+        if state.look is Look.UNCHANGED:
+            # Elsewhere it may be news, and is told as news on that card.
+            more = also(self.after, tenure.person, [tenure.post], self.words, self.sheet.lang)
+            made = attrs.evolve(made, also=more)
+        return self.without_pill(made, state) if state.tag else made
+
+    def without_pill(self, holder: Holder, state: State) -> Holder:
+        """Return a holder whose pill a change has taken: it is said in the note, if it is news."""
+        if holder.tag is None:
+            return holder
+        said = self.words.spoken(holder.tag.text)
+        told = {holder.tag.state, f"now_{holder.tag.state}"}
+        known = said in state.note or (state.tag is not None and state.tag.state in told)
+        return attrs.evolve(holder, tag=None, note=joined("" if known else said, holder.note))
 
     def _gone_word(self, tenure: Tenure) -> str:
         fate = self.fates.going(tenure)
+        words = self.words
         if fate.left:
-            to = f" {self.words.to_place.format(', '.join(fate.to))}" if fate.to else ""
-            return f"{self.words.gone_left}{to}"
+            to = f" {words.to_place.format(words.series(fate.to))}" if fate.to else ""
+            maybe = tenure.certainty is Certainty.POSSIBLE
+            return f"{words.gone_maybe if maybe else words.gone_left}{to}"
         if fate.to:
-            return self.words.gone_moved.format(", ".join(fate.to))
-        return self.words.gone_other
+            return words.gone_moved.format(words.series(fate.to))
+        return words.gone_other
 
     def _finish(  # noqa: PLR0913 - the parts of one card
         self,
@@ -167,7 +189,7 @@ class Cards:
         *,
         lead: bool,
     ) -> Slot:
-        note = joined(state.note, self._presumed(post) if state.look not in _GONE else "")
+        note = joined(state.note, self._post_note(post, state))
         only = tenures[0] if len(tenures) == 1 else None
         title = self.sheet.title_of(only) if only else self.sheet.title(("post", post.id))
         face = Face(
@@ -186,27 +208,58 @@ class Cards:
         people = [tenure.person for tenure in tenures]
         return self.sheet.slot(key, face, says, classes, post.unit, posts=[post.id], people=people)
 
-    def _presumed(self, post: Post) -> str:
-        """Return the word for a line that is only possible."""
-        line = self.after.line_of(post.id)
-        if line is None or line.manager is None or line.manager == UNKNOWN:
-            return ""
-        return self.words.possible_line if line.certainty is Certainty.POSSIBLE else ""
+    def _post_note(self, post: Post, state: State) -> str:
+        """Return what is to be said of a post and its line, besides what is new."""
+        words = self.words
+        if state.look in GONE:
+            gone = post.id in self.before.posts and post.id not in self.after.posts
+            told = state.tag is not None and state.tag.state == "abolished"
+            return words.post_gone if gone and not told else ""
+        chart = self.after if post.id in self.after.posts else self.before
+        notes = [words.disputed_post if post.key in chart.disputed else ""]
+        line = chart.line_of(post.id)
+        if line is not None and line.manager != UNKNOWN:
+            presumed = line.manager is not None and line.certainty is Certainty.POSSIBLE
+            notes += [
+                words.to_nobody if line.manager is None else "",
+                words.possible_line if presumed else "",
+                words.disputed_line if line.key in chart.disputed else "",
+            ]
+        return joined(*notes)
 
     def _says(self, face: Face, tenures: Sequence[Tenure]) -> str:
         """Return a card in words."""
-        chart = self.before if face.look in _GONE else self.after
-        people: list[str] = []
-        for holder in face.holders:
-            said = holder.name
-            tenure = next((t for t in tenures if self.name(t) == holder.name), None)
-            if tenure is not None and (states := state_words(chart, tenure, self.words)):
-                said += f" ({states})"
-            said += "".join(f", before: {name} {word}" for name, word in holder.gone)
-            people.append(said)
-        word = face.tag.text.lower() if face.tag else ""
-        if face.look is Look.UNCHANGED:
-            word = self.words.legend_unchanged
-        was = self.words.was.format(face.old_title) if face.old_title else ""
-        rest = joined(word, was, face.note)
-        return f"{self.words.listed(people)}, {face.title}{f': {rest}' if rest else ''}"
+        words = self.words
+        people = [self._named(holder, tenures) for holder in face.holders]
+        word = words.spoken(face.tag.text) if face.tag else ""
+        if face.look is Look.UNCHANGED and not word:
+            word = words.legend_unchanged
+        was = words.was.format(face.old_title) if face.old_title else ""
+        told = [self.readings[t.key] for t in tenures if t.key in self.readings]
+        sources = joined(*(words.readings.format(" / ".join(said)) for said in told))
+        only = [holder.also for holder in face.holders] if len(face.holders) == 1 else []
+        rest = joined(word, was, face.note, *only, sources)
+        said = words.series([words.listed(people), face.title])
+        return f"{said}: {rest}" if rest else said
+
+    def _named(self, holder: Holder, tenures: Sequence[Tenure]) -> str:
+        """Return a name with its states in words, and who was there before."""
+        words = self.words
+        states = ""
+        for tenure in tenures:
+            if self.name(tenure) == holder.name:
+                chart = self.after if tenure in self.after.holders(tenure.post) else self.before
+                states = state_words(chart, tenure, words)
+                break
+        if holder.tag is not None and holder.tag.state in _GONE_PILLS:
+            states = words.series(filter(None, [words.spoken(holder.tag.text), states]))
+        said = f"{holder.name}{words.bracket.format(states) if states else ''}"
+        if len(tenures) > 1:
+            said = joined(said, holder.also)
+        for name, word in holder.gone:
+            said = words.was_before.format(said, f"{name} {word}")
+        return said
+
+
+#: Pills that tell what became of one of several holders of a post that is gone.
+_GONE_PILLS: Final = frozenset({"left", "vacated", "maybe", "ghost"})

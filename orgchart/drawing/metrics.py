@@ -2,7 +2,7 @@
 How wide text is in Arial, and where it breaks into lines.
 
 A table of widths stands in for asking Graphviz, so the DOT text is the same everywhere and needs no
-Graphviz to be made. Widths are in thousandths of the point size.
+Graphviz to be made.
 """
 
 from __future__ import annotations
@@ -12,78 +12,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["FILL", "text_width", "wrap"]
+from orgchart.drawing.widths import EM, width_of
+
+__all__ = ["FILL", "clusters", "text_width", "wrap"]
 
 #: How much of a cell's width text may take: hinted fonts are up to 4.4 % wider than the table.
 FILL: Final = 0.94
-
-# The widths of the characters from blank to tilde.
-_REGULAR: Final = (
-    *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),
-    *((556,) * 10),
-    *(278, 278, 584, 584, 584, 556, 1015),
-    *(667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833),
-    *(722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611),
-    *(278, 278, 278, 469, 556, 333),
-    *(556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833),
-    *(556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500),
-    *(334, 260, 334, 584),
-)
-_BOLD: Final = (
-    *(278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278),
-    *((556,) * 10),
-    *(333, 333, 584, 584, 584, 611, 975),
-    *(722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833),
-    *(722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611),
-    *(333, 278, 333, 584, 556, 333),
-    *(556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889),
-    *(611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500),
-    *(389, 280, 389, 584),
-)
-# Further characters whose width is not that of the letter they are built on; the wider weight.
-_SPECIAL: Final = {
-    character: width
-    for width, characters in (
-        (278, "‘’‚‛ı·"),
-        (333, "¡¨­´¸‐‑‹›"),
-        (350, "•"),
-        (400, "ªº°"),
-        (500, "“”„↑↓"),
-        (556, "¢£¤¥§«»¶–†‡€"),
-        (611, "¿ßðøþđħłŁ±×÷¬−■□●○"),
-        (667, "Þ"),
-        (722, "ÐĐĦ"),
-        (740, "©®"),
-        (778, "ØΩ"),
-        (834, "¼½¾"),
-        (889, "æ"),
-        (944, "œ"),
-        (1000, "ÆŒ—―…‰←→↔™▲▼►◄"),
-    )
-    for character in characters
-}
-_EM: Final = 1000
-_EMOJI: Final = 1300
-#: Letters of other alphabets: as wide as their wider ones, for they are not in the table.
-_SMALL_LETTER: Final = 680
-_OTHER: Final = {"So": _EMOJI, "Lu": 900, "Lo": 900}
-
-
-@lru_cache(maxsize=8192)
-def _width(character: str, *, bold: bool) -> int:
-    if " " <= character <= "~":
-        return (_BOLD if bold else _REGULAR)[ord(character) - ord(" ")]
-    if character in _SPECIAL:
-        return _SPECIAL[character]
-    category = unicodedata.category(character)
-    if category in {"Mn", "Me", "Cf"}:
-        return 0
-    if unicodedata.east_asian_width(character) in {"W", "F"}:
-        return _EMOJI if category == "So" else _EM
-    parts = unicodedata.normalize("NFKD", character)
-    if parts != character:
-        return sum(_width(part, bold=bold) for part in parts)
-    return _OTHER.get(category, _SMALL_LETTER)
 
 
 def text_width(text: str, size: int, *, bold: bool = False) -> float:
@@ -93,7 +27,11 @@ def text_width(text: str, size: int, *, bold: bool = False) -> float:
     >>> text_width("Ann Lee", 10), text_width("李安", 10)
     (37.25, 20.0)
     """
-    return sum(_width(character, bold=bold) for character in text) * size / _EM
+    return _thousandths(text, bold=bold) * size / EM
+
+
+def _thousandths(text: str, *, bold: bool) -> int:
+    return sum(width_of(character, bold=bold) for character in text)
 
 
 def wrap(
@@ -102,8 +40,9 @@ def wrap(
     """
     Return a text as lines that fill at most 94 % of a width.
 
-    It breaks at blanks, after hyphens, between Chinese, Japanese and Korean characters, and at last
-    inside a word.
+    It breaks at blanks, after hyphens, between Chinese and Japanese characters, before Thai
+    syllables that show where they begin, and at last inside a word; never between what makes one
+    sign together, such as a letter and its accent, or the parts of an emoji.
 
     Args:
         text: the text, without line ends.
@@ -117,13 +56,13 @@ def wrap(
     >>> wrap("Chief Information Security Officer", 60, 10, most=2)
     ('Chief', 'Informatio…')
     """
-    room = width * FILL * _EM / size
+    room = width * FILL * EM / size
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _pieces(text):
         for part in _fitting(piece, room, bold=bold):
-            wide = sum(_width(character, bold=bold) for character in part)
-            seen = sum(_width(character, bold=bold) for character in part.rstrip(" "))
+            wide = _thousandths(part, bold=bold)
+            seen = _thousandths(part.rstrip(" "), bold=bold)
             if line and used + seen > room:
                 lines.append(line.rstrip(" "))
                 line, used = "", 0.0
@@ -155,37 +94,99 @@ def _may_break(text: str, place: int) -> bool:
         return True
     if after in _CLOSING or before in _OPENING:
         return False
-    return _is_ideographic(before) or _is_ideographic(after)
+    if after in _LEADING_VOWELS and before.isalpha():
+        return True
+    return (_is_ideographic(before) or _is_ideographic(after)) and not _sticks(text, place)
 
 
-_CLOSING: Final = frozenset("、。,.:;!?)]}」』】》〉），：；！？·・ー々…”’")
+_CLOSING: Final = frozenset(
+    "、。,.:;!?)]}」』】》〉），：；！？·・々…”’％〻゛゜ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+)
 _OPENING: Final = frozenset("([{「『【《〈（“‘")
+#: Thai and Lao vowels that are written before the consonant they follow: a syllable starts there.
+_LEADING_VOWELS: Final = frozenset("เแโใไເແໂໃໄ")
+_TRAILING_VOWELS: Final = frozenset("ะาำๅๆຯະາຳໆ")
+_HANGUL: Final = ("\uac00", "\ud7a3")
 
 
 @lru_cache(maxsize=8192)
 def _is_ideographic(character: str) -> bool:
+    """Say whether a line may end at a character; Korean has blanks between its words."""
+    if _HANGUL[0] <= character <= _HANGUL[1]:
+        return False
     return unicodedata.east_asian_width(character) in {"W", "F"} and character.isalpha()
+
+
+def clusters(text: str) -> Iterator[str]:
+    """
+    Yield the signs of a text: what readers see as one, however many characters it takes.
+
+    >>> [len(sign) for sign in clusters("e\u0301 👩\u200d🔬 🇩🇪🇫🇷")]
+    [2, 1, 3, 1, 2, 2]
+    """
+    start = 0
+    for place in range(1, len(text)):
+        flags = place - start == 1 and _is_flag(text[start]) and _is_flag(text[place])
+        if not flags and not _sticks(text, place):
+            yield text[start:place]
+            start = place
+    if text:
+        yield text[start:]
+
+
+def _is_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+#: What joins the sign before it with the one after it.
+_JOINER: Final = "\u200d"
+_SKIN: Final = ("\U0001f3fb", "\U0001f3ff")
+#: The class of the marks that join two consonants of Indian scripts.
+_VIRAMA: Final = 9
+
+
+def _sticks(text: str, place: int) -> bool:
+    """Say whether a character belongs to the one before it."""
+    before, after = text[place - 1], text[place]
+    if " " <= after <= "~":
+        return False
+    if unicodedata.category(after) in {"Mn", "Me", "Mc", "Cf"}:
+        return True
+    if after in _TRAILING_VOWELS or before in _LEADING_VOWELS or before == _JOINER:
+        return True
+    if _SKIN[0] <= after <= _SKIN[1] or after in "ﾞﾟ":
+        return True
+    return unicodedata.combining(before) == _VIRAMA and after.isalpha()
 
 
 def _fitting(piece: str, room: float, *, bold: bool) -> Iterator[str]:
     """Yield a piece whole, or in parts that fit when no line could hold it."""
     part, used = "", 0.0
-    for character in piece:
-        wide = _width(character, bold=bold)
-        if part and wide and character != " " and used + wide > room:
+    for sign in _small(piece, room, bold=bold):
+        wide = _thousandths(sign, bold=bold)
+        if part and wide and sign != " " and used + wide > room:
             yield part
             part, used = "", 0.0
-        part += character
+        part += sign
         used += wide
     yield part
 
 
+def _small(piece: str, room: float, *, bold: bool) -> Iterator[str]:
+    """Yield the signs of a piece; those that no line could hold, letter by letter."""
+    for sign in clusters(piece):
+        if _thousandths(sign, bold=bold) > room:
+            yield from sign
+        else:
+            yield sign
+
+
 def _cut(text: str, room: float, *, bold: bool) -> str:
-    used = float(_width("…", bold=bold))
+    used = float(width_of("…", bold=bold))
     kept = ""
-    for character in text:
-        used += _width(character, bold=bold)
+    for sign in clusters(text):
+        used += _thousandths(sign, bold=bold)
         if used > room:
             break
-        kept += character
+        kept += sign
     return f"{kept.rstrip(' ')}…"

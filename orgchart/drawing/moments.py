@@ -8,13 +8,14 @@ numbers. What has no such parts stays as it is written.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, TypeAlias, final
 
 import attrs
 
 from orgchart.bounds import Precision
 from orgchart.calendars import find_zone
+from orgchart.phrases import is_relative
 from orgchart.when import When
 
 __all__ = ["Between", "OneOf", "Part", "Point", "Said", "take_apart"]
@@ -79,7 +80,7 @@ _CODE: Final = re.compile(r"(\d{4})-(Q[1-4]|\d{2})([~?%])?", re.ASCII)
 _PHRASE: Final = re.compile(
     r"(early|anfang|mid|mitte|late|beginning of|start of|end of|ende)[ -](.+)", re.IGNORECASE
 )
-_CHINESE: Final = re.compile(r"(\d{4}年(?:\d{1,2}月)?)份?(初|年?中旬?|上旬|下旬|底|末)", re.ASCII)
+_CHINESE: Final = re.compile(r"(\d{4}年(?:\d{1,2}月份?)?)(初|上旬|中旬|中|下旬|底|末)", re.ASCII)
 _MONTHS: Final = 12
 
 #: The place of each word in `Wording.parts_of_year` and `Wording.parts_of_month`.
@@ -111,8 +112,9 @@ def take_apart(when: When, zone: str | None) -> Said:
 
     >>> take_apart(When("2023-11-16"), None) == take_apart(When("16 November 2023"), None)
     True
-    >>> take_apart(When("2020-Q4"), None)
-    Part(name='quarters', number=3, of=Point(year=2020, month=0, day=0, clock='', about=False), about=False)
+    >>> quarter = take_apart(When("2020-Q4"), None)
+    >>> quarter == Part("quarters", 3, Point(2020)), take_apart(When("198X"), None)
+    (True, '198X')
     """
     text = _ZONE.sub("", when.text)
     inside = text[1:-1] if text.startswith("[") else text
@@ -120,7 +122,8 @@ def take_apart(when: When, zone: str | None) -> Said:
         return OneOf(tuple(_single(part.strip()) for part in inside.split(",")))
     for mark in ("..", "/"):
         first, found, last = inside.partition(mark)
-        if found and "," not in inside and (mark == "/" or inside is not text):
+        bounded = inside is not text if mark == ".." else not is_relative(text)
+        if found and bounded and "," not in inside:
             return Between(_side(first), _side(last))
     said = _single(text)
     return (_resolved(when, zone) or said) if isinstance(said, str) else said
@@ -172,16 +175,18 @@ def _calendar(text: str) -> Point | None:
     """Return the day, month or year that a text in words means; None where it means another."""
     when = When(text, zone="UTC")
     start, end = when.earliest, when.latest
-    if start is None or end is None or when.approximate or end - start > _LONGEST[when.precision]:
+    if start is None or end is None or when.approximate:
         return None
     month = 0 if when.precision is Precision.YEAR else start.month
-    return Point(start.year, month, start.day if when.precision is Precision.DAY else 0)
+    point = Point(start.year, month, start.day if when.precision is Precision.DAY else 0)
+    # A date after another has the other's precision, but may lie across two days or months.
+    whole = datetime(point.year, point.month or 1, point.day or 1, tzinfo=UTC) == start
+    return point if whole and end - start <= _LONGEST.get(when.precision, _NEVER) else None
 
 
+_NEVER: Final = timedelta(-1)
 #: How long a moment of each precision is at most that is one day, month or year.
 _LONGEST: Final = {
-    Precision.INSTANT: timedelta(-1),
-    Precision.RANGE: timedelta(-1),
     Precision.DAY: timedelta(days=1),
     Precision.MONTH: timedelta(days=31),
     Precision.YEAR: timedelta(days=366),
@@ -191,9 +196,12 @@ _LONGEST: Final = {
 def _resolved(when: When, zone: str | None) -> Point | None:
     """Return the instant or day that a moment in other words comes to; None for longer ones."""
     first, last = (None, None) if when.floating else (when.earliest, when.latest)
-    if first is None or last is None or last - first > timedelta(days=1):
+    if first is None or last is None:
         return None
     place = find_zone(zone) if zone is not None and when.zone is None else None
     if place is not None:
         first, last = first.astimezone(place), last.astimezone(place)
-    return Point(first.year, first.month, first.day, f"{first:%H:%M}" if first == last else "")
+    if first == last:
+        return Point(first.year, first.month, first.day, f"{first:%H:%M}")
+    same = (last - timedelta(microseconds=1)).date() == first.date()
+    return Point(first.year, first.month, first.day) if same else None

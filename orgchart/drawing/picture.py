@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final, final
 
@@ -11,15 +12,16 @@ import attrs
 
 from orgchart import rendering
 from orgchart.drawing.dot import dot
+from orgchart.drawing.links import links_of, page_link, page_name
 from orgchart.drawing.scene import Scene
+from orgchart.drawing.story_view import StoryView
 from orgchart.drawing.theme import Theme
 from orgchart.drawing.view import View
 from orgchart.errors import InvalidValueError
 
 __all__ = ["Drawing"]
 
-_TEXTS: Final = frozenset({".dot", ".gv", ".txt"})
-_PICTURES: Final = frozenset({".svg", ".png", ".pdf"})
+_SUFFIXES: Final = (".dot", ".gv", ".html", ".pdf", ".png", ".svg", ".txt")
 
 
 @final
@@ -101,12 +103,17 @@ class Drawing:
         """Return the DOT text as a `graphviz.Source`, to go on with."""
         return rendering.source_of(self.source)
 
-    def render(self, format: str, engine: str | None = None) -> bytes:  # noqa: A002 - the word of Graphviz and its packages
+    def render(
+        self,
+        format: str,  # noqa: A002 - the word of Graphviz and its packages
+        engine: str | None = None,
+    ) -> bytes:
         """
-        Draw it with Graphviz.
+        Draw the first page with Graphviz.
 
         Args:
-            format: ``svg``, ``png`` (144 pixels to the inch) or ``pdf``.
+            format: ``svg``, ``png`` (144 pixels to the inch), ``pdf``, or ``html``: a web page
+                that needs nothing but itself.
             engine: ``dot`` or ``pygraphviz``; None for the first that is there.
 
         Raises:
@@ -114,43 +121,80 @@ class Drawing:
             GraphvizMissingError: there is no Graphviz, or not the one asked for.
             RenderError: Graphviz failed.
         """
-        return rendering.render(
-            self.source,
-            format,
+        if format == "html":
+            return self._html(engine)
+        (page,) = rendering.render_all([self._page(0)], format, engine=engine)
+        return page
+
+    def _page(self, number: int, address: Callable[[int], str] | None = None) -> rendering.Page:
+        page = self.pages[number]
+        return rendering.Page(
+            self.sources[number],
+            title=page.alt_text,
+            description=page.text(),
+            lang=page.lang,
+            links=links_of(self.scenes[number], address),
+        )
+
+    def _html(self, engine: str | None) -> bytes:
+        # Only who saves a web page pays for what makes one.
+        from orgchart.drawing.page import page, static_page  # noqa: PLC0415
+
+        first = self.pages[0]
+        if isinstance(first, StoryView):
+            return page(first.story, words=first.wording, engine=engine)
+        pictures = rendering.render_all(
+            [
+                attrs.evolve(self._page(number, "#page-{}".format), prefix=f"p{number + 1}-")
+                for number in range(len(self.pages))
+            ],
+            "svg",
             engine=engine,
-            title=self.alt_text,
-            description=self.description,
-            lang=self.pages[0].lang,
+        )
+        return static_page(
+            tuple(pictures), self.alt_text, self.description, first.lang, theme=self.theme
         )
 
     def save(self, path: str | os.PathLike[str], engine: str | None = None) -> Path:
         """
         Write it to a file, whole or not at all.
 
+        Several pages become files with numbers: ``chart.svg``, ``chart-2.svg`` … whose cards lead
+        to each other; text and web pages hold all in one file.
+
         Args:
-            path: ends in ``.svg``, ``.png``, ``.pdf``, or, without Graphviz, ``.dot``, ``.gv`` or
-                ``.txt``.
+            path: ends in ``.svg``, ``.png``, ``.pdf``, ``.html``, or, without Graphviz, ``.dot``,
+                ``.gv`` or ``.txt``.
             engine: see `render`.
 
         Returns:
-            The path.
+            The path of the first page.
 
         Raises:
             InvalidValueError: the path ends in something else.
-            UnwritableFileError: the file could not be written.
+            UnwritableFileError: a file could not be written.
             GraphvizMissingError: there is no Graphviz, or not the one asked for.
-            RenderError: Graphviz failed.
+            RenderError: Graphviz failed; no page has been written.
         """
         target = Path(path)
         suffix = target.suffix.lower()
-        if suffix in _TEXTS:
-            data = (self.text() if suffix == ".txt" else self.source).encode()
-        elif suffix in _PICTURES:
-            data = self.render(suffix[1:], engine)
-        else:
-            reason = f"end the file name in one of {', '.join(sorted(_TEXTS | _PICTURES))}"
-            raise InvalidValueError("a drawing", "path", os.fspath(path), reason)
-        rendering.write(target, data)
+        made: Iterable[bytes]
+        match suffix:
+            case ".txt":
+                made = [self.text().encode()]
+            case ".html":
+                made = [self._html(engine)]
+            case ".dot" | ".gv":
+                made = [source.encode() for source in self.sources]
+            case ".svg" | ".png" | ".pdf":
+                address = partial(page_link, target.stem, suffix=target.suffix)
+                pages = [self._page(number, address) for number in range(len(self.pages))]
+                made = rendering.render_all(pages, suffix[1:], engine=engine)
+            case _:
+                reason = f"end the file name in one of {', '.join(_SUFFIXES)}"
+                raise InvalidValueError("a drawing", "path", os.fspath(path), reason)
+        for number, data in enumerate(tuple(made), start=1):
+            rendering.write(target.with_name(page_name(target.stem, number, target.suffix)), data)
         return target
 
     def _repr_mimebundle_(
@@ -158,7 +202,7 @@ class Drawing:
         include: Any = None,  # noqa: ANN401, ARG002 - the protocol of notebooks
         exclude: Any = None,  # noqa: ANN401, ARG002 - as above
     ) -> dict[str, str]:
-        """Return what notebooks show: the picture where Graphviz is there, the words always."""
+        """Return what notebooks show: the first page where Graphviz is there, the words always."""
         bundle = {"text/plain": self.text()}
         if rendering.engines():
             bundle["image/svg+xml"] = self.render("svg").decode()

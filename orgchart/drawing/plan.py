@@ -17,7 +17,7 @@ from orgchart.drawing.shelves import shelve
 from orgchart.drawing.tree import Branch, Size
 from orgchart.drawing.union import Seats, Stand, Union
 
-__all__ = ["INSET", "SEATS", "SPACE", "TITLED", "Grove", "Plan", "Tree", "columns_of", "plan"]
+__all__ = ["GAP", "INSET", "SEATS", "SPACE", "TITLED", "Grove", "Plan", "Tree", "columns_of", "plan"]
 
 #: Between the parts of a picture.
 SPACE: Final = 30

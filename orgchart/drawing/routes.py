@@ -8,11 +8,12 @@ and never crosses one; it moves nothing.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from orgchart.drawing.gutters import door, keep_apart
 from orgchart.drawing.scene import Box, Point
 
 __all__ = ["MOST_CARDS", "MOST_LINES", "route"]
@@ -32,14 +33,19 @@ _Cell: TypeAlias = tuple[int, int]
 
 
 def route(
-    boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]]
+    boxes: Mapping[str, Box],
+    pairs: Sequence[tuple[str, str]],
+    others: Sequence[Sequence[Point]] = (),
 ) -> dict[tuple[str, str], tuple[Point, ...]]:
     """
     Find a way from one card to another for each pair.
 
+    Lines that would run upon each other in a gutter keep apart while it has room.
+
     Args:
         boxes: where the cards stand.
         pairs: the cards to join, from and to.
+        others: lines that are there already, to keep apart from.
 
     Returns:
         The corners of each way that was found.
@@ -52,38 +58,39 @@ def route(
         points = grid.way(boxes[one], boxes[two])
         if points is not None:
             found[one, two] = points
-    return found
+    ends = [(boxes[one], boxes[two]) for one, two in found]
+    ways = keep_apart(list(found.values()), ends, list(boxes.values()), others)
+    return dict(zip(found, ways, strict=True))
 
 
 class _Grid:
     def __init__(self, boxes: list[Box]) -> None:
-        self.boxes = boxes
         self.xs = _lanes(x for b in boxes for x in (b.x - BESIDE, b.right + BESIDE))
-        self.ys = _lanes(y for b in boxes for y in (b.y - ABOVE, b.bottom + ABOVE, _door(b)))
-        self.blocked = self._block()
+        self.ys = _lanes(y for b in boxes for y in (b.y - ABOVE, b.bottom + ABOVE, door(b)))
+        self.blocked: set[_Cell] = set()
+        #: Stretches to the right of, and below, a grid point that cross a card.
+        self.walls: tuple[set[_Cell], set[_Cell]] = (set(), set())
+        for box in boxes:
+            self._block(box)
         self.used: set[tuple[_Cell, _Cell]] = set()
 
-    def _block(self) -> set[_Cell]:
-        """Return the grid points inside cards."""
-        blocked: set[_Cell] = set()
-        for box in self.boxes:
-            columns = range(bisect_left(self.xs, box.x - 1), bisect_left(self.xs, box.right + 1))
-            lines = range(bisect_left(self.ys, box.y - 1), bisect_left(self.ys, box.bottom + 1))
-            blocked.update((column, line) for column in columns for line in lines)
-        return blocked
+    def _block(self, box: Box) -> None:
+        """Note the grid points inside a card, and the stretches that cross it."""
+        columns = range(bisect_left(self.xs, box.x - 1), bisect_left(self.xs, box.right + 1))
+        lines = range(bisect_left(self.ys, box.y - 1), bisect_left(self.ys, box.bottom + 1))
+        self.blocked.update((column, line) for column in columns for line in lines)
+        before, above = max(columns.start - 1, 0), max(lines.start - 1, 0)
+        level, upright = self.walls
+        level.update((column, line) for column in range(before, columns.stop) for line in lines)
+        upright.update((column, line) for column in columns for line in range(above, lines.stop))
 
     def _free(self, one: _Cell, two: _Cell) -> bool:
         """Say whether the stretch between two neighbouring points crosses no card."""
-        x1, x2 = sorted((self.xs[one[0]], self.xs[two[0]]))
-        y1, y2 = sorted((self.ys[one[1]], self.ys[two[1]]))
-        return not any(
-            box.x - 1 < x2 and x1 < box.right + 1 and box.y - 1 < y2 and y1 < box.bottom + 1
-            for box in self.boxes
-        )
+        return min(one, two) not in self.walls[one[0] == two[0]]
 
     def _sides(self, box: Box) -> Iterator[tuple[_Cell, Point]]:
         """Yield the grid points beside a card, and where the line meets it."""
-        line = _nearest(self.ys, _door(box))
+        line = _nearest(self.ys, door(box))
         middle = self.ys[line]
         for edge, lane in ((box.x, box.x - BESIDE), (box.right, box.right + BESIDE)):
             cell = (_nearest(self.xs, lane), line)
@@ -113,13 +120,13 @@ class _Grid:
         """Return the cheapest way by length and turns."""
         best: dict[tuple[_Cell, bool], float] = {}
         came: dict[tuple[_Cell, bool], tuple[_Cell, bool] | None] = {}
-        ahead: list[tuple[float, _Cell, bool]] = []
+        ahead: list[tuple[float, float, _Cell, bool]] = []
         for cell in sorted(starts):
             best[cell, True] = 0.0
             came[cell, True] = None
-            heappush(ahead, (0.0, cell, True))
+            heappush(ahead, (self._left(cell, ends), 0.0, cell, True))
         while ahead:
-            cost, cell, level = heappop(ahead)
+            _, cost, cell, level = heappop(ahead)
             if cost > best[cell, level]:
                 continue
             if cell in ends and level:
@@ -129,8 +136,13 @@ class _Grid:
                 if total < best.get((step, next_level), float("inf")):
                     best[step, next_level] = total
                     came[step, next_level] = (cell, level)
-                    heappush(ahead, (total, step, next_level))
+                    heappush(ahead, (total + self._left(step, ends), total, step, next_level))
         return None
+
+    def _left(self, cell: _Cell, ends: Iterable[_Cell]) -> float:
+        """Return how far it is at least to the nearest end."""
+        x, y = self.xs[cell[0]], self.ys[cell[1]]
+        return min(abs(self.xs[c] - x) + abs(self.ys[r] - y) for c, r in ends)
 
     def _steps(self, cell: _Cell, level: bool) -> Iterator[tuple[_Cell, bool, float]]:  # noqa: FBT001 - a direction
         yield cell, not level, TURN
@@ -157,11 +169,6 @@ class _Grid:
                 path.append(state[0])
             state = came[state]
         return path[::-1]
-
-
-def _door(box: Box) -> float:
-    """Return the height at which lines enter a card: a little below those of the tree."""
-    return box.y + box.height / 2 + 8
 
 
 def _nearest(lanes: Sequence[float], value: float) -> int:

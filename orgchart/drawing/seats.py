@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from orgchart.drawing.escape import clean
@@ -13,13 +13,27 @@ from orgchart.model import Leave, Tenure
 from orgchart.snapshot import Snapshot
 from orgchart.when import When
 
-__all__ = ["also", "holder_of", "leave_of", "person_name", "plain", "state_words"]
+__all__ = [
+    "also",
+    "holder_of",
+    "leave_of",
+    "mark_style",
+    "person_name",
+    "pill",
+    "plain",
+    "state_words",
+]
 
-_TAGS: Final = {
+_KINDS: Final = {
     TenureKind.INTERIM: "interim",
     TenureKind.ACTING: "acting",
     TenureKind.ADVISER: "adviser",
 }
+
+
+def pill(words: Wording, state: str) -> Tag:
+    """Return the pill of a state; its word is the field of that name."""
+    return Tag(getattr(words, state), state)
 
 
 def leave_of(chart: Snapshot, tenure: Tenure) -> Leave | None:
@@ -36,63 +50,66 @@ def leave_of(chart: Snapshot, tenure: Tenure) -> Leave | None:
 
 def plain(chart: Snapshot, tenure: Tenure) -> bool:
     """Say whether there is nothing to say of a tenure but the name."""
-    return (
-        tenure.kind is TenureKind.SUBSTANTIVE
-        and tenure.certainty is Certainty.CERTAIN
-        and leave_of(chart, tenure) is None
-    )
+    return not _pills(chart, tenure, leave_of(chart, tenure))
 
 
 def person_name(chart: Snapshot, tenure: Tenure, words: Wording, lang: str | None) -> str:
     """Return the name of a holder, or the word for one who is not disclosed."""
-    if tenure.person is UNDISCLOSED:
+    if tenure.person == UNDISCLOSED:
         return words.undisclosed
     return clean(chart.person_name(tenure.person, lang))
 
 
+def mark_style(chart: Snapshot, tenure: Tenure) -> MarkStyle:
+    """Return how the mark of a holder is drawn."""
+    if tenure.person == UNDISCLOSED:
+        return MarkStyle.HIDDEN
+    if tenure.certainty is Certainty.POSSIBLE:
+        return MarkStyle.POSSIBLE
+    return MarkStyle.FILLED if leave_of(chart, tenure) is None else MarkStyle.AWAY
+
+
 def holder_of(chart: Snapshot, tenure: Tenure, words: Wording, lang: str | None) -> Holder:
     """Return a tenure as a holder, with the pill and note of how they sit."""
-    tags, notes = _states(chart, tenure, words)
-    style = MarkStyle.FILLED
-    if tenure.certainty is Certainty.POSSIBLE:
-        style = MarkStyle.POSSIBLE
-    elif leave_of(chart, tenure) is not None or tenure.person is UNDISCLOSED:
-        style = MarkStyle.AWAY
+    leave = leave_of(chart, tenure)
+    first, *more = (*_pills(chart, tenure, leave), "")
+    spoken = [words.spoken(getattr(words, state)) for state in more if state]
     return Holder(
         person_name(chart, tenure, words, lang),
-        style,
-        italic=tenure.person is UNDISCLOSED,
-        tag=tags[0] if tags else None,
-        note=" · ".join((*(tag.text.lower() for tag in tags[1:]), *notes)),
+        mark_style(chart, tenure),
+        italic=tenure.person == UNDISCLOSED,
+        tag=pill(words, first) if first else None,
+        note=" · ".join((*spoken, *_notes(tenure, leave, words))),
     )
 
 
 def state_words(chart: Snapshot, tenure: Tenure, words: Wording) -> str:
     """Return the states of a tenure in words; empty when there is nothing to say."""
-    tags, notes = _states(chart, tenure, words)
-    return ", ".join((*(tag.text.lower() for tag in tags), *notes))
-
-
-def _states(chart: Snapshot, tenure: Tenure, words: Wording) -> tuple[list[Tag], tuple[str, ...]]:
-    tags: list[Tag] = []
-    notes: tuple[str, ...] = ()
     leave = leave_of(chart, tenure)
+    spoken = [words.spoken(getattr(words, state)) for state in _pills(chart, tenure, leave)]
+    return words.series((*spoken, *_notes(tenure, leave, words)))
+
+
+def _pills(chart: Snapshot, tenure: Tenure, leave: Leave | None) -> list[str]:
+    """Return the states of a tenure: the first is its pill, the others are said beside it."""
+    states: list[str] = []
     if leave is not None:
-        tags.append(Tag(words.on_leave, "leave"))
-        notes = tuple(_leave_notes(leave, words))
-    if tenure.kind in _TAGS:
-        tags.append(Tag(getattr(words, _TAGS[tenure.kind]), "interim"))
-        if leave is None and isinstance(tenure.start, When):
-            notes = (words.from_.format(words.day(tenure.start, short=True)),)
-    if tenure.certainty is Certainty.POSSIBLE or (
-        leave is not None and leave.certainty is Certainty.POSSIBLE
-    ):
-        tags.append(Tag(words.possible, "interim"))
-    return tags, (*notes, *_ends(tenure, words))
+        states.append("on_leave")
+    if tenure.kind in _KINDS:
+        states.append(_KINDS[tenure.kind])
+    if Certainty.POSSIBLE in {tenure.certainty, leave.certainty if leave else tenure.certainty}:
+        states.append("possible")
+    if tenure.key in chart.disputed or (leave is not None and leave.key in chart.disputed):
+        states.append("in_dispute")
+    return states
 
 
-def _ends(tenure: Tenure, words: Wording) -> Iterable[str]:
-    """Yield what is stated of ends that are no dates; what is not stated has no words."""
+def _notes(tenure: Tenure, leave: Leave | None, words: Wording) -> Iterator[str]:
+    if leave is not None:
+        yield from _leave_notes(leave, words)
+    elif tenure.kind in _KINDS and isinstance(tenure.start, When):
+        yield words.from_.format(words.day(tenure.start, short=True))
+    # What is stated of ends that are no dates; what is not stated has no words.
     if tenure.start is UNKNOWN:
         yield words.start_unknown
     if tenure.end is UNKNOWN:
@@ -101,7 +118,7 @@ def _ends(tenure: Tenure, words: Wording) -> Iterable[str]:
         yield words.still_going
 
 
-def _leave_notes(leave: Leave, words: Wording) -> Iterable[str]:
+def _leave_notes(leave: Leave, words: Wording) -> Iterator[str]:
     if since := words.since_when(leave.start):
         yield since
     elif isinstance(leave.end, When):
@@ -120,4 +137,4 @@ def also(
         for tenure in chart.posts_of(person)
         if tenure.post not in here
     )
-    return words.also.format(", ".join(titles)) if titles else ""
+    return words.also.format(words.series(titles)) if titles else ""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Final
 
 from orgchart.drawing.chart import Elsewhere, Link, Slot, Tray
 from orgchart.drawing.escape import Slugs, clean
 from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
+from orgchart.drawing.natural import natural
+from orgchart.drawing.signs import signs_on
 from orgchart.drawing.units import UnitColours, main_organization
 from orgchart.drawing.wording import Wording
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN
@@ -20,6 +23,9 @@ from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Places", "Sheet", "joined"]
+
+#: Languages whose capitals need more than the letters themselves.
+_OWN_CAPITALS: Final = frozenset({"tr", "az", "lt", "el"})
 
 #: The slugs of the cards of each node.
 Places = Mapping[Node, tuple[str, ...]]
@@ -40,6 +46,12 @@ class Sheet:
         lang: the language of names and titles; None for the plain ones.
         like: another picture's paper whose colours and organisation hold here too, so that both
             can stand side by side.
+        colours: colours (``#RRGGBB``) or tokens to take for some units, by unit id; those of
+            `like` hold where it is given.
+
+    Raises:
+        UnknownIdError: a colour is for a unit that is on none of the charts.
+        InvalidValueError: something is neither a colour nor a unit's token.
     """
 
     def __init__(
@@ -49,21 +61,34 @@ class Sheet:
         lang: str | None,
         *,
         like: Sheet | None = None,
+        colours: Mapping[str, str] | None = None,
     ) -> None:
         self.charts = tuple(charts)
         self.words = words
         self.lang = lang
         self.main: str | None = main_organization(charts) if like is None else like.main
-        self.colours: UnitColours = UnitColours(charts, self.main) if like is None else like.colours
+        self.colours: UnitColours = (
+            UnitColours(charts, self.main, colours=colours) if like is None else like.colours
+        )
         self._slugs = Slugs()
-        self._shown: dict[str, dict[str, None]] = {}
 
     # look-ups
 
+    def capitals(self, text: str) -> str:
+        """
+        Return text in capitals, as panels are headed.
+
+        As written where capitals are not a matter of single letters (Turkish, Lithuanian, Greek).
+        """
+        primary = (self.lang or self.words.lang).partition("-")[0].lower()
+        return text if primary in _OWN_CAPITALS else text.upper()
+
     def post(self, id_: str) -> Post:
         """Return the record of a post; one made of the id where there is none."""
-        found = (chart.posts.get(id_) for chart in self.charts)
-        return next((post for post in found if post is not None), Post(id_, id_))
+        for chart in self.charts:
+            if (post := chart.posts.get(id_)) is not None:
+                return post
+        return Post(id_, id_)
 
     def known(self, id_: str) -> bool:
         """Say whether a post is on record."""
@@ -82,6 +107,10 @@ class Sheet:
         """Return what to call a unit."""
         return clean(self.colours.name(id_, self.lang))
 
+    def unit_names(self) -> dict[str, str]:
+        """Return what to call each unit that is known."""
+        return {id_: self.unit(id_) for chart in self.charts for id_ in chart.units}
+
     def title(self, node: Node) -> str:
         """Return the title of a post or the name of a unit."""
         kind, id_ = node
@@ -94,7 +123,7 @@ class Sheet:
     def manager_name(self, manager: Manager) -> str:
         """Return what to call a manager, in words for one not known."""
         if manager is None or manager == NOBODY:
-            return NOBODY
+            return self.words.nobody
         if manager in {UNKNOWN, MISSING}:
             return self.words.line_unknown
         return self.unit(manager) if not self.known(manager) else self.title(("post", manager))
@@ -111,7 +140,7 @@ class Sheet:
             post = self.post(id_)
             if post.unit is not None and self.colours.is_body(post.unit):
                 seats.setdefault(post.unit, []).append(post)
-        order = sorted(seats, key=lambda unit: (*self._body_rank(unit), self.unit(unit), unit))
+        order = sorted(seats, key=lambda unit: (*self._body_rank(unit), self._plain_unit(unit)))
         return {
             unit: sorted(seats[unit], key=lambda post: self.key(("post", post.id)))
             for unit in order
@@ -132,12 +161,27 @@ class Sheet:
         return self.organization(post) in {None, self.main}
 
     def key(self, node: Node) -> tuple[object, ...]:
-        """Return the order of nodes: rank, title, first holder's name, id."""
+        """
+        Return the order of nodes: rank, title, first holder's name, id.
+
+        Titles and names are the plain ones, so that a chart has one layout in all languages.
+        """
         kind, id_ = node
-        rank = self.post(id_).rank if kind == "post" else None
+        post = self.post(id_) if kind == "post" else None
+        rank = None if post is None else post.rank
+        title = self._plain_unit(id_) if post is None else (natural(post.title), id_)
         holders = [t.person for chart in self.charts for t in chart.holders(id_)]
-        name = self.person(holders[0]) if holders and kind == "post" else ""
-        return (rank is None, rank or 0, self.title(node), name, id_, kind)
+        name = self.name_key(holders[0]) if holders and post is not None else ()
+        return (rank is None, rank or 0, title[0], name, id_, kind)
+
+    def name_key(self, person: str) -> tuple[object, ...]:
+        """Return the order of people: by their plain names."""
+        known = (chart for chart in self.charts if person in chart.people)
+        chart = next(known, None)
+        return (natural(person if chart is None else chart.person_name(person)), person)
+
+    def _plain_unit(self, unit: str) -> tuple[object, str]:
+        return (natural(self.colours.name(unit, None)), unit)
 
     # trees
 
@@ -168,6 +212,13 @@ class Sheet:
             node = ahead.pop()
             yield node
             ahead.extend(reversed(forest.children.get(node, ())))
+
+    @staticmethod
+    def backs(forest: Forest, of: Places) -> Iterator[tuple[str, str]]:
+        """Yield the lines that close circles: the cards where they were cut, and the managers."""
+        for node, manager in forest.circles.items():
+            above = of.get(("post", manager))
+            yield from ((slot, above[0]) for slot in of.get(node, ()) if above)
 
     def trays(self, forest: Forest, of: Places) -> Iterator[Tray]:
         """Yield the cards that have no place in a tree."""
@@ -211,17 +262,18 @@ class Sheet:
         posts: Iterable[str] = (),
         people: Iterable[str] = (),
     ) -> Slot:
-        """Return a card, and remember its unit for the legend."""
-        area = ""
+        """Return a card, with its states and its unit for the legend."""
+        area = self.words.no_unit if self.colours.any else ""
         if unit is not None:
             shown = unit if self.colours.is_body(unit) else self.colours.department(unit)
-            self._shown.setdefault(face.unit, {})[shown] = None
             area = self.unit(shown)
+        own = face.unit if face.unit.startswith("unit-") else "unit-none"
+        states = (f"s-{sign.replace('_', '-')}" for sign in signs_on(face))
         return Slot(
             self._slugs.of(key),
             face,
             says,
-            (face.unit, *classes),
+            (own, *classes, *states),
             tuple(posts),
             tuple(people),
             units=() if unit is None else self.colours.above(unit),
@@ -243,7 +295,7 @@ class Sheet:
             )
         holder = Holder(id_, MarkStyle.EMPTY)
         face = Face((holder,), "", "unit-board", Look.STRAY, note=self.words.not_on_record)
-        says = f"{clean(id_)}, {self.words.not_on_record}"
+        says = self.words.series((clean(id_), self.words.not_on_record))
         return Slot(self._slugs.of(("stray", id_)), face, says, ("stray",), (id_,))
 
     # what stands around
@@ -253,10 +305,5 @@ class Sheet:
         groups: dict[str, list[str]] = {}
         for post, said in people:
             groups.setdefault(self.organization(post) or "", []).append(said)
-        for unit in sorted(groups, key=lambda u: (self.unit(u), u)):
+        for unit in sorted(groups, key=self._plain_unit):
             yield Elsewhere(self.unit(unit), tuple(dict.fromkeys(groups[unit])))
-
-    def legend(self) -> Iterator[tuple[str, str]]:
-        """Yield the unit colours that are used, each with the names of its units."""
-        for token, units in sorted(self._shown.items()):
-            yield token, ", ".join(sorted(self.unit(unit) for unit in units))

@@ -15,8 +15,9 @@ from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Look, Tag
 from orgchart.drawing.fates import Fates
 from orgchart.drawing.forest import MISSING, Manager
-from orgchart.drawing.seats import leave_of, person_name
+from orgchart.drawing.seats import leave_of, person_name, pill
 from orgchart.drawing.sheet import Sheet, joined
+from orgchart.drawing.wording import Wording
 from orgchart.kinds import UNKNOWN, Certainty, TenureKind
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
@@ -32,7 +33,8 @@ class LineNews:
     What is new about a post's solid line.
 
     Attributes:
-        kind: ``same``, ``moved``, ``known``, ``unknown`` or ``dropped``.
+        kind: ``same``, ``moved``, ``known``, ``unknown`` or ``dropped``; ``presumed`` and
+            ``certain`` where the manager is the same and how sure that is has changed.
         was, now: the managers on each side.
     """
 
@@ -53,6 +55,17 @@ class State:
 
 
 _UNCHANGED: Final = State(Look.UNCHANGED)
+#: The news of a line that had a known manager and has another, or none.
+CHANGED: Final = frozenset({"moved", "unknown", "dropped"})
+_LINE_PILLS: Final = {
+    "moved": "moved",
+    "known": "line_news",
+    "unknown": "line_lost",
+    "dropped": "line_dropped",
+    "presumed": "maybe",
+    "certain": "maybe",
+}
+_LINE_LOOKS: Final = {"moved": Look.MOVED, "maybe": Look.MAYBE}
 
 
 class States:
@@ -70,91 +83,110 @@ class States:
     def line_state(self, news: LineNews) -> State:
         """Return what a card says when nothing but its line changed."""
         words = self.words
-        match news.kind:
-            case "moved":
-                note = words.was_under.format(self.sheet.manager_name(news.was))
-                return State(Look.MOVED, Tag(words.moved, "moved"), note)
-            case "known":
-                return State(Look.ROLE, Tag(words.line_news, "role"))
-            case "unknown":
-                note = words.was_under.format(self.sheet.manager_name(news.was))
-                return State(Look.ROLE, Tag(words.line_lost, "role"), note)
-            case "dropped":
-                note = words.was_under.format(self.sheet.manager_name(news.was))
-                return State(Look.ROLE, Tag(words.line_dropped, "role"), note)
-            case _:
-                return _UNCHANGED
+        if news.kind == "same":
+            return _UNCHANGED
+        name, note = _LINE_PILLS[news.kind], ""
+        if news.kind in CHANGED:
+            note = words.was_under.format(self.sheet.manager_name(news.was))
+        elif news.kind == "certain":
+            # Of a line that is only possible now, every card says so anyway.
+            note = words.line_certain
+        return State(_LINE_LOOKS.get(name, Look.ROLE), pill(words, name), note)
 
     def came(self, post: Post, tenure: Tenure, *, filled: bool) -> State:
         """Return the state of somebody who sits where they did not before."""
         words = self.words
-        stand_in = {
-            TenureKind.INTERIM: words.now_interim,
-            TenureKind.ACTING: words.now_acting,
-            TenureKind.ADVISER: words.now_adviser,
-        }.get(tenure.kind)
+        stand_in = f"now_{tenure.kind}" if tenure.kind is not TenureKind.SUBSTANTIVE else ""
+        maybe = tenure.certainty is Certainty.POSSIBLE
         is_new_post = post.id in self.after.posts and post.id not in self.before.posts
         if self.fates.is_newcomer(tenure):
-            origins = ", ".join(self.fates.origins(tenure))
+            origins = words.series(self.fates.origins(tenure))
             note = joined(
+                words.maybe_joined if maybe else "",
                 words.new_post if is_new_post else "",
                 words.was_vacant if filled else "",
                 words.from_place.format(origins) if origins else "",
             )
-            tag = Tag(words.new, "joined") if stand_in is None else Tag(stand_in, "interim")
-            return State(Look.JOINED, tag, note or words.on_chart)
-        tag = Tag(words.promoted if self.fates.is_promotion(tenure) else words.appointed, "role")
-        if stand_in is not None:
-            tag = Tag(stand_in, "interim")
+            if maybe:
+                return State(Look.MAYBE, pill(words, "maybe"), note)
+            return State(Look.JOINED, pill(words, stand_in or "new"), note or words.on_chart)
         gone = self.fates.given_up(tenure)
         note = joined(
+            words.maybe_took if maybe else "",
             words.new_post if is_new_post else "",
-            words.was.format(", ".join(gone)) if gone else "",
+            words.was.format(words.series(gone)) if gone else "",
         )
-        return State(Look.ROLE, tag, note)
+        if maybe:
+            return State(Look.MAYBE, pill(words, "maybe"), note)
+        role = "promoted" if self.fates.is_promotion(tenure) else "appointed"
+        return State(Look.ROLE, pill(words, stand_in or role), note)
 
     def went(self, tenure: Tenure) -> State:
         """Return the state of the card of somebody who is gone, with nobody after them."""
         words, fate = self.words, self.fates.going(tenure)
+        maybe = tenure.certainty is Certainty.POSSIBLE
         if fate.left:
-            note = words.to_place.format(", ".join(fate.to)) if fate.to else ""
-            maybe = tenure.certainty is Certainty.POSSIBLE
-            note = joined(note, words.was_possible if maybe else "")
-            return State(Look.LEFT, Tag(words.left, "left"), note)
+            note = words.to_place.format(words.series(fate.to)) if fate.to else ""
+            if maybe:
+                note = joined(words.maybe_left, note, words.was_possible)
+                return State(Look.MAYBE, pill(words, "maybe"), note)
+            return State(Look.LEFT, pill(words, "left"), note)
         if fate.to:
-            note = words.now.format(", ".join(fate.to))
-            return State(Look.GHOST, Tag(words.moved, "moved"), note)
-        note = words.still.format(", ".join(fate.kept)) if fate.kept else ""
-        return State(Look.LEFT, Tag(words.vacated, "left"), note)
+            note = joined(
+                words.now.format(words.series(fate.to)), words.was_possible if maybe else ""
+            )
+            return State(Look.GHOST, Tag(words.moved, "ghost"), note)
+        note = words.still.format(words.series(fate.kept)) if fate.kept else ""
+        if maybe:
+            note = joined(words.maybe_gave_up, note, words.was_possible)
+            return State(Look.MAYBE, pill(words, "maybe"), note)
+        return State(Look.LEFT, pill(words, "vacated"), note)
 
     def stayed(self, old: Tenure, new: Tenure, news: LineNews) -> State:
         """Return the state of somebody who sits where they did: the weightiest news."""
         words = self.words
         was, now = self._title(self.before, old), self._title(self.after, new)
         if was != now:
-            return State(Look.ROLE, Tag(words.retitled, "role"), old_title=was)
-        status = self._status(old, new)
-        if status:
-            return State(Look.ROLE, Tag(words.status, "role"), status)
+            return State(Look.ROLE, pill(words, "retitled"), old_title=was)
+        kind = self._kind(old, new)
+        if kind:
+            return State(Look.ROLE, pill(words, "status"), kind)
+        away = self._away(old, new)
+        if away is not None:
+            return away
         old_name = person_name(self.before, old, words, self.sheet.lang)
         if old_name != person_name(self.after, new, words, self.sheet.lang):
-            return State(Look.ROLE, Tag(words.renamed, "role"), words.was.format(old_name))
+            return State(Look.ROLE, pill(words, "renamed"), words.was.format(old_name))
         if news.kind == "same" and old.certainty is not new.certainty:
             certain = new.certainty is Certainty.CERTAIN
             note = words.now_certain if certain else words.now_possible
-            return State(Look.ROLE, Tag(words.status, "role"), note)
+            return State(Look.MAYBE, pill(words, "maybe"), note)
         return self.line_state(news)
 
-    def _status(self, old: Tenure, new: Tenure) -> str:
-        """Say in words whether somebody sits in another way or went on leave; empty if not."""
-        if old.kind is not new.kind:
-            if new.kind is TenureKind.SUBSTANTIVE:
-                return joined(self.words.now_confirmed, self.words.was.format(old.kind))
-            return self.words.now.format(new.kind)
-        away, back = leave_of(self.before, old), leave_of(self.after, new)
-        if (away is None) is (back is None):
+    def stayed_in_seat(self, old: Tenure, new: Tenure) -> State:
+        """Return the state of somebody who sits where they did, whatever became of the line."""
+        return self.stayed(old, new, LineNews("same"))
+
+    def _kind(self, old: Tenure, new: Tenure) -> str:
+        """Say in words whether somebody sits in another way; empty if not."""
+        words = self.words
+        if old.kind is new.kind:
             return ""
-        return self.words.back if back is None else self.words.now_on_leave
+        if new.kind is TenureKind.SUBSTANTIVE:
+            return joined(words.now_confirmed, words.was.format(_spoken(words, old.kind)))
+        return words.now.format(_spoken(words, new.kind))
+
+    def _away(self, old: Tenure, new: Tenure) -> State | None:
+        """Return the state of somebody who went on leave or came back; None if neither."""
+        was, now = _awayness(self.before, old), _awayness(self.after, new)
+        if was == now:
+            return None
+        words = self.words
+        if _MAYBE_AWAY not in {was, now}:
+            note = words.now_on_leave if now else words.back
+            return State(Look.ROLE, pill(words, "status"), note)
+        certain = words.now_on_leave if now > _MAYBE_AWAY else words.maybe_leave
+        return State(Look.MAYBE, pill(words, "maybe"), certain if now > was else words.maybe_back)
 
     def _title(self, chart: Snapshot, tenure: Tenure) -> str:
         return clean(tenure.title or chart.post_title(tenure.post, self.sheet.lang))
@@ -175,11 +207,11 @@ class States:
         if changed:
             return changed[0]
         if len(new) < len(old):
-            return State(Look.ROLE, Tag(self.words.status, "role"))
+            return State(Look.ROLE, pill(self.words, "status"))
         return _UNCHANGED
 
     def _line_note(self, news: LineNews) -> str:
-        if news.kind in {"moved", "unknown", "dropped"}:
+        if news.kind in CHANGED:
             return self.words.was_under.format(self.sheet.manager_name(news.was))
         return ""
 
@@ -187,16 +219,35 @@ class States:
         """Return the state of a post that nobody holds."""
         vacancy = self.vacant.get(post.id)
         since = self.words.since_when(vacancy.since) if vacancy is not None else ""
+        if gone and all(t.certainty is Certainty.POSSIBLE for t in gone):
+            return State(Look.MAYBE, pill(self.words, "maybe"), since)
         if gone:
             return State(Look.VACATED, None, since)
         if post.id in self.after.posts and post.id not in self.before.posts:
-            return State(Look.JOINED, Tag(self.words.new, "joined"), self.words.new_post)
+            return State(Look.JOINED, pill(self.words, "new"), self.words.new_post)
         if post.id not in self.after.posts and post.id in self.before.posts:
-            return State(Look.LEFT, Tag(self.words.abolished, "left"))
+            return State(Look.LEFT, pill(self.words, "abolished"))
         state = self.line_state(news)
         if state.look is Look.UNCHANGED:
             return State(Look.VACANT, None, since)
         return state
+
+
+#: Between not away and away.
+_MAYBE_AWAY: Final = 1
+
+
+def _awayness(chart: Snapshot, tenure: Tenure) -> int:
+    """Return 0 for somebody at work, 2 for one on leave, and 1 for one who may be on leave."""
+    leave = leave_of(chart, tenure)
+    if leave is None:
+        return 0
+    return 1 if leave.certainty is Certainty.POSSIBLE else 2
+
+
+def _spoken(words: Wording, kind: TenureKind) -> str:
+    """Return how somebody sits, in a sentence."""
+    return words.spoken(getattr(words, kind.value))
 
 
 def news_of(before: Manager, after: Manager, *, both: bool) -> LineNews:

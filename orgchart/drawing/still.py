@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -15,19 +15,29 @@ from orgchart.drawing.faces import CARD, LEAD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node
 from orgchart.drawing.seats import also, holder_of, person_name, plain, state_words
 from orgchart.drawing.sheet import Places, Sheet, joined
+from orgchart.drawing.signs import with_legend
 from orgchart.drawing.wording import Wording
 from orgchart.kinds import UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.model import Post, Tenure
-from orgchart.snapshot import Snapshot
+from orgchart.snapshot import Key, Snapshot
 
-__all__ = ["drawn_posts", "line_manager", "still_chart"]
+__all__ = ["SHARING", "Readings", "advises", "drawn_posts", "line_manager", "still_chart"]
+
+#: What sources say, by the key of the fact that a chart shows.
+Readings: TypeAlias = Mapping[Key, Sequence[str]]
 
 #: So many holders share a card where a post has several seats and no reports; more stand alone.
 SHARING: Final = 3
 
 
-def still_chart(
-    snapshot: Snapshot, words: Wording, lang: str | None, *, like: Sheet | None = None
+def still_chart(  # noqa: PLR0913 - all but three by name, and seldom given
+    snapshot: Snapshot,
+    words: Wording,
+    lang: str | None,
+    *,
+    like: Sheet | None = None,
+    colours: Mapping[str, str] | None = None,
+    readings: Readings | None = None,
 ) -> Chart:
     """
     Return what a picture of a snapshot says.
@@ -37,16 +47,30 @@ def still_chart(
         words: the words of the picture.
         lang: the language of names and titles; None for the plain ones.
         like: the paper of a series that the picture belongs to.
+        colours: colours of units, by unit id; see `Sheet`.
+        readings: what sources say of the facts that they dispute, by key; None where that is not
+            known, and then the snapshot's own word holds that they are disputed.
 
     Complexity: linear, and the sorting of siblings.
     """
-    return _Still(snapshot, words, lang, like).chart()
+    charts = [snapshot, *(() if like is None else like.charts)]
+    sheet = Sheet(charts, words, lang, like=like, colours=colours)
+    if readings is not None:
+        snapshot = attrs.evolve(snapshot, disputed=frozenset(readings))
+    # In a series a holder has a card of their own at all dates, whoever else comes.
+    return _Still(snapshot, sheet, readings or {}, share=like is None).chart()
 
 
 def line_manager(snapshot: Snapshot, post: str) -> Manager:
     """Return whom a post reports to; `MISSING` where no line is recorded."""
     line = snapshot.line_of(post)
     return MISSING if line is None else line.manager
+
+
+def advises(snapshot: Snapshot, post: str) -> bool:
+    """Say whether a post is held by advisers alone, and stands beside the line of command."""
+    holders = snapshot.holders(post)
+    return bool(holders) and not any(tenure.fills for tenure in holders)
 
 
 def drawn_posts(snapshot: Snapshot) -> Iterator[str]:
@@ -62,13 +86,14 @@ def drawn_posts(snapshot: Snapshot) -> Iterator[str]:
 
 class _Still:
     def __init__(
-        self, snapshot: Snapshot, words: Wording, lang: str | None, like: Sheet | None
+        self, snapshot: Snapshot, sheet: Sheet, readings: Readings, *, share: bool
     ) -> None:
         self.snapshot = snapshot
-        self.words = words
-        self.lang = lang
-        charts = [snapshot, *(() if like is None else like.charts)]
-        self.sheet = Sheet(charts, words, lang, like=like)
+        self.share = share
+        self.sheet = sheet
+        self.readings = readings
+        self.words = sheet.words
+        self.lang = sheet.lang
         self.vacant = {vacancy.post: vacancy for vacancy in snapshot.vacancies}
 
     def chart(self) -> Chart:
@@ -105,10 +130,11 @@ class _Still:
             trays=tuple(sheet.trays(forest, of)),
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
             dotted=tuple(self.dotted(of)),
-            units=tuple(sheet.legend()),
+            backs=tuple(sheet.backs(forest, of)),
+            unit_names=sheet.unit_names(),
             lang=self.lang or self.words.lang,
         )
-        return still_counts(attrs.evolve(chart, states=_states(chart)), self.snapshot, sheet)
+        return still_counts(with_legend(chart, self.words), self.snapshot, sheet)
 
     # cards
 
@@ -119,7 +145,7 @@ class _Still:
         record = self.sheet.post(node[1])
         holders = sorted(
             self.snapshot.holders(record.id),
-            key=lambda t: (not t.fills, t.certainty, self.name(t), t.person),
+            key=lambda t: (not t.fills, t.certainty, self.sheet.name_key(t.person)),
         )
         note = self.line_note(node, forest)
         lead = node in forest.roots
@@ -135,7 +161,8 @@ class _Still:
     def may_share(self, record: Post, holders: Sequence[Tenure]) -> bool:
         """Say whether holders of several seats stand on one card: few, with nothing to say."""
         return (
-            len(holders) <= SHARING
+            self.share
+            and len(holders) <= SHARING
             and record.id not in self.vacant
             and all(plain(self.snapshot, t) and t.title is None for t in holders)
         )
@@ -143,55 +170,70 @@ class _Still:
     def name(self, tenure: Tenure) -> str:
         return person_name(self.snapshot, tenure, self.words, self.lang)
 
-    def holder(self, tenure: Tenure) -> Holder:
-        return holder_of(self.snapshot, tenure, self.words, self.lang)
+    def holder(self, tenure: Tenure, record: Post) -> Holder:
+        made = holder_of(self.snapshot, tenure, self.words, self.lang)
+        more = also(self.snapshot, tenure.person, [record.id], self.words, self.lang)
+        return attrs.evolve(made, also=more)
 
     def post_slot(self, record: Post, holders: Sequence[Tenure], note: str, *, lead: bool) -> Slot:
         """Return the card of a post with all who hold it."""
-        people = [self.holder(tenure) for tenure in holders]
+        words = self.words
+        people = [self.holder(tenure, record) for tenure in holders]
         look, classes, title = Look.PLAIN, ["post"], self.sheet.title(("post", record.id))
         if not holders:
-            word = self.words.nobody_recorded if record.seats is None else self.words.vacant
+            word = words.nobody_recorded if record.seats is None else words.vacant
             people = [Holder(word, MarkStyle.EMPTY, italic=True)]
             look = Look.VACANT
             classes.append("vacant")
             note = joined(self.vacancy_note(record), note)
         elif record.id in self.vacant and not any(tenure.fills for tenure in holders):
-            note = joined(self.words.post_vacant, note)
+            note = joined(words.post_vacant, note)
+        elif self.is_root(record.id):
+            look = Look.ROOT
         if len(holders) == 1:
-            more = also(self.snapshot, holders[0].person, [record.id], self.words, self.lang)
-            note = joined(self.since(holders[0]) if lead else "", more, note)
+            note = joined(self.since(holders[0]) if lead else "", note)
             title = self.sheet.title_of(holders[0])
-        if record.certainty is Certainty.POSSIBLE:
-            note = joined(note, self.words.possible_post)
         face = Face(
             tuple(people),
             title,
             self.sheet.colours.token(record.unit),
             look,
-            note=note,
+            note=joined(note, self.post_note(record)),
             width=LEAD if lead else CARD,
             lead=lead,
         )
-        said = self.says(people, holders, title, note)
+        said = self.says(face, people if not holders else [], holders)
         own = [tenure.person for tenure in holders]
         key = ("post", record.id)
         return self.sheet.slot(key, face, said, classes, record.unit, posts=[record.id], people=own)
+
+    def is_root(self, post: str) -> bool:
+        """Say whether it is recorded that a post reports to nobody."""
+        line = self.snapshot.line_of(post)
+        return line is not None and line.manager is None
+
+    def post_note(self, record: Post) -> str:
+        """Return what is to be said of a post itself."""
+        words = self.words
+        return joined(
+            words.possible_post if record.certainty is Certainty.POSSIBLE else "",
+            "" if self.sheet.known(record.id) else words.not_on_record,
+            words.disputed_post if record.key in self.snapshot.disputed else "",
+        )
 
     def single_slots(self, record: Post, holders: Sequence[Tenure], note: str) -> Iterator[Slot]:
         """Yield a card for each holder of a post with several seats."""
         ordinals: dict[str, int] = {}
         for tenure in holders:
             count = ordinals[tenure.person] = ordinals.get(tenure.person, 0) + 1
-            more = also(self.snapshot, tenure.person, [record.id], self.words, self.lang)
             face = Face(
-                (self.holder(tenure),),
+                (self.holder(tenure, record),),
                 self.sheet.title_of(tenure),
                 self.sheet.colours.token(record.unit),
-                note=joined(more, note),
+                note=joined(note, self.post_note(record)),
             )
             key = ["seat", record.id, tenure.person, *([str(count)] if count > 1 else [])]
-            said = self.says([], [tenure], face.title, face.note)
+            said = self.says(face, [], [tenure])
             yield self.sheet.slot(
                 key, face, said, ["post"], record.unit, posts=[record.id], people=[tenure.person]
             )
@@ -214,34 +256,57 @@ class _Still:
         if node in forest.circles:
             return self.words.in_cycle.format(self.sheet.manager_name(forest.circles[node]))
         line = self.snapshot.line_of(node[1])
-        if line is not None and line.manager is None:
-            return self.words.to_nobody
-        if line is not None and line.certainty is Certainty.POSSIBLE and line.manager != UNKNOWN:
-            return self.words.possible_line
-        return ""
+        if line is None:
+            return ""
+        disputed = self.words.disputed_line if line.key in self.snapshot.disputed else ""
+        if line.manager is None:
+            return joined(self.words.to_nobody, disputed)
+        presumed = line.certainty is Certainty.POSSIBLE and line.manager != UNKNOWN
+        return joined(self.words.possible_line if presumed else "", disputed)
 
-    def says(
-        self, people: Sequence[Holder], holders: Sequence[Tenure], title: str, note: str
-    ) -> str:
-        """Return a card in words: who, what, in which state."""
-        said = [holder.name for holder in people if holder.style is MarkStyle.EMPTY]
-        for tenure in holders:
-            state = state_words(self.snapshot, tenure, self.words)
-            said.append(f"{self.name(tenure)}{f' ({state})' if state else ''}")
-        return f"{self.words.listed(said)}, {title}{f' ({note})' if note else ''}"
+    def says(self, face: Face, nobody: Sequence[Holder], holders: Sequence[Tenure]) -> str:
+        """Return a card in words: who, what, in which state, and what sources say."""
+        words = self.words
+        said = [holder.name for holder in nobody]
+        if len(holders) > 1:
+            more = [
+                joined(self.named(t), h.also) for t, h in zip(holders, face.holders, strict=True)
+            ]
+            said += more
+        else:
+            said += map(self.named, holders)
+        only = [holder.also for holder in face.holders] if len(face.holders) == 1 else []
+        notes = joined(face.note, *only, *self.told([t.key for t in holders]))
+        notes = words.bracket.format(notes) if notes else ""
+        return f"{words.series([words.listed(said), face.title])}{notes}"
+
+    def named(self, tenure: Tenure) -> str:
+        """Return a holder with their states in words."""
+        state = state_words(self.snapshot, tenure, self.words)
+        return f"{self.name(tenure)}{self.words.bracket.format(state) if state else ''}"
+
+    def told(self, keys: Iterable[Key]) -> Iterator[str]:
+        """Yield what sources say of facts that they dispute."""
+        for key in keys:
+            if key in self.readings:
+                yield self.words.readings.format(" / ".join(self.readings[key]))
 
     # lines and what stands around
 
     def links(self, of: Places) -> dict[str, Link]:
         """Return how lines are drawn where they are not plain."""
-        return {
-            slot: Link("presumed")
-            for (kind, id_), slots in of.items()
-            if kind == "post"
-            and (line := self.snapshot.line_of(id_)) is not None
-            and line.certainty is Certainty.POSSIBLE
+        posts = [(id_, slots) for (kind, id_), slots in of.items() if kind == "post"]
+        found = {
+            slot: Link("adviser")
+            for id_, slots in posts
+            if advises(self.snapshot, id_)
             for slot in slots
         }
+        for id_, slots in posts:
+            line = self.snapshot.line_of(id_)
+            if line is not None and line.certainty is Certainty.POSSIBLE:
+                found.update(dict.fromkeys(slots, Link("presumed")))
+        return found
 
     def dotted(self, of: Places) -> Iterator[Dotted]:
         pairs = {
@@ -258,12 +323,4 @@ class _Still:
     def others(self, apart: Sequence[Node]) -> Iterator[tuple[str, str]]:
         for _, post in apart:
             for tenure in self.snapshot.holders(post):
-                state = state_words(self.snapshot, tenure, self.words)
-                yield post, f"{self.name(tenure)}{f' ({state})' if state else ''}"
-
-
-def _states(chart: Chart) -> tuple[str, ...]:
-    """Return the lines that need a legend."""
-    inside = {child for below in chart.children.values() for child in below} | set(chart.appointed)
-    presumed = any(slot in inside for slot in chart.links)
-    return ("presumed",) * presumed + ("dotted",) * bool(chart.dotted)
+                yield post, self.named(tenure)

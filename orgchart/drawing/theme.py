@@ -1,24 +1,53 @@
 """
 Themes: what each meaning looks like.
 
-A scene speaks in meanings (`"ink"`, `"joined"`, `"unit-3"`); a theme gives each its colour. The
-colours were chosen by computation: texts have a contrast of 4.5 and more, lines and marks of 3,
-and unit and change colours stay apart under simulated colour blindness.
+A scene speaks in meanings (`"ink"`, `"joined"`, `"unit-research"`); a theme gives each its colour.
+The colours were chosen by computation: texts have a contrast of 4.5 and more, lines and marks of 3,
+and unit and state colours stay apart under simulated colour blindness. A colour that somebody
+assigns to a unit is a token too (`"unit-9084d1"`), and is the same in every theme.
 """
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Final, Literal, TypeAlias, final
 
 import attrs
 
-from orgchart.errors import InvalidValueError
+from orgchart.errors import InvalidValueError, nearest_ids
 
-__all__ = ["DARK", "LIGHT", "UNIT_TOKENS", "Theme", "ThemeName", "contrast", "theme_of"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PRINT",
+    "UNIT_TOKENS",
+    "ColourWarning",
+    "Theme",
+    "ThemeName",
+    "contrast",
+    "theme_of",
+    "unit_token",
+    "warn_of_weak",
+]
 
-ThemeName: TypeAlias = Literal["light", "dark"]
+ThemeName: TypeAlias = Literal["light", "dark", "print"]
+
+#: The least contrast of text, and of lines and marks. Source: WCAG 2.2, 1.4.3 and 1.4.11.
+TEXT: Final = 4.5
+MARKS: Final = 3.0
+
+
+class ColourWarning(UserWarning):
+    """
+    A colour that was assigned to a unit is hard to see on the page of the theme.
+
+    It is used as given: the colours of a house are its own. To be strict, turn it into an error
+    with ``warnings.simplefilter("error", ColourWarning)``.
+    """
+
 
 #: The tokens of unit colours, in order; the first is that of boards and committees.
 UNIT_TOKENS: Final = (
@@ -70,7 +99,7 @@ class Theme:
             colour is not of that form.
 
     >>> LIGHT.colour("joined"), LIGHT.text_on("unit-research"), LIGHT.text_on("unit-executive")
-    ('#016654', '#1F2328', '#FFFFFF')
+    ('#11614D', '#1F2328', '#FFFFFF')
     """
 
     name: str
@@ -104,20 +133,119 @@ class Theme:
         """Return the colour of a token; ``on:<token>`` is the colour of text on that token."""
         if token.startswith("on:"):
             return self.text_on(token[3:])
-        return self._by_token[token]
+        known = self._by_token.get(token)
+        if known is not None:
+            return known
+        if not _OWN.fullmatch(token):
+            raise _unknown(token)
+        return f"#{token.removeprefix(_UNIT).upper()}"
 
     def text_on(self, token: str) -> str:
-        """Return the light or the dark text colour, whichever stands out more on a token."""
-        fill = self._by_token[token]
-        return max((self.light_text, self.dark_text), key=lambda text: contrast(text, fill))
+        """
+        Return the colour of text on a token: the text colour that stands out more.
+
+        Where neither of the theme's two has a contrast of 4.5, black or white does.
+        """
+        fill = self.colour(token)
+        own = max((self.light_text, self.dark_text), key=lambda text: contrast(text, fill))
+        if contrast(own, fill) >= TEXT:
+            return own
+        return max(("#000000", "#FFFFFF"), key=lambda text: contrast(text, fill))
+
+    def with_colours(self, colours: Mapping[str, str], *, name: str | None = None) -> Theme:
+        """
+        Return the theme with other colours for some tokens.
+
+        Args:
+            colours: ``#RRGGBB`` by token.
+            name: the name of the new theme; None to keep the name.
+
+        Raises:
+            InvalidValueError: no such token, or not a colour.
+
+        >>> LIGHT.with_colours({"joined": "#00573F"}, name="acme").colour("joined")
+        '#00573F'
+        """
+        for token in colours:
+            if token not in self._by_token:
+                raise _unknown(token)
+        changed = {**self._by_token, **colours}
+        return attrs.evolve(self, name=name or self.name, colours=tuple(changed.items()))
+
+
+def _unknown(token: str) -> InvalidValueError:
+    near = nearest_ids(token, TOKENS) or TOKENS
+    return InvalidValueError("a theme", "token", token, f"choose for example {', '.join(near[:3])}")
 
 
 def _is_colour(text: str) -> bool:
-    digits = text[1:]
-    return len(text) == len("#RRGGBB") and text[0] == "#" and not set(digits) - _HEX
+    return _HEX.fullmatch(text) is not None
 
 
-_HEX: Final = frozenset("0123456789ABCDEFabcdef")
+_HEX: Final = re.compile("#[0-9A-Fa-f]{6}")
+_UNIT: Final = "unit-"
+#: The token of a colour of somebody's own: letters and digits only, so that it is a class too.
+_OWN: Final = re.compile("unit-[0-9a-f]{6}")
+
+
+def unit_token(colour: str) -> str:
+    """
+    Return the token for what somebody assigned to a unit: a unit's token, or a colour.
+
+    Raises:
+        InvalidValueError: it is neither.
+
+    >>> unit_token("unit-safety"), unit_token("#9084D1")
+    ('unit-safety', 'unit-9084d1')
+    """
+    if colour in UNIT_TOKENS:
+        return colour
+    if not _is_colour(colour):
+        reason = f"write #RRGGBB, or choose one of {', '.join(UNIT_TOKENS)}"
+        raise InvalidValueError("a drawing", "colours", colour, reason)
+    return f"{_UNIT}{colour[1:].lower()}"
+
+
+def warn_of_weak(theme: Theme, colours: Mapping[str, str]) -> None:
+    """
+    Warn of colours, assigned to units, that are hard to see on the page of a theme.
+
+    Args:
+        theme: the theme.
+        colours: colours or tokens of units, by unit id.
+
+    Raises:
+        InvalidValueError: something is neither a colour nor a unit's token.
+
+    Warns:
+        ColourWarning: once for each unit whose colour has a contrast below 3 with the page.
+    """
+    page = theme.colour("page")
+    for unit, given in colours.items():
+        colour = theme.colour(unit_token(given))
+        found = contrast(colour, page)
+        if found < MARKS:
+            said = (
+                f"the colour {colour} of unit {unit!r} has a contrast of {found:.1f} with the page "
+                f"of theme {theme.name!r}; marks are hard to see below {MARKS:.0f}, "
+                f"{_visible(colour, page)} would do"
+            )
+            warnings.warn(said, ColourWarning, stacklevel=3)
+
+
+def _visible(colour: str, page: str) -> str:
+    """Return the colour nearest to one, towards black or white, that stands out on a page."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    goal = 0 if contrast("#000000", page) > contrast("#FFFFFF", page) else 255
+    mixed = colour
+    for step in range(1, _STEPS + 1):
+        mixed = "#" + "".join(f"{p + (goal - p) * step // _STEPS:02X}" for p in parts)
+        if contrast(mixed, page) >= MARKS:
+            break
+    return mixed
+
+
+_STEPS: Final = 64
 
 
 def contrast(one: str, two: str) -> float:
@@ -152,9 +280,9 @@ LIGHT: Final = Theme(
     _colours(
         *("#FFFFFF", "#FFFFFF", "#F6F8FA", "#D0D7DE", "#C4CCD5", "#AFB8C1", "#818B98"),
         *("#1F2328", "#57606A"),
-        *("#36393F", "#0061A6", "#9084D1", "#D67E1B", "#249F8F", "#5C600D", "#AB505F", "#194626"),
-        *("#016654", "#E3F4EE", "#C03726", "#FDEFED", "#0864CC", "#E9F2FD", "#562F12", "#FFF1D6"),
-        *("#8A5A00", "#FFF1CC", "#5B4B8A", "#EFEBFA", "#36393F", "#E8EBEF"),
+        *("#38383D", "#0061A6", "#9084D1", "#D67E1B", "#249F8F", "#5C600D", "#AB505F", "#194626"),
+        *("#11614D", "#E3F4EE", "#BD3962", "#FDEFED", "#0864CC", "#E9F2FD", "#562F12", "#FFF1D6"),
+        *("#8A5A00", "#FFF1CC", "#5D4E88", "#EFEBFA", "#36393F", "#E8EBEF"),
         "#6E7781",
     ),
     light_text="#FFFFFF",
@@ -167,16 +295,32 @@ DARK: Final = Theme(
     _colours(
         *("#0D1117", "#1C2128", "#151B23", "#3D444D", "#444C56", "#545D68", "#768390"),
         *("#F0F6FC", "#A5AFBA"),
-        *("#8DA0B2", "#5087D9", "#BDAEFF", "#E99D4E", "#5DD5BA", "#E8E6A0", "#E45D80", "#378729"),
+        *("#889AAB", "#5087D9", "#BDAEFF", "#E99D4E", "#5DD5BA", "#E8E6A0", "#E45D80", "#3E832C"),
         *("#ADDEB0", "#14281B", "#F0705A", "#2D1614", "#3BA3F7", "#0F2236", "#F9EC57", "#2B2708"),
-        *("#E3B341", "#332701", "#C4B5FD", "#241F3A", "#C9D1D9", "#2D333B"),
+        *("#E3B341", "#332701", "#D8BAF6", "#241F3A", "#E3E7EB", "#2D333B"),
         "#8B949E",
     ),
     light_text="#FFFFFF",
     dark_text="#0D1117",
 )
 
-_NAMED: Final[Mapping[str, Theme]] = {"light": LIGHT, "dark": DARK}
+#: For black-and-white paper: greys alone. States are told by shape and word, and units, of which
+#: grey has too few steps, by name.
+PRINT: Final = Theme(
+    "print",
+    _colours(
+        *("#FFFFFF", "#FFFFFF", "#F7F7F7", "#BDBDBD", "#B0B0B0", "#A6A6A6", "#757575"),
+        *("#000000", "#404040"),
+        *("#1C1C1C", "#6D6D6D", "#919191", "#4F4F4F", "#7E7E7E", "#3D3D3D", "#5C5C5C", "#2D2D2D"),
+        *("#000000", "#E2E2E2", "#4A4A4A", "#FFFFFF", "#333333", "#F0F0F0", "#1A1A1A", "#CFCFCF"),
+        *("#3A3A3A", "#EBEBEB", "#525252", "#FAFAFA", "#1C1C1C", "#DADADA"),
+        "#636363",
+    ),
+    light_text="#FFFFFF",
+    dark_text="#000000",
+)
+
+_NAMED: Final[Mapping[str, Theme]] = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 
 
 def theme_of(theme: str | Theme) -> Theme:

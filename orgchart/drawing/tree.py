@@ -7,7 +7,7 @@ enter what is below it. Nothing here recurses, so a chain of any length works; e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final, TypeAlias, final
 
 import attrs
@@ -15,7 +15,7 @@ import attrs
 from orgchart.drawing.buses import LEVEL, SPINE, Fork, Group, Wire, wires
 from orgchart.drawing.scene import Box, Point
 
-__all__ = ["Branch", "Size", "arrange", "walk"]
+__all__ = ["Branch", "Size", "arrange", "extent", "walk"]
 
 #: Between blocks side by side.
 GAP: Final = 18
@@ -24,6 +24,7 @@ CLOSE: Final = 9
 #: Leaves that stand in a row when a parent has no other reports.
 ROW: Final = 3
 _NEVER: Final = 1 << 30
+_NONE: Final[Mapping[int, int]] = {}
 
 Size: TypeAlias = tuple[float, float]
 
@@ -84,13 +85,14 @@ def walk(children: Sequence[Sequence[int]], root: int) -> list[tuple[int, int]]:
     return order
 
 
-def arrange(
+def arrange(  # noqa: PLR0913 - three to say what, three to say how, by name
     sizes: Sequence[Size],
     children: Sequence[Sequence[int]],
     root: int,
     *,
     stack: int = 6,
     hang_from: int = _NEVER,
+    opened: Mapping[int, int] = _NONE,
 ) -> Branch:
     """
     Lay a tree out in one way.
@@ -102,8 +104,36 @@ def arrange(
         stack: how many leaves stand below each other at most.
         hang_from: the depth from which on children hang below their parent, indented; the level
             above stands in columns, of `stack` cards at most where that can be done.
+        opened: nodes whose children stand in columns of so many cards, though those of other
+            nodes of that depth hang; a node above them is opened too, or of a depth above.
     """
     order = walk(children, root)
+    blocks = _blocks(order, sizes, children, stack, hang_from, opened)
+    return _placed(order, blocks, sizes, root)
+
+
+def extent(  # noqa: PLR0913 - as above
+    sizes: Sequence[Size],
+    children: Sequence[Sequence[int]],
+    root: int,
+    *,
+    stack: int = 6,
+    hang_from: int = _NEVER,
+    opened: Mapping[int, int] = _NONE,
+) -> Size:
+    """Return how wide and tall a tree would be, laid out in one way: quicker than `arrange`."""
+    blocks = _blocks(walk(children, root), sizes, children, stack, hang_from, opened)
+    return blocks[root].width, blocks[root].height
+
+
+def _blocks(  # noqa: PLR0913, PLR0917 - as above
+    order: Sequence[tuple[int, int]],
+    sizes: Sequence[Size],
+    children: Sequence[Sequence[int]],
+    stack: int,
+    hang_from: int,
+    opened: Mapping[int, int],
+) -> dict[int, _Block]:
     blocks: dict[int, _Block] = {}
     weights: dict[int, int] = {}
     for node, depth in reversed(order):
@@ -112,15 +142,16 @@ def arrange(
         if not below:
             wide, tall = sizes[node]
             blocks[node] = _Block(wide, tall, (0, 0), wide / 2)
-        elif depth >= hang_from:
+        elif depth >= hang_from and node not in opened:
             blocks[node] = _hung(sizes[node], below, blocks)
-        elif depth == hang_from - 1:
-            groups = _columns(below, [weights[child] for child in below], stack)
+        elif depth >= hang_from - 1:
+            most = opened.get(node, stack)
+            groups = _columns(below, [weights[child] for child in below], most, opened)
             blocks[node] = _spread(sizes, node, groups, blocks)
         else:
             leaf = [not children[child] for child in below]
             blocks[node] = _spread(sizes, node, _groups(below, leaf, stack), blocks)
-    return _placed(order, blocks, sizes, root)
+    return blocks
 
 
 def _groups(below: Sequence[int], leaf: Sequence[bool], most: int) -> list[_Group]:
@@ -151,18 +182,20 @@ def _groups(below: Sequence[int], leaf: Sequence[bool], most: int) -> list[_Grou
     return groups
 
 
-def _columns(below: Sequence[int], weights: Sequence[int], most: int) -> list[_Group]:
+def _columns(
+    below: Sequence[int], weights: Sequence[int], most: int, opened: Container[int]
+) -> list[_Group]:
     """Part leaves and hanging branches into columns of so many cards, in order."""
     if max(weights) == 1:
         return _groups(below, [True] * len(below), most)
     columns: list[list[int]] = []
     used = most
     for child, weight in zip(below, weights, strict=True):
-        if used + weight > most:
+        if used + weight > most or child in opened:
             columns.append([])
             used = 0
         columns[-1].append(child)
-        used += weight
+        used += weight if child not in opened else most
     return [_group(column) for column in columns]
 
 

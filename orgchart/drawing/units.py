@@ -2,7 +2,8 @@
 Which colour a unit has, and the organisation that a picture is about.
 
 A unit takes the colour of its ancestor just below the organisation, so teams look like their
-department. Familiar names get a colour of their own; the same unit keeps it from date to date.
+department. Familiar names get a colour of their own; the same unit keeps it from date to date. A
+colour that is assigned holds for its unit and all below it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from orgchart.drawing.theme import UNIT_TOKENS
+from orgchart.drawing.theme import UNIT_TOKENS, unit_token
+from orgchart.errors import UnknownIdError, nearest_ids
 from orgchart.snapshot import Snapshot
 
 __all__ = ["UnitColours", "main_organization"]
@@ -38,9 +40,20 @@ class UnitColours:
     Args:
         charts: the charts, the one whose names count first.
         main: the organisation whose departments choose first; None for none.
+        colours: colours (``#RRGGBB``) or tokens to take for some units, by unit id.
+
+    Raises:
+        UnknownIdError: a colour is for a unit that is on none of the charts.
+        InvalidValueError: something is neither a colour nor a unit's token.
     """
 
-    def __init__(self, charts: Iterable[Snapshot], main: str | None = None) -> None:
+    def __init__(
+        self,
+        charts: Iterable[Snapshot],
+        main: str | None = None,
+        *,
+        colours: Mapping[str, str] | None = None,
+    ) -> None:
         self.charts = tuple(charts)
         self.main = main
         self._parents: dict[str, str | None] = {}
@@ -50,7 +63,16 @@ class UnitColours:
                 self._parents.setdefault(unit.id, unit.parent)
                 if unit.is_body:
                     self._bodies.add(unit.id)
+        self._own: Mapping[str, str] = self._given(colours or {})
         self._tokens = self._assign()
+
+    def _given(self, colours: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the tokens for the colours that were assigned."""
+        for unit in colours:
+            if unit not in self._parents:
+                near = nearest_ids(unit, self._parents)
+                raise UnknownIdError("unit", unit, "the charts of the drawing", near)
+        return {unit: unit_token(colour) for unit, colour in colours.items()}
 
     def above(self, unit: str) -> tuple[str, ...]:
         """Return a unit and those above it."""
@@ -66,17 +88,34 @@ class UnitColours:
         return self.above(unit)[-1]
 
     def department(self, unit: str) -> str:
-        """Return the unit whose colour a unit takes: the ancestor just below the topmost one."""
+        """
+        Return the unit whose colour a unit takes.
+
+        It is the nearest one up, itself included, that a colour was assigned to; without any, the
+        ancestor just below the topmost one.
+        """
         above = self.above(unit)
+        for one in above:
+            if one in self._own:
+                return one
         return above[-2] if len(above) > 1 else unit
 
     def token(self, unit: str | None) -> str:
-        """Return the token of a unit's colour."""
+        """Return the token of a unit's colour; a grey for none where others have units."""
         if unit is None:
-            return _DEFAULT
+            return "unchanged" if self.any else _DEFAULT
         if unit in self._bodies:
-            return _BODY
+            return self._own.get(unit, _BODY)
         return self._tokens.get(self.department(unit), _DEFAULT)
+
+    def assigned(self, unit: str) -> str | None:
+        """Return the token of the colour that was assigned to a unit itself; None for none."""
+        return self._own.get(unit)
+
+    @property
+    def any(self) -> bool:
+        """Whether there are units at all."""
+        return bool(self._parents)
 
     def name(self, unit: str, lang: str | None) -> str:
         """Return a unit's name, by the first chart that has it."""
@@ -92,10 +131,10 @@ class UnitColours:
     def _assign(self) -> Mapping[str, str]:
         found = {self.department(unit) for unit in self._parents if unit not in self._bodies}
         departments = sorted(found, key=lambda unit: (self.topmost(unit) != self.main, unit))
-        tokens: dict[str, str] = {}
+        tokens = dict(self._own)
         for token, words in _FAMILIAR:
-            for unit in departments:
-                text = f"{unit} {self.name(unit, None)}".lower()
+            for unit in departments if token not in self._own.values() else ():
+                text = f"{unit} {self.name(unit, None)}".casefold()
                 if unit not in tokens and any(_has_word(text, word) for word in words):
                     tokens[unit] = token
                     break

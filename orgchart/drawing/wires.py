@@ -13,6 +13,7 @@ __all__ = ["heavy", "routed_line", "stub"]
 _STUBS: Final[Mapping[str, tuple[str, float, str]]] = {
     "report": ("line", 1.2, "solid"),
     "presumed": ("line", 1.2, "dashed"),
+    "adviser": ("ink2", 2.4, "dotted"),
     "new": ("joined", 1.8, "solid"),
     "old": ("left", 1.2, "dashed"),
 }
@@ -42,10 +43,13 @@ def heavy(panel: str, card: Card, state: str, points: tuple[Point, ...], word: s
 
 
 def routed_line(one: str, two: str, state: str, points: tuple[Point, ...], words: Wording) -> Line:
-    """Return a dotted line, or the arrow of a move."""
+    """Return a dotted line, or the arrow of a move or of a line that closes a circle."""
     if state == "move":
         id_, kind, says = f"mv-{two[2:]}", "moved", words.legend_move
         return Line(id_, one, two, points, kind, "moved", 1.3, "dashed", arrow=True, says=says)
+    if state == "back":
+        id_, kind, says = f"bk-{one[2:]}", "back", words.sign_back
+        return Line(id_, one, two, points, kind, "interim", 1.4, "dashed", arrow=True, says=says)
     ink, width, style = _DOTS[state]
     kind = "dotted" if state == "dotted" else f"dotted d-{state}"
     id_ = f"d-{one[2:]}-{two[2:]}"

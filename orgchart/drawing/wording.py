@@ -1,5 +1,5 @@
 """
-The words of pictures, and dates as people write them.
+The words of pictures.
 
 Every word that the package puts into a picture stands here, so that another language is another
 `Wording`; names and titles come from the data.
@@ -7,27 +7,28 @@ Every word that the package puts into a picture stands here, so that another lan
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from datetime import timedelta
+import os
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, final
 
 import attrs
 
-from orgchart.calendars import find_zone
-from orgchart.periods import Start
-from orgchart.when import When
+from orgchart.drawing.viewwords import ViewWords
 
 __all__ = ["ENGLISH", "Wording", "counted"]
 
 
 @final
 @attrs.frozen(order=False)
-class Wording:
-    """The words of a picture in one language, and the zone of its dates."""
+class Wording(ViewWords):
+    """
+    The words of a picture in one language, and the zone of its dates.
 
-    lang: str = "en"
-    zone: str | None = None
+    Each field but `lang` and `zone` is a message of the catalogues in locale/, under its own name;
+    the English words here are their msgids. Two texts in a tuple are a singular and a plural. What
+    a pill says has capitals; `…_said` is the same as it stands in a sentence.
+    """
 
     # Who sits there
     vacant: str = "Vacant"
@@ -38,11 +39,15 @@ class Wording:
     adviser: str = "ADVISER"
     on_leave: str = "ON LEAVE"
     possible: str = "POSSIBLE"
+    interim_said: str = "interim"
+    acting_said: str = "acting"
+    adviser_said: str = "adviser"
+    on_leave_said: str = "on leave"
+    possible_said: str = "possible"
     possible_note: str = "may hold it"
     post_vacant: str = "the post is vacant"
     possible_post: str = "the post is only possible"
     also: str = "also {}"
-    since: str = "since {}"
     from_: str = "from {}"
     until: str = "until {}"
     seats_vacant: str = "{} of {} seats"
@@ -85,6 +90,24 @@ class Wording:
     abolished: str = "− ABOLISHED"
     vacated: str = "− VACATED"
     renamed: str = "→ RENAMED"
+    # Changes, in sentences: the pills above as they stand among other words
+    joined_said: str = "+ joined"
+    new_said: str = "+ new"
+    left_said: str = "− left"
+    promoted_said: str = "▲ promoted"
+    appointed_said: str = "→ new role"
+    status_said: str = "status"
+    moved_said: str = "↔ moved"
+    retitled_said: str = "→ retitled"
+    line_news_said: str = "→ line known"
+    line_lost_said: str = "→ line unknown"
+    line_dropped_said: str = "→ no line"
+    now_interim_said: str = "→ interim"
+    now_acting_said: str = "→ acting"
+    now_adviser_said: str = "→ adviser"
+    abolished_said: str = "− abolished"
+    vacated_said: str = "− vacated"
+    renamed_said: str = "→ renamed"
     # Changes, as notes
     on_chart: str = "on this chart"
     new_post: str = "new post"
@@ -108,11 +131,41 @@ class Wording:
     post_empty: str = "post empty since {}"
     post_gone: str = "post abolished"
     gone_left: str = "− left"
+    gone_maybe: str = "? may have left"
     gone_moved: str = "→ {}"
     gone_other: str = "− no longer"
     body_joined: str = "joined"
     body_left: str = "left"
     was_before: str = "{}, before: {}"
+
+    # States of cards and lines
+    nobody: str = "nobody"
+    in_dispute: str = "DISPUTED"
+    in_dispute_said: str = "disputed"
+    disputed_line: str = "reporting line disputed"
+    disputed_post: str = "post disputed"
+    readings: str = "sources say: {}"
+    reading_from: str = "from {}"
+    reading_to: str = "to {}"
+    maybe: str = "? MAY HAVE CHANGED"
+    maybe_said: str = "? may have changed"
+    maybe_joined: str = "may have joined"
+    maybe_took: str = "may have taken the post"
+    maybe_left: str = "may have left"
+    maybe_gave_up: str = "may no longer hold it"
+    maybe_leave: str = "may be on leave"
+    maybe_back: str = "may be back from leave"
+    line_certain: str = "reporting line certain now"
+    count_maybe: str = "{} may have changed"
+    and_more: str = "and more"
+    people_possible: tuple[str, str] = ("{} person, only possible", "{} people, only possible")
+    count_possible: tuple[str, str] = ("{} more possible", "{} more possible")
+    seats_possible: str = "{} + {} possible"
+    net_between: tuple[str, str] = (
+        "Net change between the two dates; {} recorded state lies between.",
+        "Net change between the two dates; {} recorded states lie between.",
+    )
+    folded: tuple[str, str] = ("{} UNCHANGED", "{} UNCHANGED")
 
     # Headline
     team: str = "Team"
@@ -145,7 +198,6 @@ class Wording:
     new_means: str = "“New” means new on this chart: the person may have worked here before."
     empty: str = "Nothing recorded."
     chart: str = "Organisation chart"
-    and_: str = "{} and {}"
     span: str = "{} → {}"
     span_words: str = "{} to {}"
 
@@ -163,132 +215,92 @@ class Wording:
     legend_dotted: str = "dotted line"
     legend_presumed: str = "presumed line"
     legend_possible: str = "possible, not certain"
+    sign_emptied: str = "vacant now"
+    sign_root: str = "reports to nobody"
+    sign_unit: str = "unit that posts report to"
+    sign_stray: str = "not on record"
+    sign_hands: str = "was there before"
+    sign_hands_name: str = "name"
+    sign_interim: str = "until somebody is found"
+    sign_acting: str = "does the work without being appointed"
+    sign_adviser: str = "advises, does not fill the post"
+    sign_on_leave: str = "away, keeps the post"
+    sign_in_dispute: str = "sources say different things"
+    sign_away: str = "on leave"
+    sign_doubtful: str = "possible, not certain"
+    sign_undisclosed: str = "not disclosed"
+    sign_shared: str = "held together"
+    sign_also: str = "holds these posts too"
+    sign_adviser_line: str = "advises"
+    sign_back: str = "closes a circle"
+    sign_tray_unknown: str = "reporting line not known"
+    sign_tray_missing: str = "no reporting line recorded"
     no_unit: str = "No unit"
 
-    # Parts of large charts: folded branches and pages
-    below: tuple[str, str] = ("+ {} below", "+ {} below")
-    not_shown: tuple[str, str] = ("+ {} not shown", "+ {} not shown")
-    below_vacant: tuple[str, str] = ("{} vacant", "{} vacant")
-    below_changes: tuple[str, str] = ("{} change", "{} changes")
-    part_of: str = "{}: {}"
-    and_below: str = "{} and below"
-    only_levels: tuple[str, str] = ("{} level", "{} levels")
-    only_units: str = "only {}"
-    page: str = "page {}"
-    page_of: str = "Page {} of {}"
-    page_overview: str = "overview"
-    page_more: tuple[str, str] = ("{} more", "{} more")
+    # Large charts, timelines, flow: in `ViewWords`; dates and punctuation, in `DateWords`
 
-    months: tuple[str, ...] = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-    about: str = "about {}"
-    by_then: str = "{} at the latest"
-    from_then: str = "{} at the earliest"
-    between: str = "{}–{}"
-
-    def listed(self, words: Sequence[str]) -> str:
+    @staticmethod
+    def load(lang: str | None, *, folder: str | os.PathLike[str] | None = None) -> Wording:
         """
-        Return words as a list in a sentence.
+        Return the words in a language; in English where there is no catalogue for it.
 
-        >>> ENGLISH.listed(["Ann", "Bob", "Cat"])
-        'Ann, Bob and Cat'
+        Args:
+            lang: a BCP 47 tag: ``de``, ``de-AT``, ``zh-TW`` …; None for English.
+            folder: a folder with further catalogues, asked first; see docs/languages.md.
+
+        Raises:
+            InvalidValueError: the folder has no catalogue for the language; one is damaged, or
+                has other placeholders than the English text.
+
+        >>> Wording.load("de-AT").vacant
+        'Vakant'
+        >>> Wording.load("zh-TW").lang, Wording.load("x-klingon") is ENGLISH
+        ('zh-Hant', True)
         """
-        *most, last = words
-        return self.and_.format(", ".join(most), last) if most else last
+        if lang is None or (folder is None and lang.partition("-")[0].lower() == "en"):
+            return ENGLISH
+        # Pictures in English, and programs without any, are spared the reading of catalogues.
+        from orgchart.drawing.catalogues import translated  # noqa: PLC0415
 
-    def day(self, when: When | None, *, short: bool = False) -> str:
+        found = translated(ENGLISH, lang, folder)
+        return ENGLISH if found is None else found
+
+    def spoken(self, pill: str) -> str:
         """
-        Return a moment as people write it; empty for none.
+        Return the word of a pill as it stands in a sentence.
 
-        >>> ENGLISH.day(When("2023-11-16")), ENGLISH.day(When("2023-11-16"), short=True)
-        ('16 November 2023', '16 Nov 2023')
-        >>> ENGLISH.day(When("2024-09")), ENGLISH.day(When("[2019..2020]"))
-        ('September 2024', '2019–2020')
+        >>> ENGLISH.spoken("+ JOINED")
+        '+ joined'
         """
-        if when is None:
-            return ""
-        text = _ZONE.sub("", when.text)
-        if text.startswith("["):
-            return self._range(text[1:-1], short=short)
-        if not _POINT.fullmatch(text):
-            text = _resolved(when, self.zone) or text
-        return self._point(text, short=short)
-
-    def _range(self, text: str, *, short: bool) -> str:
-        first, _, last = text.partition("..")
-        if not first:
-            return self.by_then.format(self._point(last, short=short))
-        if not last:
-            return self.from_then.format(self._point(first, short=short))
-        return self.between.format(self._point(first, short=short), self._point(last, short=short))
-
-    def _point(self, text: str, *, short: bool) -> str:
-        found = _POINT.fullmatch(text)
-        year, month, day, clock, mark = found.groups() if found else ("", "", "", "", "")
-        if found is None or not int(month or 1) <= len(self.months):
-            return text
-        parts = [str(int(day))] if day else []
-        if month:
-            name = self.months[int(month) - 1]
-            parts.append(name[:3] if short else name)
-        parts.append(year)
-        said = " ".join(parts) + (f", {clock}" if clock and not short else "")
-        return self.about.format(said) if mark else said
-
-    def since_when(self, start: Start, *, exact: bool = False) -> str:
-        """Return "since …" for a known moment (`exact`: not by bounds only), else nothing."""
-        if not isinstance(start, When):
-            return ""
-        if start.text.startswith("["):
-            return "" if exact else self._by(start)
-        return self.since.format(self.day(start, short=True))
-
-    def _by(self, start: When) -> str:
-        """Return "since … at the latest" for a start between bounds: what is sure of it."""
-        last = _ZONE.sub("", start.text)[1:-1].partition("..")[2]
-        return self.since.format(self.by_then.format(self._point(last, short=True))) if last else ""
-
-
-_ZONE: Final = re.compile(r"(?<=.)\[[A-Za-z][^\[\]]*\]$")
-_POINT: Final = re.compile(
-    r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2})[^~?%]*)?([~?%])?", re.ASCII
-)
-
-
-def _resolved(when: When, zone: str | None) -> str:
-    """Return the instant or day that a moment in other words comes to; empty for longer ones."""
-    first, last = (None, None) if when.floating else (when.earliest, when.latest)
-    if first is None or last is None or last - first > timedelta(days=1):
-        return ""
-    place = find_zone(zone) if zone is not None and when.zone is None else None
-    if place is not None:
-        first, last = first.astimezone(place), last.astimezone(place)
-    return first.strftime("%Y-%m-%dT%H:%M" if first == last else "%Y-%m-%d")
+        return _spoken(self).get(pill) or pill.lower()
 
 
 #: The words in English.
 ENGLISH: Final = Wording()
 
 
-def counted(forms: str | tuple[str, str], number: int) -> str:
+@lru_cache(maxsize=16)
+def _spoken(words: Wording) -> Mapping[str, str]:
+    """Return what pills are in a sentence, for those whose fields have a word for it."""
+    values = attrs.asdict(words, recurse=False)
+    pills = {name: values.get(name.removesuffix("_said")) for name in values}
+    return {pill: values[name] for name, pill in pills.items() if pill and pill != values[name]}
+
+
+def counted(forms: str | tuple[str, ...], number: int) -> str:
     """
     Return a number with its word.
+
+    Args:
+        forms: one form for all numbers, or a singular and a plural; more than two are the forms
+            for 0, 1, 2 … up to 199, of which the second hundred serves all further hundreds.
+        number: how many.
 
     >>> counted(("{} person", "{} people"), 1), counted("{} left", 3)
     ('1 person', '3 left')
     """
     if isinstance(forms, str):
         return forms.format(number)
-    return forms[number != 1].format(number)
+    if len(forms) == 2:  # noqa: PLR2004 - singular and plural
+        return forms[number != 1].format(number)
+    return forms[number if number < len(forms) else 100 + number % 100].format(number)

@@ -27,8 +27,10 @@ def chart_text(chart: Chart, words: Wording) -> str:
 
 def _lines(chart: Chart, words: Wording) -> Iterator[str]:
     yield f"{chart.name}, {chart.dates}" if chart.dates else chart.name
+    if chart.part:
+        yield chart.part
     for name, counts in chart.counts:
-        said = ", ".join(count.text for count in counts)
+        said = words.series(count.text for count in counts)
         yield f"{name}: {said}" if name else said
     yield from chart.remarks
     for part in (
@@ -38,6 +40,10 @@ def _lines(chart: Chart, words: Wording) -> Iterator[str]:
         *(
             (tray.title, *(line for top in tray.slots for line in _branch(chart, top)))
             for tray in chart.trays
+        ),
+        *(
+            (panel.title, *(f"  {title}: {names}" for title, names in panel.rows))
+            for panel in chart.listed
         ),
         tuple(_elsewhere(chart, words)),
         tuple(_dotted(chart, words)),
@@ -60,11 +66,12 @@ def _elsewhere(chart: Chart, words: Wording) -> Iterator[str]:
     if chart.elsewhere:
         yield words.elsewhere
     for other in chart.elsewhere:
-        yield f"  {other.name}: {', '.join(other.people)}"
+        yield f"  {other.name}: {words.series(other.people)}"
 
 
 def _dotted(chart: Chart, words: Wording) -> Iterator[str]:
-    states = {"new": f" ({words.legend_new_line})", "old": f" ({words.legend_old_line})"}
+    news = {"new": words.legend_new_line, "old": words.legend_old_line}
+    states = {state: words.bracket.format(said) for state, said in news.items()}
     for line in chart.dotted:
         manager, report = chart.short(line.manager), chart.short(line.report)
         yield f"{report}: {words.dotted_to.format(manager)}{states.get(line.state, '')}"

@@ -3,61 +3,49 @@ DOT text in, pictures out: SVG, PNG, PDF by whichever Graphviz is there.
 
 Two engines stand behind one interface: the program ``dot`` on the path, driven by the package
 `graphviz`, and the Graphviz inside the package `pygraphviz`, which runs in this process. This
-module knows DOT text and a few words about the picture, and nothing of charts.
+package knows DOT text and a few words about the picture, and nothing of charts.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
 import warnings
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, repeat
+from typing import Final, TypeAlias, final
 
-from orgchart.errors import (
-    GraphvizMissingError,
-    InvalidValueError,
-    RenderError,
-    UnwritableFileError,
+import attrs
+
+from orgchart.errors import InvalidValueError, RenderError
+from orgchart.progress import follow
+from orgchart.rendering.engines import (
+    ENGINES,
+    STARTS,
+    DotSource,
+    Engine,
+    Made,
+    choose,
+    engines,
+    several,
+    single,
+    source_of,
 )
-from orgchart.rendering.svg import tidy_svg
-
-if TYPE_CHECKING:
-    import graphviz
+from orgchart.rendering.files import write
+from orgchart.rendering.svg import check_links, check_prefix, tidy_svg
 
 __all__ = [
     "ENGINES",
     "DotSource",
     "Engine",
+    "Page",
     "RenderWarning",
     "engines",
     "render",
+    "render_all",
     "source_of",
     "write",
 ]
-
-Engine: TypeAlias = Literal["dot", "pygraphviz"]
-#: DOT text in the form of the package `graphviz`.
-DotSource: TypeAlias = "graphviz.Source"
-
-#: The engines, in the order in which they are tried.
-ENGINES: Final[tuple[Engine, ...]] = ("dot", "pygraphviz")
-#: The formats that an engine makes, and the bytes that each starts with.
-_STARTS: Final[Mapping[str, tuple[bytes, ...]]] = {
-    "svg": (b"<?xml", b"<svg", b"<!DOCTYPE"),
-    "png": (b"\x89PNG",),
-    "pdf": (b"%PDF",),
-}
-#: Pixels to the inch: two for each point of the layout.
-_PNG_DPI: Final = 144
 
 
 class RenderWarning(UserWarning):
@@ -70,17 +58,27 @@ class RenderWarning(UserWarning):
     """
 
 
-def engines() -> tuple[Engine, ...]:
-    """Return the engines that can be used here, in the order in which they are tried."""
-    return tuple(name for name in ENGINES if _FOUND[name]())
+@final
+@attrs.frozen
+class Page:
+    """
+    One picture to draw.
 
+    Attributes:
+        source: the DOT text.
+        title, description: what it shows, in a few words and at length, for SVG.
+        lang: the BCP 47 tag of its texts.
+        prefix: what every id in the SVG is to start with, so that several can share a web page.
+        links: where cards and bars of the SVG lead to, by their ids without the prefix: http,
+            https, mailto or relative addresses, percent-encoded (see `orgchart.drawing.links`).
+    """
 
-def source_of(source: str) -> DotSource:
-    """Return DOT text as a `graphviz.Source`, to go on with."""
-    import graphviz  # noqa: PLC0415 - takes 50 ms, and most users of the package never draw
-
-    made: DotSource = graphviz.Source(source)
-    return made
+    source: str
+    title: str = ""
+    description: str = ""
+    lang: str = "en"
+    prefix: str = ""
+    links: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
 
 def render(  # noqa: PLR0913 - the words of the picture, by name
@@ -91,6 +89,8 @@ def render(  # noqa: PLR0913 - the words of the picture, by name
     title: str = "",
     description: str = "",
     lang: str = "en",
+    prefix: str = "",
+    links: Mapping[str, str] | None = None,
 ) -> bytes:
     """
     Draw DOT text.
@@ -99,198 +99,130 @@ def render(  # noqa: PLR0913 - the words of the picture, by name
         source: the text.
         format: ``svg``, ``png`` (144 pixels to the inch) or ``pdf``.
         engine: ``dot`` or ``pygraphviz``; None for the first that is there.
-        title, description: what the picture shows, in a few words and at length, for SVG.
-        lang: the BCP 47 tag of its texts.
+        title, description, lang, prefix, links: see `Page`.
 
     Raises:
-        InvalidValueError: no such format or engine.
+        InvalidValueError: no such format or engine, or a prefix or link that cannot be.
         GraphvizMissingError: there is no Graphviz, or not the one asked for.
         RenderError: Graphviz failed.
 
     Warns:
         RenderWarning: Graphviz drew the picture and complained.
     """
-    if format not in _STARTS:
-        raise InvalidValueError("a picture", "format", format, f"choose one of {_list(_STARTS)}")
-    chosen = _choose(engine, source)
-    asked = _with_dpi(source) if format == "png" else source
-    data, said = _DRAW[chosen](asked, format)
-    if not data.startswith(_STARTS[format]):
-        raise RenderError(f"{chosen} made no {format}: {said or 'it said nothing'}", source)
-    said = _news(said, source)
+    page = Page(source, title, description, lang, prefix, links or {})
+    _check([page], format)
+    chosen = choose(engine, source)
+    data, said = single(chosen, source, format)
     if said:
         warnings.warn(f"{chosen} says: {said}", RenderWarning, stacklevel=2)
-    if format == "svg":
-        return tidy_svg(data, title=title, description=description, lang=lang)
-    return data
+    return _finish(page, data, format)
 
 
-def write(path: str | os.PathLike[str], data: bytes) -> None:
+def render_all(
+    pages: Iterable[Page],
+    format: str,  # noqa: A002 - as in `render`
+    *,
+    engine: str | None = None,
+) -> Iterator[bytes]:
     """
-    Write a file whole or not at all.
+    Draw many pictures, a few at a time, with a progress bar on a terminal when it takes long.
+
+    Each is the same to the byte as `render` makes it. What cannot be drawn is told when its turn
+    comes; what comes before it has been handed out.
+
+    Args:
+        pages: the pictures.
+        format: see `render`.
+        engine: see `render`.
+
+    Returns:
+        The pictures in order, each as soon as it is there.
 
     Raises:
-        UnwritableFileError: the folder is missing or cannot be written to, or the disk is full.
+        InvalidValueError: at once, as in `render`.
+        GraphvizMissingError: at once, when there is something to draw.
+        RenderError: Graphviz failed at a picture; the message counts which.
+
+    Warns:
+        RenderWarning: Graphviz drew a picture and complained; the message counts which.
     """
-    target = Path(os.path.realpath(path))
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".orgchart.")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
-        temporary.replace(target)
-    except OSError as error:
-        raise UnwritableFileError(os.fspath(path), error.strerror or str(error)) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+    every = tuple(pages)
+    _check(every, format)
+    if not every:
+        return iter(())
+    made = _make([page.source for page in every], format, choose(engine, every[0].source))
+    return follow(_finished(every, made, format), "drawing", len(every))
 
 
-def _list(words: Mapping[str, object] | tuple[str, ...]) -> str:
-    return ", ".join(words)
+def _check(pages: Sequence[Page], format: str) -> None:  # noqa: A002 - as in `render`
+    if format not in STARTS:
+        reason = f"choose one of {', '.join(STARTS)}"
+        raise InvalidValueError("a picture", "format", format, reason)
+    for page in pages:
+        check_prefix(page.prefix)
+        check_links(page.links)
 
 
-def _choose(engine: str | None, source: str) -> Engine:
-    if engine is None:
-        found = engines()
-        if not found:
-            raise GraphvizMissingError(f"no Graphviz was found to draw with; {_ADVICE}", source)
-        return found[0]
-    for name in ENGINES:
-        if name == engine:
-            if not _FOUND[name]():
-                raise GraphvizMissingError(f"{_ABSENT[name]}; {_ADVICE}", source)
-            return name
-    raise InvalidValueError("a picture", "engine", engine, f"choose one of {_list(ENGINES)}")
+def _finish(page: Page, data: bytes, format: str) -> bytes:  # noqa: A002 - as in `render`
+    if format != "svg":
+        return data
+    return tidy_svg(
+        data,
+        title=page.title,
+        description=page.description,
+        lang=page.lang,
+        prefix=page.prefix,
+        links=page.links,
+    )
 
 
-_ABSENT: Final[Mapping[Engine, str]] = {
-    "dot": "the program dot is not on the path",
-    "pygraphviz": "pygraphviz cannot be imported",
-}
-_ADVICE: Final = (
-    "install it in one of these ways:\n"
-    '  any system:     pip install "orgchart[render]"\n'
-    "  Debian, Ubuntu: apt install graphviz fonts-liberation fonts-noto-cjk\n"
-    "  Fedora:         dnf install graphviz liberation-sans-fonts google-noto-sans-cjk-fonts\n"
-    "  macOS:          brew install graphviz\n"
-    "  Windows:        winget install Graphviz.Graphviz\n"
-    "or save the picture as .dot or .txt, which needs none; a .dot file can be drawn anywhere"
-)
-
-
-def _with_dpi(source: str) -> str:
-    """Return the graph with a resolution, as an attribute of the graph itself."""
-    head, brace, _ = source.rstrip().rpartition("}")
-    return f"{head}  graph [dpi={_PNG_DPI}]\n{brace}\n"
-
-
-def _dot_found() -> bool:
-    return shutil.which("dot") is not None
-
-
-def _pygraphviz_found() -> bool:
-    try:
-        importlib.import_module("pygraphviz")
-    except ImportError:
-        return False
-    return True
-
-
-def _draw_with_dot(source: str, format: str) -> tuple[bytes, str]:  # noqa: A002 - as in `render`
-    import graphviz  # noqa: PLC0415 - takes 50 ms, and most users of the package never draw
-    from graphviz.backend import execute  # noqa: PLC0415 - as above
-
-    # `Source.pipe` drops or prints what dot says; this is the step below it, which hands it on.
-    run: Callable[..., subprocess.CompletedProcess[bytes]] = cast("Any", execute).run_check
-    try:
-        done = run(["dot", f"-T{format}"], input=source.encode(), capture_output=True, quiet=True)
-    except graphviz.CalledProcessError as error:
-        raise RenderError(f"dot failed: {_said(error.stderr)}", source) from error
-    except (graphviz.ExecutableNotFound, OSError) as error:
-        raise GraphvizMissingError(f"dot could not be started; {_ADVICE}", source) from error
-    return done.stdout, _said(done.stderr)
-
-
-def _draw_with_pygraphviz(
-    source: str,
+def _finished(
+    pages: Sequence[Page],
+    made: Iterator[Made | RenderError],
     format: str,  # noqa: A002 - as in `render`
-) -> tuple[bytes, str]:
-    import pygraphviz  # noqa: PLC0415 - a large library that only some machines have
-
-    with _in_process, _heard() as said:
-        try:
-            graph: Any = pygraphviz.AGraph(string=source)
-            data: bytes | None = graph.draw(format=format, prog="nop2")
-            graph.close()
-        # It raises ValueError, OSError and its own errors, without saying which when.
-        except Exception as error:
-            raise RenderError(f"pygraphviz failed: {error}", source) from error
-    return data or b"", said()
+) -> Iterator[bytes]:
+    for number, (page, result) in enumerate(zip(pages, made, strict=True), start=1):
+        place = f"page {number} of {len(pages)}"
+        if isinstance(result, RenderError):
+            raise RenderError(f"{place}: {result.args[0]}", page.source) from result
+        data, said = result
+        if said:
+            warnings.warn(f"{place}: Graphviz says: {said}", RenderWarning, stacklevel=3)
+        yield _finish(page, data, format)
 
 
-# The Graphviz in the process keeps global state, and its complaints go to the one stderr.
-_in_process: Final = Lock()
+#: So many pages at most go to one start of dot: few enough for progress to be seen.
+_BATCH: Final = 8
+#: So many starts of dot at most run side by side.
+_WORKERS: Final = 8
+
+_Results: TypeAlias = list[Made | RenderError]
 
 
-@contextmanager
-def _heard() -> Generator[Callable[[], str]]:
-    """Catch what C code writes to stderr, and hand it to the caller afterwards."""
-    heard: list[bytes] = []
-    sys.stderr.flush()
-    with tempfile.TemporaryFile() as catch:
-        try:
-            kept = os.dup(2)
-        except OSError:  # a process without stderr has nothing to catch
-            yield lambda: ""
-            return
-        os.dup2(catch.fileno(), 2)
-        try:
-            yield lambda: _said(b"".join(heard))
-        finally:
-            os.dup2(kept, 2)
-            os.close(kept)
-            catch.seek(0)
-            heard.append(catch.read())
+def _make(sources: Sequence[str], format: str, engine: Engine) -> Iterator[Made | RenderError]:  # noqa: A002 - as in `render`
+    """Yield pictures in order; those of dot by several programs side by side."""
+    if engine != "dot" or len(sources) == 1:
+        for source in sources:
+            yield _one(engine, source, format)
+        return
+    workers = min(_WORKERS, os.cpu_count() or 1, len(sources))
+    size = min(_BATCH, -(-len(sources) // workers)) if format == "svg" else 1
+    batches = [sources[start : start + size] for start in range(0, len(sources), size)]
+    pool = ThreadPoolExecutor(workers)
+    try:
+        yield from chain.from_iterable(pool.map(_several, batches, repeat(format)))
+    finally:
+        # Whoever stops early, by an error or Ctrl-C, does not wait for pictures not begun.
+        pool.shutdown(cancel_futures=True)
 
 
-def _said(stderr: bytes | str | None) -> str:
-    """Return what Graphviz said, each line once, without what fontconfig says of itself."""
-    text = stderr.decode("utf-8", "replace") if isinstance(stderr, bytes) else stderr or ""
-    lines = (line.strip() for line in text.splitlines())
-    # pygraphviz says "Warning:" once more; sizes are fixed, so estimated metrics do not matter.
-    lines = (line.removeprefix("Warning: Warning: ") for line in lines)
-    kept = dict.fromkeys(line for line in lines if line and not line.startswith(_NO_NEWS))
-    return "; ".join(kept)
+def _several(sources: Sequence[str], format: str) -> _Results:  # noqa: A002 - as in `render`
+    made = several(sources) if format == "svg" and len(sources) > 1 else None
+    return [*made] if made else [_one("dot", source, format) for source in sources]
 
 
-def _news(said: str, source: str) -> str:
-    """
-    Leave out what was to be expected of the text.
-
-    Fonts for Arabic, Chinese and the like, and for emoji, have tall lines, and cells sized for
-    Latin letters are then "too small"; the picture is right. With Latin text it is a missing font.
-    """
-    if not _TALL.search(source):
-        return said
-    parts = said.split("; ")
-    return "; ".join(part for part in parts if not part.startswith(_TIGHT))
-
-
-_NO_NEWS: Final = ("Fontconfig", "no hard-coded metrics", "Warning: no hard-coded metrics")
-_TALL: Final = re.compile("[\u0530-\u1fff\u2e80-\ufffd\U00010000-\U0010ffff]")
-_TIGHT: Final = ("Warning: cell size too small", "in label of node")
-
-_FOUND: Final[Mapping[Engine, Callable[[], bool]]] = {
-    "dot": _dot_found,
-    "pygraphviz": _pygraphviz_found,
-}
-_DRAW: Final[Mapping[Engine, Callable[[str, str], tuple[bytes, str]]]] = {
-    "dot": _draw_with_dot,
-    "pygraphviz": _draw_with_pygraphviz,
-}
+def _one(engine: Engine, source: str, format: str) -> Made | RenderError:  # noqa: A002 - as in `render`
+    try:
+        return single(engine, source, format)
+    except RenderError as error:
+        return error

@@ -122,6 +122,8 @@ def tidy_svg(  # noqa: PLR0913 - the words of the picture, by name
         _clean_children(parent)
     for element in root.iter():
         _clean_attributes(element, lang)
+    for graph in root.findall(_GROUP):
+        _settle(graph)
     _link(root, links or {})
     _head(root, title, description, lang)
     _name(root, prefix)
@@ -195,6 +197,29 @@ def _clean_attributes(element: ET.Element, lang: str) -> None:
     if element.get("font-family") is not None:
         element.set("font-family", font_stack(lang))
     element.attrib.pop(_XML_SPACE, None)
+
+
+def _settle(graph: ET.Element) -> None:
+    """
+    Put the panels in an order of their own: large ones first, so that what is inside is on top.
+
+    Graphviz takes them in the order of their places in memory, which is another one in each run
+    that draws something else before.
+    """
+    panels = [child for child in graph if child.get("class", "").startswith("cluster")]
+    order = iter(sorted(panels, key=lambda panel: (-_area(panel), panel.get("id", ""))))
+    known = set(panels)
+    graph[:] = [next(order) if child in known else child for child in graph]
+
+
+def _area(panel: ET.Element) -> float:
+    shape = panel[0] if len(panel) else panel
+    numbers = [float(one) for one in _NUMBER.findall(shape.get("d") or shape.get("points") or "")]
+    across, down = numbers[::2] or [0], numbers[1::2] or [0]
+    return (max(across) - min(across)) * (max(down) - min(down))
+
+
+_NUMBER: Final = re.compile(r"-?[0-9.]+")
 
 
 def _link(root: ET.Element, links: Mapping[str, str]) -> None:

@@ -1,0 +1,251 @@
+"""
+Charts of several dates on one plan: who stays keeps their place in each.
+
+Side by side, each chart shows what the other has not, and boxes stand where somebody is not yet or
+no more. In a strip each chart is marked against the one to its left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final
+
+import attrs
+
+from orgchart.comparison import diff
+from orgchart.drawing.chart import Chart, Slot
+from orgchart.drawing.compose import bodies_of, cards_of, noted, sizes_of, tops_below
+from orgchart.drawing.faces import Look, Tag
+from orgchart.drawing.merged import merged_chart
+from orgchart.drawing.plan import Plan, plan
+from orgchart.drawing.scene import Box, Card, Part, Row, Run
+from orgchart.drawing.sheet import Sheet
+from orgchart.drawing.signs import SIGNS, with_legend
+from orgchart.drawing.still import still_chart
+from orgchart.drawing.union import Union, unite
+from orgchart.drawing.wording import Wording
+from orgchart.snapshot import Snapshot
+
+__all__ = [
+    "Ground",
+    "absent",
+    "grounded",
+    "legend_chart",
+    "pair_charts",
+    "still_charts",
+    "strip_charts",
+]
+
+#: Looks of cards that are there no more.
+_GONE: Final = frozenset({Look.LEFT, Look.GHOST})
+
+
+@attrs.frozen
+class Ground:
+    """
+    Charts on one plan.
+
+    Attributes:
+        charts: in order of time.
+        cards: for each chart, the card of each slot.
+        union: their places.
+        plan: where the places are.
+    """
+
+    charts: tuple[Chart, ...]
+    cards: tuple[Mapping[str, Card], ...]
+    union: Union
+    plan: Plan
+
+
+def still_charts(
+    snapshots: Sequence[Snapshot],
+    words: Wording,
+    lang: str | None,
+    colours: Mapping[str, str] | None = None,
+) -> tuple[Chart, ...]:
+    """Return the chart of each snapshot, in the colours of all."""
+    sheet = Sheet(snapshots, words, lang, colours=colours)
+    return tuple(still_chart(one, words, lang, like=sheet) for one in snapshots)
+
+
+def strip_charts(
+    snapshots: Sequence[Snapshot],
+    words: Wording,
+    lang: str | None,
+    colours: Mapping[str, str] | None = None,
+) -> tuple[Chart, ...]:
+    """Return the first chart as it is, and each other marked against the one before it."""
+    sheet = Sheet(snapshots, words, lang, colours=colours)
+    first, *others = snapshots
+    made = [still_chart(first, words, lang, like=sheet)]
+    for before, after in zip(snapshots, others, strict=False):
+        chart = merged_chart(diff(before, after), words, lang, like=sheet)
+        made.append(_without_ghosts(chart))
+    return tuple(made)
+
+
+def pair_charts(
+    before: Snapshot,
+    after: Snapshot,
+    words: Wording,
+    lang: str | None,
+    colours: Mapping[str, str] | None = None,
+) -> tuple[Chart, Chart, Chart]:
+    """Return two charts, each marked against the other, and the chart of their difference."""
+    sheet = Sheet([before, after], words, lang, colours=colours)
+    merged = merged_chart(diff(before, after), words, lang, like=sheet)
+    old = still_chart(before, words, lang, like=sheet)
+    new = still_chart(after, words, lang, like=sheet)
+    news = _slots(merged)
+    return (
+        _faced(old, lambda slot: _leaving(slot, news, words)),
+        _faced(new, lambda slot: _arrived(slot, news)),
+        merged,
+    )
+
+
+def grounded(
+    charts: Sequence[Chart],
+    words: Wording,
+    room: float,
+    *,
+    reuse: bool,
+    like: Sequence[Chart] = (),
+) -> Ground:
+    """
+    Put charts on one plan.
+
+    Args:
+        charts: in order of time.
+        words: the words of the picture.
+        room: the width to keep to where that can be done, in points.
+        reuse: whether cards without reports that are never there together share a place.
+        like: the same charts with other faces on the cards: places have room for both.
+    """
+    bodies = bodies_of(charts)
+    said = tuple(noted(chart, words, bodies) for chart in charts)
+    cards = tuple(cards_of(chart, room) for chart in said)
+    sizes = [sizes_of(own) for own in cards]
+    for own, other in zip(sizes, like, strict=False):
+        for slot, (wide, tall) in sizes_of(cards_of(noted(other, words, bodies), room)).items():
+            if slot in own:
+                own[slot] = (max(wide, own[slot][0]), max(tall, own[slot][1]))
+    union = unite(said, sizes, reuse=reuse)
+    return Ground(said, cards, union, plan(union, bodies, tops_below(said, union), room, 0))
+
+
+def legend_chart(charts: Sequence[Chart], words: Wording) -> Chart:
+    """Return a chart whose legend is that of all charts together."""
+    made = [with_legend(chart, words) for chart in charts]
+    used = set(chain.from_iterable(chart.states for chart in made))
+    units: dict[str, dict[str, None]] = {}
+    for token, names in chain.from_iterable(chart.units for chart in made):
+        units.setdefault(token, {})[names] = None
+    return attrs.evolve(
+        made[0],
+        states=tuple(sign.name for sign in SIGNS if sign.name in used),
+        units=tuple((token, max(names, key=len)) for token, names in sorted(units.items())),
+    )
+
+
+def absent(ground: Ground, number: int, words: Wording) -> Iterator[Card]:
+    """Yield a dashed box for each place of other charts where this one has nobody."""
+    here = {place: slot for slot, place in ground.union.where[number].items()}
+    spots = ground.plan.spots()
+    seen: set[str] = set()
+    for other, places in enumerate(ground.union.where):
+        for slot, place in places.items():
+            if place in here or place in seen:
+                continue
+            seen.add(place)
+            chart = ground.charts[other]
+            name = _name(_slots(chart)[slot])
+            text = words.not_yet if other > number else name
+            yield _box(place, spots[place], text, struck=other < number, says=name)
+
+
+def _box(place: str, spot: Box, text: str, *, struck: bool, says: str) -> Card:
+    run = Run(text, "ink2", 10, italic=not struck, strike=struck)
+    return Card(
+        id=f"absent-{place.replace('@', '--')}",
+        box=spot,
+        parts=(Part(None, (Row((run,), 15),)),),
+        says=says,
+        classes=("absent",),
+        edge="faint",
+        dashed=True,
+        fill="page",
+    )
+
+
+def _name(slot: Slot) -> str:
+    return ", ".join(holder.name for holder in slot.face.holders) or slot.face.title
+
+
+def _slots(chart: Chart) -> dict[str, Slot]:
+    members = {slot.id: slot for body in chart.bodies for slot in body.slots}
+    return {**members, **chart.slots}
+
+
+def _leaving(slot: Slot, news: Mapping[str, Slot], words: Wording) -> Slot:
+    """Return a card of the earlier chart as the later one sees it."""
+    now = news.get(slot.id)
+    if now is None:
+        return _looks(slot, Look.MOVED, Tag(words.moved, "moved"))
+    match now.face.look:
+        case Look.LEFT:
+            return _looks(slot, Look.LEFT, now.face.tag, now.face.note)
+        case Look.GHOST | Look.MOVED:
+            return _looks(slot, Look.MOVED, Tag(words.moved, "moved"), now.face.note)
+        case Look.UNCHANGED:
+            return attrs.evolve(slot, face=now.face, classes=now.classes)
+        case _:
+            return slot
+
+
+def _arrived(slot: Slot, news: Mapping[str, Slot]) -> Slot:
+    """Return a card of the later chart as the difference has it, without who was there before."""
+    now = news.get(slot.id)
+    if now is None or now.face.look in _GONE:
+        return slot
+    holders = tuple(attrs.evolve(holder, gone=()) for holder in now.face.holders)
+    return attrs.evolve(
+        slot, face=attrs.evolve(now.face, holders=holders), classes=now.classes, says=now.says
+    )
+
+
+def _looks(slot: Slot, look: Look, tag: Tag | None, note: str = "") -> Slot:
+    face = attrs.evolve(slot.face, look=look, tag=tag, note=note)
+    return attrs.evolve(slot, face=face, classes=(*slot.classes, f"d-{look}"))
+
+
+def _faced(chart: Chart, face: Callable[[Slot], Slot]) -> Chart:
+    """Return a chart with other cards in the same places."""
+    bodies = tuple(attrs.evolve(body, slots=tuple(map(face, body.slots))) for body in chart.bodies)
+    slots = {id_: face(slot) for id_, slot in chart.slots.items()}
+    return attrs.evolve(chart, bodies=bodies, slots=slots)
+
+
+def _without_ghosts(chart: Chart) -> Chart:
+    """Return a chart of a difference without old places: the chart before shows them."""
+    kept = {id_: s for id_, s in chart.slots.items() if s.face.look is not Look.GHOST}
+    children = {
+        top: tuple(slot for slot in below if slot in kept)
+        for top, below in chart.children.items()
+        if top in kept
+    }
+    trays = tuple(
+        attrs.evolve(tray, slots=tuple(slot for slot in tray.slots if slot in kept))
+        for tray in chart.trays
+    )
+    return attrs.evolve(
+        chart,
+        slots=kept,
+        children={top: below for top, below in children.items() if below},
+        roots=tuple(slot for slot in chart.roots if slot in kept),
+        trays=tuple(tray for tray in trays if tray.slots),
+        dotted=tuple(d for d in chart.dotted if d.manager in kept and d.report in kept),
+        moves=(),
+    )

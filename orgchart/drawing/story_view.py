@@ -1,0 +1,86 @@
+"""A history as a page of a picture: its story in a browser, its last date on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from orgchart.drawing.chart import Chart
+from orgchart.drawing.counting import alt_text
+from orgchart.drawing.scene import Scene
+from orgchart.drawing.story import Story
+from orgchart.drawing.storyboard import storyboard
+from orgchart.drawing.wording import Wording
+from orgchart.history import History
+
+__all__ = ["StoryView"]
+
+
+@final
+@attrs.frozen
+class StoryView:
+    """
+    A history, date by date.
+
+    Attributes:
+        history: what is told.
+        wording: the words of the pictures.
+        language: of names and titles; None for the plain ones.
+        max_width: the width to keep to where that can be done, in points.
+        colours: of units, by id.
+        shape: makes each chart smaller.
+    """
+
+    history: History
+    wording: Wording
+    language: str | None
+    max_width: float
+    colours: Mapping[str, str]
+    shape: Callable[[Chart], Chart]
+
+    @cached_property
+    def story(self) -> Story:
+        """All dates on one plan."""
+        return storyboard(
+            self.history,
+            self.wording,
+            self.language,
+            max_width=self.max_width,
+            colours=self.colours,
+            shape=self.shape,
+        )
+
+    @property
+    def name(self) -> str:
+        """What it tells of."""
+        return self.story.name
+
+    @property
+    def dates(self) -> str:
+        """The first and the last date."""
+        first, last = self.story.frames[0], self.story.frames[-1]
+        return self.wording.span.format(first.short, last.short)
+
+    @property
+    def lang(self) -> str:
+        """The BCP 47 tag of its texts."""
+        return self.story.lang
+
+    @property
+    def alt_text(self) -> str:
+        """What it tells, in at most 150 characters."""
+        return alt_text(self.name, self.dates, [self.story.frames[-1].headline])
+
+    def text(self) -> str:
+        """Return the story in words: what changed at each date, and the last chart."""
+        told: list[str] = []
+        for frame in self.story.frames:
+            told += [frame.label, *(f"  {line}" for line in frame.changes or [frame.headline])]
+        return "\n".join([*told, "", self.story.frames[-1].text])
+
+    def scene(self) -> Scene:
+        """Return the picture of the last date."""
+        return self.story.frames[-1].scene

@@ -1,0 +1,189 @@
+"""A history as a story: a frame for each date at which a chart changes, all on one plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from orgchart.comparison import diff
+from orgchart.drawing.chart import Chart, Slot
+from orgchart.drawing.compose import MARGIN, whole
+from orgchart.drawing.furniture import legend
+from orgchart.drawing.links import checked
+from orgchart.drawing.paint import paint
+from orgchart.drawing.scene import Scene
+from orgchart.drawing.series import Ground, grounded, legend_chart, still_charts
+from orgchart.drawing.sheet import joined
+from orgchart.drawing.story import Cited, Detail, Frame, Story
+from orgchart.drawing.wording import Wording
+from orgchart.drawing.words import chart_text
+from orgchart.errors import InvalidValueError
+from orgchart.history import History
+from orgchart.model import Tenure
+from orgchart.progress import follow
+from orgchart.snapshot import Snapshot
+from orgchart.sources import Source
+from orgchart.when import When
+
+__all__ = ["storyboard"]
+
+
+def storyboard(  # noqa: PLR0913 - the options of `draw`, by name
+    history: History,
+    words: Wording,
+    lang: str | None,
+    *,
+    max_width: float,
+    colours: Mapping[str, str] | None = None,
+    shape: Callable[[Chart], Chart] = lambda chart: chart,
+    dates: Iterable[When] | None = None,
+) -> Story:
+    """
+    Return a history as a story.
+
+    Args:
+        history: what to tell.
+        words: the words of the pictures.
+        lang: the language of names and titles; None for the plain ones.
+        max_width: the width to keep to where that can be done, in points.
+        colours: of units, by id.
+        shape: makes each chart smaller.
+        dates: the moments to show; None for all at which an answer changes.
+
+    Complexity: a pass over the facts for each date.
+    """
+    moments = tuple(history.dates() if dates is None else dates)
+    snapshots = [history.at(when) for when in follow(moments, words.reading_dates)]
+    if not snapshots:
+        raise InvalidValueError(
+            "a story",
+            "dates",
+            "none",
+            "the history has no date to show; draw history.at(...) instead",
+        )
+    charts = [shape(one) for one in still_charts(snapshots, words, lang, colours)]
+    room = max(max_width, 320) - 2 * MARGIN
+    ground = grounded(charts, words, room, reuse=True)
+    sources = {source.id: source for source in history.sources}
+    scenes = _scenes(ground, words)
+    frames: list[Frame] = []
+    ids: set[str] = set()
+    for number, (snapshot, chart) in enumerate(zip(snapshots, ground.charts, strict=True)):
+        before = snapshots[number - 1] if number else None
+        told = diff(before, snapshot).describe(lang).splitlines() if before is not None else []
+        frames.append(
+            Frame(
+                id=_id(moments[number], ids),
+                when=moments[number],
+                label=words.day(snapshot.at),
+                short=words.day(snapshot.at, short=True),
+                headline=" ".join(chart.remarks),
+                changes=tuple(told),
+                scene=next(scenes),
+                details=dict(_details(chart, snapshot, words, lang, sources)),
+                text=chart_text(chart, words),
+            )
+        )
+    return Story(ground.charts[-1].name, ground.charts[-1].lang, tuple(frames))
+
+
+def _scenes(ground: Ground, words: Wording) -> Iterator[Scene]:
+    """Yield the pictures, all of one size, with the legend of all below each."""
+    wide = whole(ground.plan.width + 2 * MARGIN)
+    foot = MARGIN + ground.plan.height + 16
+    signs = legend(legend_chart(ground.charts, words), words, MARGIN, foot, ground.plan.width)
+    high = whole(foot + signs.height + MARGIN - 12)
+    for chart, cards, where in zip(ground.charts, ground.cards, ground.union.where, strict=True):
+        drawn = paint(chart, cards, where, ground.plan, words, (MARGIN, MARGIN))
+        yield Scene(
+            name=f"{chart.name}, {chart.dates}" if chart.dates else chart.name,
+            description=chart.alt_text,
+            lang=chart.lang,
+            width=wide,
+            height=high,
+            cards=drawn.cards,
+            lines=(*drawn.lines, *signs.lines),
+            panels=drawn.panels,
+            labels=(*drawn.labels, *signs.labels),
+            swatches=signs.swatches,
+        )
+
+
+def _id(when: When, taken: set[str]) -> str:
+    """Return a moment as a part of an address, and remember it."""
+    plain = re.sub("[^0-9A-Za-z]+", "-", when.text.replace(":", "")).strip("-") or "date"
+    found, number = plain, 1
+    while found in taken:
+        number += 1
+        found = f"{plain}-{number}"
+    taken.add(found)
+    return found
+
+
+def _details(
+    chart: Chart,
+    snapshot: Snapshot,
+    words: Wording,
+    lang: str | None,
+    sources: Mapping[str, Source],
+) -> Iterator[tuple[str, Detail]]:
+    shown = [*(slot for body in chart.bodies for slot in body.slots), *chart.slots.values()]
+    for slot in shown:
+        held = [
+            tenure
+            for post in slot.posts
+            for tenure in snapshot.holders(post)
+            if tenure.person in slot.people
+        ]
+        lines = [line for post in slot.posts if (line := snapshot.line_of(post)) is not None]
+        cited = [source for fact in (*held, *lines) for source in fact.sources]
+        yield (
+            slot.id,
+            Detail(
+                names=tuple(holder.name for holder in slot.face.holders),
+                title=slot.face.title,
+                says=slot.says,
+                lines=tuple(_lines(slot, held, snapshot, words, lang)),
+                sources=tuple(_cited(cited, sources, words)),
+                posts=slot.posts,
+                people=slot.people,
+            ),
+        )
+
+
+def _lines(
+    slot: Slot, held: Sequence[Tenure], snapshot: Snapshot, words: Wording, lang: str | None
+) -> Iterator[str]:
+    """Yield since when and until when each person is there, and whom the post reports to."""
+    several = len({tenure.person for tenure in held}) > 1
+    for tenure in held:
+        end = tenure.end if isinstance(tenure.end, When) else None
+        said = joined(
+            words.since_when(tenure.start),
+            words.until.format(words.day(end)) if end is not None else "",
+        )
+        if said:
+            name = snapshot.person_name(tenure.person, lang)
+            yield words.board_of.format(name, said) if several else said
+    for post in slot.posts:
+        line = snapshot.line_of(post)
+        if line is None or line.manager is None:
+            continue
+        if line.manager in snapshot.posts:
+            yield words.reports_to.format(snapshot.post_title(line.manager, lang))
+        elif line.manager in snapshot.units:
+            yield words.reports_to.format(snapshot.unit_name(line.manager, lang))
+        else:
+            yield words.line_unknown
+
+
+def _cited(cited: Sequence[str], sources: Mapping[str, Source], words: Wording) -> Iterator[Cited]:
+    """Yield sources as readers know them, each once."""
+    for id_ in dict.fromkeys(cited):
+        source = sources.get(id_)
+        if source is None:
+            yield Cited(id_)
+            continue
+        known = (source.publisher, source.title, words.day(source.published, short=True))
+        link = checked(source.url) if source.url else None
+        yield Cited(", ".join(part for part in known if part) or id_, link or "")

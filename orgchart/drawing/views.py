@@ -1,0 +1,328 @@
+"""Which pages show what: from what is to be drawn and how, to the pages of a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal, TypeAlias, TypedDict, final, get_args
+
+import attrs
+
+from orgchart.comparison import Diff, diff
+from orgchart.drawing.career import career_view
+from orgchart.drawing.chart import Chart, Slot
+from orgchart.drawing.chart_view import ChartView
+from orgchart.drawing.flow import flow_view
+from orgchart.drawing.folding import fold_trays
+from orgchart.drawing.merged import merged_chart
+from orgchart.drawing.paging import paged
+from orgchart.drawing.pruning import prune
+from orgchart.drawing.series import pair_charts, still_charts, strip_charts
+from orgchart.drawing.series_view import pair_view, strip_view
+from orgchart.drawing.shared_view import SharedView
+from orgchart.drawing.still import still_chart
+from orgchart.drawing.story_view import StoryView
+from orgchart.drawing.succession import succession_view
+from orgchart.drawing.timeline_view import timeline_view
+from orgchart.drawing.view import View
+from orgchart.drawing.wording import Wording
+from orgchart.errors import InvalidValueError, UnknownIdError
+from orgchart.history import History, Moment
+from orgchart.snapshot import Snapshot
+
+__all__ = ["MAX_WIDTH", "Options", "ViewName", "pages_of"]
+
+#: The kinds of pictures.
+ViewName: TypeAlias = Literal[
+    "chart",
+    "merged",
+    "side-by-side",
+    "filmstrip",
+    "flow",
+    "timeline",
+    "career",
+    "succession",
+    "page",
+]
+#: The width that a picture keeps to where it can; several charts beside each other need more.
+MAX_WIDTH: Final = 1200
+_SERIES_WIDTH: Final = 1500
+#: Dates in a strip.
+_MOST: Final = 6
+
+
+@final
+@attrs.frozen
+class Options:
+    """How to draw: the keywords of `draw`, which explains them."""
+
+    view: ViewName | None
+    words: Wording
+    lang: str | None
+    max_width: float | None
+    start: Moment | None
+    end: Moment | None
+    person: str | None
+    post: str | None
+    root: str | None
+    depth: int | None
+    units: tuple[str, ...] | None
+    collapse: tuple[str, ...] | None
+    colours: Mapping[str, str]
+    links: Mapping[str, str]
+    beside: tuple[Snapshot, ...]
+    most: int
+
+    def in_zone(self, zone: str | None) -> Options:
+        """Return the same with dates told in a zone."""
+        return attrs.evolve(self, words=attrs.evolve(self.words, zone=zone))
+
+    def width(self, usual: float = MAX_WIDTH) -> float:
+        """Return the width to keep to."""
+        return usual if self.max_width is None else self.max_width
+
+
+def pages_of(
+    subject: Snapshot | Diff | History,
+    more: Sequence[Snapshot | Moment],
+    options: Options,
+) -> tuple[View, ...]:
+    """
+    Return the pages of a drawing.
+
+    Args:
+        subject, more: what is drawn, see `draw`.
+        options: how.
+
+    Raises:
+        InvalidValueError: the view does not go with what is drawn.
+        UnknownIdError: an id of an option is not in what is drawn.
+    """
+    if options.view is not None and options.view not in get_args(ViewName):
+        reason = f"choose one of {', '.join(get_args(ViewName))}"
+        raise InvalidValueError("a drawing", "view", options.view, reason)
+    if isinstance(subject, History):
+        moments = [one for one in more if not isinstance(one, Snapshot)]
+        if len(moments) < len(more):
+            raise InvalidValueError("a drawing", "dates", "a chart", "give dates with a history")
+        return _of_history(subject, moments, options)
+    charts = [one for one in more if isinstance(one, Snapshot)]
+    if len(charts) < len(more):
+        raise InvalidValueError("a drawing", "charts", "a date", "give dates with a history only")
+    if isinstance(subject, Diff):
+        if charts:
+            raise InvalidValueError("a drawing", "charts", len(charts), "give a difference alone")
+        return _of_snapshots([subject.before, subject.after], subject, options, None)
+    return _of_snapshots([subject, *charts], None, options, None)
+
+
+def _of_history(history: History, dates: Sequence[Moment], options: Options) -> tuple[View, ...]:
+    if options.person is not None or options.post is not None or options.view in _ROWS:
+        return _rows(history, dates, options)
+    if not dates:
+        _only(options, "page")
+        return (_story(history, options),)
+    charts = [history.at(when) for when in dates]
+    between = _between(history, charts) if len(charts) == _PAIR else None
+    return _of_snapshots(charts, None, options, between)
+
+
+class _Asked(TypedDict):
+    """What every timeline is asked."""
+
+    marks: tuple[Moment, ...]
+    start: Moment | None
+    end: Moment | None
+    max_width: float
+
+
+def _rows(history: History, dates: Sequence[Moment], options: Options) -> tuple[View, ...]:
+    """Return the pages of a timeline: of posts, of a person, of a post."""
+    asked: _Asked = {
+        "marks": tuple(dates),
+        "start": options.start,
+        "end": options.end,
+        "max_width": options.width(),
+    }
+    words, lang = options.words, options.lang
+    if options.person is not None:
+        _only(options, "career")
+        return career_view(history, options.person, words, lang, **asked)
+    if options.post is not None:
+        _only(options, "succession")
+        return succession_view(history, options.post, words, lang, **asked)
+    if options.view != "timeline":
+        reason = "give person= for a career, post= for a succession"
+        raise InvalidValueError("a drawing", "view", options.view, reason)
+    return timeline_view(history, words, lang, units=options.units, **asked)
+
+
+def _of_snapshots(
+    charts: Sequence[Snapshot], change: Diff | None, options: Options, between: int | None
+) -> tuple[View, ...]:
+    """Return the pages of charts of some dates, or of the difference of two."""
+    options = options.in_zone(charts[-1].zone)
+    words, lang, colours = options.words, options.lang, options.colours
+    usual: ViewName = "merged" if change is not None else _USUAL.get(len(charts), "filmstrip")
+    view = options.view or usual
+    _check(view, len(charts))
+    shape = _Shape(options)
+    if view == "chart":
+        return _chart(charts[0], options)
+    if view == "filmstrip":
+        found = fold_trays(shape.all(strip_charts(charts, words, lang, colours)), words)
+        days = [words.day(chart.at, short=True) for chart in charts]
+        return (strip_view(found, days, words, options.width(_SERIES_WIDTH)),)
+    before, after = charts
+    if view == "side-by-side":
+        one, two, both = shape.all(pair_charts(before, after, words, lang, colours))
+        pair = (words.day(before.at, short=True), words.day(after.at, short=True))
+        return (pair_view((one, two), both, pair, words, options.width(_SERIES_WIDTH)),)
+    change = diff(before, after) if change is None else change
+    if view == "flow":
+        return (flow_view(change, words, lang, options.width(), colours=colours),)
+    chart = merged_chart(change, words, lang, colours=colours, between=between)
+    (chart,) = fold_trays([shape.one(chart)], words)
+    return _paged(chart, options)
+
+
+def _chart(snapshot: Snapshot, options: Options) -> tuple[View, ...]:
+    """Return the pages of one date, or its page on a plan that it shares with other dates."""
+    shape = _Shape(options)
+    words, lang, colours = options.words, options.lang, options.colours
+    if not options.beside:
+        return _paged(shape.one(still_chart(snapshot, words, lang, colours=colours)), options)
+    every = sorted((snapshot, *options.beside), key=_moment)
+    stills = shape.all(still_charts(every, words, lang, colours))
+    marked = stills
+    if len(every) == _PAIR:
+        marked = shape.all(pair_charts(every[0], every[1], words, lang, colours)[:2])
+    place = next(n for n, chart in enumerate(every) if chart is snapshot)
+    return (SharedView(stills, marked, place, words, options.width()),)
+
+
+def _moment(snapshot: Snapshot) -> tuple[int, int]:
+    return (0, 0) if snapshot.at is None else (snapshot.at.low, snapshot.at.close)
+
+
+def _paged(chart: Chart, options: Options) -> tuple[View, ...]:
+    pages = paged(chart, options.words, options.most)
+    return tuple(ChartView(page, options.words, options.width()) for page in pages)
+
+
+def _story(history: History, options: Options) -> StoryView:
+    options = options.in_zone(history.zone)
+    return StoryView(
+        history, options.words, options.lang, options.width(), options.colours, _Shape(options)
+    )
+
+
+@final
+@attrs.frozen
+class _Shape:
+    """Makes charts as small as was asked, and adds the links."""
+
+    options: Options
+
+    def __call__(self, chart: Chart) -> Chart:
+        """Return the chart made smaller; empty where nothing of it is left."""
+        try:
+            return self.one(chart)
+        except UnknownIdError:
+            return attrs.evolve(
+                chart,
+                bodies=(),
+                slots={},
+                children={},
+                roots=(),
+                appointed={},
+                trays=(),
+                dotted=(),
+                moves=(),
+                backs=(),
+                listed=(),
+                elsewhere=(),
+            )
+
+    def one(self, chart: Chart) -> Chart:
+        """Return a chart made smaller."""
+        options = self.options
+        part = prune(
+            chart,
+            options.words,
+            root=options.root,
+            depth=options.depth,
+            units=options.units,
+            collapse=options.collapse,
+        )
+        return part if not options.links else _linked(part, options.links)
+
+    def all(self, charts: Iterable[Chart]) -> tuple[Chart, ...]:
+        """Return charts of several dates made smaller; what is asked for must be in one."""
+        every = tuple(charts)
+        made: list[Chart] = []
+        missing: UnknownIdError | None = None
+        for chart in every:
+            try:
+                made.append(self.one(chart))
+            except UnknownIdError as error:
+                missing = error
+                made.append(self(chart))
+        if missing is not None and all(not c.slots and not c.bodies for c in made):
+            raise missing
+        return tuple(made)
+
+
+def _linked(chart: Chart, links: Mapping[str, str]) -> Chart:
+    """Return a chart whose cards lead where their person, or else their post, does."""
+
+    def led(slot: Slot) -> Slot:
+        ids = (*slot.people, *slot.posts) if len(slot.people) == 1 else slot.posts
+        link = next((links[id_] for id_ in ids if id_ in links), "")
+        return attrs.evolve(slot, link=link) if link else slot
+
+    bodies = tuple(attrs.evolve(b, slots=tuple(map(led, b.slots))) for b in chart.bodies)
+    return attrs.evolve(
+        chart, bodies=bodies, slots={id_: led(slot) for id_, slot in chart.slots.items()}
+    )
+
+
+def _between(history: History, charts: Sequence[Snapshot]) -> int | None:
+    """Return how many recorded states lie between two charts, without them; None for none known."""
+    first, last = charts[0].at, charts[1].at
+    if first is None or last is None:
+        return None
+    low, high = sorted((first.close, last.close))
+    inside = sum(low < when.low <= high for when in history.dates())
+    return max(inside - 1, 0)
+
+
+def _only(options: Options, view: ViewName) -> None:
+    if options.view not in {None, view}:
+        reason = f"what is drawn can only be shown as {view!r}"
+        raise InvalidValueError("a drawing", "view", options.view, reason)
+
+
+def _check(view: ViewName, count: int) -> None:
+    """Say which views go with so many dates."""
+    wanted = _DATES.get(view)
+    if wanted is None:
+        reason = "draw a history to see it so"
+        raise InvalidValueError("a drawing", "view", view, reason)
+    least, most = wanted
+    if not least <= count <= most:
+        number = f"{least}" if least == most else f"{least} to {most}"
+        reason = f"a {view} shows {number} dates; give as many, or the history alone for a page"
+        raise InvalidValueError("a drawing", "dates", count, reason)
+
+
+_PAIR: Final = 2
+_ROWS: Final = frozenset({"timeline", "career", "succession"})
+_USUAL: Final[Mapping[int, ViewName]] = {1: "chart", 2: "side-by-side"}
+#: How many dates go with each view of charts.
+_DATES: Final[Mapping[str, tuple[int, int]]] = {
+    "chart": (1, 1),
+    "merged": (2, 2),
+    "flow": (2, 2),
+    "side-by-side": (2, 2),
+    "filmstrip": (2, _MOST),
+}

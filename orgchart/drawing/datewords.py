@@ -154,8 +154,9 @@ class DateWords:
 
     def _between(self, said: Between, *, short: bool) -> str:
         first, last = (self._said(side, short=short) for side in (said.first, said.last))
-        if not first:
-            return self.by_then.format(last)
+        if not first or first == last:
+            # Two clock times of a day are one short date.
+            return last if first else self.by_then.format(last)
         return self.between.format(first, last) if last else self.from_then.format(first)
 
     def _point(self, point: Point, *, short: bool) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, final
 
 import attrs
 
@@ -29,6 +29,7 @@ from orgchart.snapshot import Snapshot
 
 __all__ = [
     "Ground",
+    "Pair",
     "absent",
     "grounded",
     "legend_chart",
@@ -41,6 +42,7 @@ __all__ = [
 _GONE: Final = frozenset({Look.LEFT, Look.GHOST})
 
 
+@final
 @attrs.frozen
 class Ground:
     """
@@ -57,6 +59,23 @@ class Ground:
     cards: tuple[Mapping[str, Card], ...]
     union: Union
     plan: Plan
+
+
+@final
+@attrs.frozen
+class Pair:
+    """
+    The charts of two dates.
+
+    Attributes:
+        plain: as they are.
+        marked: with what the other has not.
+        merged: their difference.
+    """
+
+    plain: tuple[Chart, Chart]
+    marked: tuple[Chart, Chart]
+    merged: Chart
 
 
 def still_charts(
@@ -92,18 +111,18 @@ def pair_charts(
     words: Wording,
     lang: str | None,
     colours: Mapping[str, str] | None = None,
-) -> tuple[Chart, Chart, Chart]:
-    """Return two charts, each marked against the other, and the chart of their difference."""
+) -> Pair:
+    """Return the charts of two dates, as they are and marked against each other."""
     sheet = Sheet([before, after], words, lang, colours=colours)
     merged = merged_chart(diff(before, after), words, lang, like=sheet)
     old = still_chart(before, words, lang, like=sheet)
     new = still_chart(after, words, lang, like=sheet)
     news = _slots(merged)
-    return (
+    marked = (
         _faced(old, lambda slot: _leaving(slot, news, words)),
         _faced(new, lambda slot: _arrived(slot, news)),
-        merged,
     )
+    return Pair((old, new), marked, merged)
 
 
 def grounded(

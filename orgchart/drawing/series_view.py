@@ -15,7 +15,7 @@ from orgchart.drawing.furniture import SMALL, Furniture, heading, label, legend
 from orgchart.drawing.metrics import wrap
 from orgchart.drawing.paint import Painting, paint
 from orgchart.drawing.scene import Card, Label, Line, Panel, Run, Scene
-from orgchart.drawing.series import Ground, absent, grounded, legend_chart
+from orgchart.drawing.series import Ground, Pair, absent, grounded, legend_chart
 from orgchart.drawing.wording import Wording
 from orgchart.drawing.words import chart_text
 
@@ -39,6 +39,7 @@ class SeriesView:
         name, dates, lang, alt_text: of the whole.
         head: a chart whose title, headline and remarks stand above all.
         charts: in order of time.
+        like: the same with other faces on the cards, for which places have room too.
         said: for each chart, what stands above it: the date, and what is to be said of it.
         outline: the whole in words.
         wording: its words.
@@ -52,6 +53,7 @@ class SeriesView:
     alt_text: str
     head: Chart
     charts: tuple[Chart, ...]
+    like: tuple[Chart, ...]
     said: tuple[tuple[str, str], ...]
     outline: str
     wording: Wording
@@ -67,31 +69,25 @@ class SeriesView:
         return _Strip(self).scene()
 
 
-def pair_view(
-    charts: tuple[Chart, Chart],
-    merged: Chart,
-    days: tuple[str, str],
-    words: Wording,
-    max_width: float,
-) -> SeriesView:
+def pair_view(pair: Pair, days: tuple[str, str], words: Wording, max_width: float) -> SeriesView:
     """
     Return two charts side by side, with boxes where the other has somebody.
 
     Args:
-        charts: each marked against the other.
-        merged: the chart of their difference: its headline holds.
+        pair: the charts, and their difference, whose headline holds.
         days: the date of each in words.
         words: the words of the picture.
         max_width: the width to keep to where that can be done, in points.
     """
-    signs = (words.side_before, words.side_after)
+    signs, merged = (words.side_before, words.side_after), pair.merged
     return SeriesView(
         name=merged.name,
         dates=merged.dates,
         lang=merged.lang,
         alt_text=merged.alt_text,
         head=merged,
-        charts=charts,
+        charts=pair.marked,
+        like=pair.plain,
         said=tuple(
             (" · ".join(filter(None, (sign, day))), "")
             for sign, day in zip(signs, days, strict=True)
@@ -133,6 +129,7 @@ def strip_view(
         alt_text=alt_text(last.name, dates, sentences),
         head=head,
         charts=tuple(charts),
+        like=(),
         said=tuple(said),
         outline="\n".join(chart_text(chart, words) for chart in charts),
         wording=words,

@@ -16,7 +16,7 @@ from orgchart.drawing.folding import fold_trays
 from orgchart.drawing.merged import merged_chart
 from orgchart.drawing.paging import paged
 from orgchart.drawing.pruning import prune
-from orgchart.drawing.series import pair_charts, still_charts, strip_charts
+from orgchart.drawing.series import Pair, pair_charts, still_charts, strip_charts
 from orgchart.drawing.series_view import pair_view, strip_view
 from orgchart.drawing.shared_view import SharedView
 from orgchart.drawing.still import still_chart
@@ -170,13 +170,13 @@ def _of_snapshots(
         return _chart(charts[0], options)
     if view == "filmstrip":
         found = fold_trays(shape.all(strip_charts(charts, words, lang, colours)), words)
-        days = [words.day(chart.at, short=True) for chart in charts]
-        return (strip_view(found, days, words, options.width(_SERIES_WIDTH)),)
+        told = [words.day(chart.at, short=True) for chart in charts]
+        return (strip_view(found, told, words, options.width(_SERIES_WIDTH)),)
     before, after = charts
     if view == "side-by-side":
-        one, two, both = shape.all(pair_charts(before, after, words, lang, colours))
-        pair = (words.day(before.at, short=True), words.day(after.at, short=True))
-        return (pair_view((one, two), both, pair, words, options.width(_SERIES_WIDTH)),)
+        days = (words.day(before.at, short=True), words.day(after.at, short=True))
+        pair = shape.pair(pair_charts(before, after, words, lang, colours))
+        return (pair_view(pair, days, words, options.width(_SERIES_WIDTH)),)
     change = diff(before, after) if change is None else change
     if view == "flow":
         return (flow_view(change, words, lang, options.width(), colours=colours),)
@@ -192,10 +192,9 @@ def _chart(snapshot: Snapshot, options: Options) -> tuple[View, ...]:
     if not options.beside:
         return _paged(shape.one(still_chart(snapshot, words, lang, colours=colours)), options)
     every = sorted((snapshot, *options.beside), key=_moment)
-    stills = shape.all(still_charts(every, words, lang, colours))
-    marked = stills
+    stills = marked = shape.all(still_charts(every, words, lang, colours))
     if len(every) == _PAIR:
-        marked = shape.all(pair_charts(every[0], every[1], words, lang, colours)[:2])
+        marked = shape.pair(pair_charts(every[0], every[1], words, lang, colours)).marked
     place = next(n for n, chart in enumerate(every) if chart is snapshot)
     return (SharedView(stills, marked, place, words, options.width()),)
 
@@ -255,6 +254,11 @@ class _Shape:
             collapse=options.collapse,
         )
         return part if not options.links else _linked(part, options.links)
+
+    def pair(self, pair: Pair) -> Pair:
+        """Return the charts of two dates made smaller."""
+        merged, *four = self.all([pair.merged, *pair.plain, *pair.marked])
+        return Pair((four[0], four[1]), (four[2], four[3]), merged)
 
     def all(self, charts: Iterable[Chart]) -> tuple[Chart, ...]:
         """Return charts of several dates made smaller; what is asked for must be in one."""

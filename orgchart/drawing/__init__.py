@@ -102,8 +102,8 @@ def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
         person, post: whose career, or which post's succession.
         colours: ``#RRGGBB``, or a token of the theme such as ``unit-safety``, by the id of a unit.
         links: where cards lead, http, https or mailto addresses by the id of a person or post.
-        beside: charts of other dates that this one is to be swapped with: whoever is in several
-            has the same place in each.
+        beside: the charts of a series in order, with this one among them or else put there by its
+            date: whoever is in several has the same place in each, so that pictures can be swapped.
 
     Raises:
         InvalidValueError: an option has a value that no picture can have, or does not go with what

@@ -108,7 +108,7 @@ def vacant_seat(snapshot: Snapshot, sheet: Sheet, post: Post) -> Iterator[Slot]:
             note=note,
             width=SEAT,
         )
-        says = words.series([words.vacant, face.title])
+        says = words.titled.format(words.vacant, face.title)
         says += words.bracket.format(note) if note else ""
         yield sheet.slot(
             ("post", post.id), face, says, ("member", "vacant"), post.unit, posts=[post.id]
@@ -165,7 +165,8 @@ def _member(
         width=SEAT,
     )
     states = state_words(snapshot, held[0], sheet.words)
-    says = joined(sheet.words.series([holder.name, *titles]), states, face.note, more)
+    named = sheet.words.titled.format(holder.name, sheet.words.series(titles))
+    says = joined(named, states, face.note, more)
     extra = [str(number)] if number else []
     key = ["member", unit, person, *extra]
     return sheet.slot(key, face, says, ["member"], unit, posts=posts, people=[person])

@@ -14,9 +14,8 @@ from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import Look
 from orgchart.drawing.merged_boards import body_counts
 from orgchart.drawing.merged_cards import Cards
-from orgchart.drawing.seats import leave_of
 from orgchart.drawing.sheet import Sheet, joined
-from orgchart.drawing.states import LineNews
+from orgchart.drawing.states import MAYBE_AWAY, LineNews, awayness
 from orgchart.drawing.wording import Wording, counted
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind
 from orgchart.model import Tenure
@@ -175,11 +174,6 @@ def _team(cards: Cards, news: Mapping[str, LineNews]) -> list[_Number]:
     ]
 
 
-def _away(chart: Snapshot, tenure: Tenure) -> bool:
-    leave = leave_of(chart, tenure)
-    return leave is not None and leave.certainty is Certainty.CERTAIN
-
-
 def _fate(
     cards: Cards,
     news: Mapping[str, LineNews],
@@ -203,12 +197,9 @@ def _stay(
     cards: Cards, news: Mapping[str, LineNews], was: Sequence[Tenure], now: Sequence[Tenure]
 ) -> str:
     """Return what to count somebody under who took no new post."""
-    away = [
-        any(_away(chart, t) for t in held)
-        for chart, held in ((cards.before, was), (cards.after, now))
-    ]
+    away = max(awayness(cards.before, t) for t in was), max(awayness(cards.after, t) for t in now)
     if away[0] != away[1]:
-        return "leave" if away[1] else "back"
+        return "maybe" if MAYBE_AWAY in away else "leave" if away[1] else "back"
     then, today = {t.post: t for t in was}, {t.post for t in now}
     looks = {cards.states.stayed_in_seat(then[t.post], t).look for t in now} - {Look.UNCHANGED}
     dropped = [t for t in was if t.post not in today]

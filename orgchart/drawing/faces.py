@@ -165,6 +165,7 @@ class Face:
         lead: whether its name is larger.
         fold: how much below it is not shown, in a pill; empty for nothing.
         fold_note: what is to be said of that.
+        leaves: whether it is of the chart before and will be left: then no name is struck out.
     """
 
     holders: tuple[Holder, ...]
@@ -178,12 +179,13 @@ class Face:
     lead: bool = False
     fold: str = ""
     fold_note: str = ""
+    leaves: bool = False
 
 
 #: The colours of pills; other states are tokens themselves.
 _PILLS: Final = {
     "new": "joined",
-    **dict.fromkeys(("vacated", "abolished"), "left"),
+    **dict.fromkeys(("vacated", "abolished", "leaving"), "left"),
     **dict.fromkeys(("promoted", "appointed", "retitled", "renamed", "status"), "role"),
     **dict.fromkeys(("line_news", "line_lost", "line_dropped"), "role"),
     **dict.fromkeys(("acting", "adviser", "possible", "in_dispute", "maybe"), "interim"),
@@ -271,10 +273,23 @@ def _names(holder: Holder, face: Face, room: int, ink: str) -> Iterator[Row]:
         "ink2" if holder.italic else ink,
         size,
         bold=not holder.italic,
-        italic=holder.italic,
-        strike=holder.strike or (face.look is Look.LEFT and holder.style is not MarkStyle.EMPTY),
+        italic=holder.italic and not _is_upright(holder.name),
+        strike=holder.strike or (_is_struck(face) and holder.style is not MarkStyle.EMPTY),
     )
     yield from _rows(clean(holder.name), room, style, height, None)
+
+
+def _is_struck(face: Face) -> bool:
+    return face.look is Look.LEFT and not face.leaves
+
+
+def _is_upright(text: str) -> bool:
+    """Say whether text has letters of a script that has no italics (Chinese, Japanese, Korean)."""
+    return any(letter >= _FIRST_UPRIGHT for letter in text)
+
+
+#: The first of the radicals, before all characters of those scripts but the oldest.
+_FIRST_UPRIGHT: Final = "\u2e80"
 
 
 def _gone(name: str, word: str, room: int) -> Iterator[Row]:
@@ -296,7 +311,7 @@ def _titles(face: Face, room: int) -> Iterator[Row]:
     if face.old_title:
         style = Run("", "ink2", 10, strike=True)
         yield from _rows(clean(face.old_title), room, style, 12, TITLE_LINES)
-    style = Run("", "ink2", 10, strike=face.look is Look.LEFT)
+    style = Run("", "ink2", 10, strike=_is_struck(face))
     if face.title:
         yield from _rows(clean(face.title), room, style, 12, TITLE_LINES)
 

@@ -16,7 +16,7 @@ _STACKS: Final = (3, 4, 5, 6, 7, 8, 10, 12)
 #: Direct reports without reports of their own: past the last, one column.
 _BLOCKS: Final = (14, 17, 20, 25, 34, 50, 100, 200, 500, 1000)
 #: How many cards a column of hanging branches may hold.
-_COLUMNS: Final = (*range(4, 21), 24, 30, 40)
+_COLUMNS: Final = (4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 30, 40)
 #: So many depths from which branches hang are weighed against each other.
 _TRIES: Final = 2
 #: So many branches that hang are opened into columns at most.
@@ -82,6 +82,7 @@ class _Tree:
         self.children = children
         self.root = root
         self.width = width
+        self.order = walk(children, root)
         self.tried: dict[_Way, Size] = {}
 
     def size(self, way: _Way) -> Size:
@@ -90,7 +91,7 @@ class _Tree:
             self.tried[way] = extent(
                 self.sizes,
                 self.children,
-                self.root,
+                self.order,
                 stack=way.stack,
                 hang_from=way.level,
                 opened=dict(way.opened),

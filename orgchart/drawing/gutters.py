@@ -19,7 +19,7 @@ __all__ = ["door", "keep_apart"]
 LANE: Final = 5.0
 #: Between a line and a card that it passes, and between its end and a corner of its card.
 CLEAR: Final = 4.0
-CORNER: Final = 10.0
+CORNER: Final = 12.0
 #: How far a stretch moves at most.
 FAR: Final = 60.0
 

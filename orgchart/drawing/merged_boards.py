@@ -82,10 +82,13 @@ def _member(
     now: Sequence[Tenure] | None,
 ) -> Slot:
     """Return the card of a member: pills of changes win, the office is said in the title then."""
-    held = now or was or ()
+    held = now or was
+    assert held  # noqa: S101 - one side holds the seat
     state = _state(cards, was, now)
     if now:
-        holder = holder_of(cards.after, now[0], cards.words, cards.sheet.lang)
+        quiet = state.look is Look.UNCHANGED
+        words, lang = cards.words, cards.sheet.lang
+        holder = holder_of(cards.after, now[0], words, lang, disputes=not quiet)
         holder = cards.without_pill(holder, state) if state.tag else holder
     else:
         holder = cards.gone_holder(held[0])
@@ -165,7 +168,9 @@ def _slot(  # noqa: PLR0913, PLR0917 - the parts of one card
     chart = cards.before if held[0] not in cards.after.holders(held[0].post) else cards.after
     own = state_words(chart, held[0], words)
     named = f"{holder.name}{words.bracket.format(own) if own else ''}"
-    says = f"{words.series([named, title])}: {joined(word, was, face.note, holder.also)}"
+    says = words.board_of.format(
+        words.titled.format(named, title), joined(word, was, face.note, holder.also)
+    )
     key = ["member", unit, person, *([str(number)] if number else [])]
     classes = ["member", f"d-{state.look}"]
     return sheet.slot(key, face, says, classes, unit, posts=posts, people=[person])

@@ -84,14 +84,20 @@ class Cards:
     def _gone_slot(self, post: Post, old: Sequence[Tenure], *, lead: bool) -> Slot:
         states = [self.states.went(t) for t in old]
         state = next((s for s in states if s.look is Look.LEFT), states[0])
-        holders = [
-            attrs.evolve(self.gone_holder(t), tag=s.tag if len(old) > 1 else None)
-            for t, s in zip(old, states, strict=True)
-        ]
+        holders = [self.gone_holder(t) for t in old]
         if len(old) > 1:
+            # One pill a card: what became of each stands beside the name.
+            holders = [
+                attrs.evolve(holder, note=joined(self.spoken(s), s.note))
+                for holder, s in zip(holders, states, strict=True)
+            ]
             ended = post.id not in self.after.posts
             state = State(Look.LEFT, pill(self.words, "abolished" if ended else "vacated"))
         return self._finish(("post", post.id), post, holders, old, state, lead=lead)
+
+    def spoken(self, state: State) -> str:
+        """Return the pill of a state as it stands among other words."""
+        return self.words.spoken(state.tag.text) if state.tag else ""
 
     # cards of single holders
 
@@ -150,7 +156,9 @@ class Cards:
 
     def holder(self, tenure: Tenure, state: State) -> Holder:
         """Return a holder of today; what has not changed has a quiet mark."""
-        made = holder_of(self.after, tenure, self.words, self.sheet.lang)
+        # A dispute is news of a chart; in a difference it is no news that it goes on.
+        quiet = state.look is Look.UNCHANGED
+        made = holder_of(self.after, tenure, self.words, self.sheet.lang, disputes=not quiet)
         if state.look is Look.UNCHANGED and made.style is MarkStyle.FILLED:
             made = attrs.evolve(made, style=MarkStyle.QUIET)
         if state.look is Look.UNCHANGED:
@@ -216,14 +224,15 @@ class Cards:
             told = state.tag is not None and state.tag.state == "abolished"
             return words.post_gone if gone and not told else ""
         chart = self.after if post.id in self.after.posts else self.before
-        notes = [words.disputed_post if post.key in chart.disputed else ""]
+        disputed = frozenset[Key]() if state.look is Look.UNCHANGED else chart.disputed
+        notes = [words.disputed_post if post.key in disputed else ""]
         line = chart.line_of(post.id)
         if line is not None and line.manager != UNKNOWN:
             presumed = line.manager is not None and line.certainty is Certainty.POSSIBLE
             notes += [
                 words.to_nobody if line.manager is None else "",
                 words.possible_line if presumed else "",
-                words.disputed_line if line.key in chart.disputed else "",
+                words.disputed_line if line.key in disputed else "",
             ]
         return joined(*notes)
 
@@ -239,8 +248,8 @@ class Cards:
         sources = joined(*(words.readings.format(" / ".join(said)) for said in told))
         only = [holder.also for holder in face.holders] if len(face.holders) == 1 else []
         rest = joined(word, was, face.note, *only, sources)
-        said = words.series([words.listed(people), face.title])
-        return f"{said}: {rest}" if rest else said
+        said = words.titled.format(words.listed(people), face.title)
+        return words.board_of.format(said, rest) if rest else said
 
     def _named(self, holder: Holder, tenures: Sequence[Tenure]) -> str:
         """Return a name with its states in words, and who was there before."""
@@ -251,15 +260,11 @@ class Cards:
                 chart = self.after if tenure in self.after.holders(tenure.post) else self.before
                 states = state_words(chart, tenure, words)
                 break
-        if holder.tag is not None and holder.tag.state in _GONE_PILLS:
-            states = words.series(filter(None, [words.spoken(holder.tag.text), states]))
+        if len(tenures) > 1 and tenures[0] not in self.after.holders(tenures[0].post):
+            states = holder.note
         said = f"{holder.name}{words.bracket.format(states) if states else ''}"
         if len(tenures) > 1:
             said = joined(said, holder.also)
         for name, word in holder.gone:
             said = words.was_before.format(said, f"{name} {word}")
         return said
-
-
-#: Pills that tell what became of one of several holders of a post that is gone.
-_GONE_PILLS: Final = frozenset({"left", "vacated", "maybe", "ghost"})

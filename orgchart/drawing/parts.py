@@ -61,7 +61,9 @@ def _folded(slot: Slot, below: Below, words: Wording, *, partly: bool = False) -
         return slot
     forms = words.not_shown if partly else words.below
     changes = counted(words.below_changes, below.changes) if below.changes else ""
-    pill = counted(forms, below.cards) if below.cards else changes
+    pill = counted(words.only_changes, below.changes)
+    if below.cards:
+        pill = counted(forms, below.cards)
     more = joined_notes(
         counted(words.below_vacant, below.vacant) if below.vacant else "",
         changes if below.cards else "",

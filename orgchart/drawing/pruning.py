@@ -75,6 +75,7 @@ def prune(  # noqa: PLR0913 - the options of `draw`, by name
         return part if depth is None else named(part, joined_notes(*said), words)
     part = attrs.evolve(part, changes=(), listed=(), elsewhere=())
     what = words.series(said)
+    what = f"{what[:1].upper()}{what[1:]}"
     return named(part, words.part_of.format(what, numbers) if numbers else what, words)
 
 

@@ -69,10 +69,22 @@ def mark_style(chart: Snapshot, tenure: Tenure) -> MarkStyle:
     return MarkStyle.FILLED if leave_of(chart, tenure) is None else MarkStyle.AWAY
 
 
-def holder_of(chart: Snapshot, tenure: Tenure, words: Wording, lang: str | None) -> Holder:
-    """Return a tenure as a holder, with the pill and note of how they sit."""
+def holder_of(
+    chart: Snapshot, tenure: Tenure, words: Wording, lang: str | None, *, disputes: bool = True
+) -> Holder:
+    """
+    Return a tenure as a holder, with the pill and note of how they sit.
+
+    Args:
+        chart: the chart that it is on.
+        tenure: the tenure.
+        words: the words of the picture.
+        lang: the language of names; None for the plain ones.
+        disputes: whether to say that sources dispute it.
+    """
     leave = leave_of(chart, tenure)
-    first, *more = (*_pills(chart, tenure, leave), "")
+    states = _pills(chart, tenure, leave)
+    first, *more = (*(s for s in states if disputes or s != "in_dispute"), "")
     spoken = [words.spoken(getattr(words, state)) for state in more if state]
     return Holder(
         person_name(chart, tenure, words, lang),

@@ -67,6 +67,7 @@ SIGNS: Final = (
     _card(Look.JOINED, "joined"),
     _card(Look.JOINED, "new"),
     _card(Look.LEFT, "left"),
+    _card(Look.LEFT, "leaving"),
     _card(Look.LEFT, "vacated"),
     _card(Look.LEFT, "abolished"),
     *(_card(Look.ROLE, name) for name in (*_ROLES, *_LINES)),

@@ -23,7 +23,7 @@ from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 from orgchart.vacancy import Vacancy
 
-__all__ = ["LineNews", "State", "States", "news_of"]
+__all__ = ["CHANGED", "MAYBE_AWAY", "LineNews", "State", "States", "awayness", "news_of"]
 
 
 @final
@@ -178,14 +178,14 @@ class States:
 
     def _away(self, old: Tenure, new: Tenure) -> State | None:
         """Return the state of somebody who went on leave or came back; None if neither."""
-        was, now = _awayness(self.before, old), _awayness(self.after, new)
+        was, now = awayness(self.before, old), awayness(self.after, new)
         if was == now:
             return None
         words = self.words
-        if _MAYBE_AWAY not in {was, now}:
+        if MAYBE_AWAY not in {was, now}:
             note = words.now_on_leave if now else words.back
             return State(Look.ROLE, pill(words, "status"), note)
-        certain = words.now_on_leave if now > _MAYBE_AWAY else words.maybe_leave
+        certain = words.now_on_leave if now > MAYBE_AWAY else words.maybe_leave
         return State(Look.MAYBE, pill(words, "maybe"), certain if now > was else words.maybe_back)
 
     def _title(self, chart: Snapshot, tenure: Tenure) -> str:
@@ -234,10 +234,10 @@ class States:
 
 
 #: Between not away and away.
-_MAYBE_AWAY: Final = 1
+MAYBE_AWAY: Final = 1
 
 
-def _awayness(chart: Snapshot, tenure: Tenure) -> int:
+def awayness(chart: Snapshot, tenure: Tenure) -> int:
     """Return 0 for somebody at work, 2 for one on leave, and 1 for one who may be on leave."""
     leave = leave_of(chart, tenure)
     if leave is None:

@@ -278,7 +278,7 @@ class _Still:
         only = [holder.also for holder in face.holders] if len(face.holders) == 1 else []
         notes = joined(face.note, *only, *self.told([t.key for t in holders]))
         notes = words.bracket.format(notes) if notes else ""
-        return f"{words.series([words.listed(said), face.title])}{notes}"
+        return f"{words.titled.format(words.listed(said), face.title)}{notes}"
 
     def named(self, tenure: Tenure) -> str:
         """Return a holder with their states in words."""

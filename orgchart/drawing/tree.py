@@ -115,15 +115,15 @@ def arrange(  # noqa: PLR0913 - three to say what, three to say how, by name
 def extent(  # noqa: PLR0913 - as above
     sizes: Sequence[Size],
     children: Sequence[Sequence[int]],
-    root: int,
+    order: Sequence[tuple[int, int]],
     *,
     stack: int = 6,
     hang_from: int = _NEVER,
     opened: Mapping[int, int] = _NONE,
 ) -> Size:
-    """Return how wide and tall a tree would be, laid out in one way: quicker than `arrange`."""
-    blocks = _blocks(walk(children, root), sizes, children, stack, hang_from, opened)
-    return blocks[root].width, blocks[root].height
+    """Return how wide and tall a tree would be; `order` is its `walk`. Quicker than `arrange`."""
+    top = _blocks(order, sizes, children, stack, hang_from, opened)[order[0][0]]
+    return top.width, top.height
 
 
 def _blocks(  # noqa: PLR0913, PLR0917 - as above
@@ -137,12 +137,14 @@ def _blocks(  # noqa: PLR0913, PLR0917 - as above
     blocks: dict[int, _Block] = {}
     weights: dict[int, int] = {}
     for node, depth in reversed(order):
-        weights[node] = 1 + sum(weights[child] for child in children[node])
         below = children[node]
+        weights[node] = 1
         if not below:
             wide, tall = sizes[node]
             blocks[node] = _Block(wide, tall, (0, 0), wide / 2)
-        elif depth >= hang_from and node not in opened:
+            continue
+        weights[node] += sum(map(weights.__getitem__, below))
+        if depth >= hang_from and node not in opened:
             blocks[node] = _hung(sizes[node], below, blocks)
         elif depth >= hang_from - 1:
             most = opened.get(node, stack)

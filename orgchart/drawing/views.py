@@ -191,11 +191,13 @@ def _chart(snapshot: Snapshot, options: Options) -> tuple[View, ...]:
     words, lang, colours = options.words, options.lang, options.colours
     if not options.beside:
         return _paged(shape.one(still_chart(snapshot, words, lang, colours=colours)), options)
-    every = sorted((snapshot, *options.beside), key=_moment)
+    every = list(options.beside)
+    if snapshot not in every:
+        every = sorted((snapshot, *every), key=_moment)
     stills = marked = shape.all(still_charts(every, words, lang, colours))
     if len(every) == _PAIR:
         marked = shape.pair(pair_charts(every[0], every[1], words, lang, colours)).marked
-    place = next(n for n, chart in enumerate(every) if chart is snapshot)
+    place = every.index(snapshot)
     return (SharedView(stills, marked, place, words, options.width()),)
 
 

@@ -28,6 +28,7 @@ class ViewWords(DateWords):
     not_shown: tuple[str, str] = ("+ {} not shown", "+ {} not shown")
     below_vacant: tuple[str, str] = ("{} vacant", "{} vacant")
     below_changes: tuple[str, str] = ("{} change", "{} changes")
+    only_changes: tuple[str, str] = ("{} change below", "{} changes below")
     part_of: str = "{}: {}"
     and_below: str = "{} and below"
     levels: tuple[str, str] = ("{} level", "{} levels")

@@ -147,6 +147,8 @@ class Wording(ViewWords):
     readings: str = "sources say: {}"
     reading_from: str = "from {}"
     reading_to: str = "to {}"
+    leaving: str = "− LEAVES"
+    leaving_said: str = "− leaves"
     maybe: str = "? MAY HAVE CHANGED"
     maybe_said: str = "? may have changed"
     maybe_joined: str = "may have joined"

@@ -26,12 +26,12 @@ def chart_text(chart: Chart, words: Wording) -> str:
 
 
 def _lines(chart: Chart, words: Wording) -> Iterator[str]:
-    yield f"{chart.name}, {chart.dates}" if chart.dates else chart.name
+    yield words.titled.format(chart.name, chart.dates) if chart.dates else chart.name
     if chart.part:
         yield chart.part
     for name, counts in chart.counts:
         said = words.series(count.text for count in counts)
-        yield f"{name}: {said}" if name else said
+        yield words.board_of.format(name, said) if name else said
     yield from chart.remarks
     for part in (
         chart.changes,
@@ -42,7 +42,7 @@ def _lines(chart: Chart, words: Wording) -> Iterator[str]:
             for tray in chart.trays
         ),
         *(
-            (panel.title, *(f"  {title}: {names}" for title, names in panel.rows))
+            (panel.title, *(f"  {words.board_of.format(*row)}" for row in panel.rows))
             for panel in chart.listed
         ),
         tuple(_elsewhere(chart, words)),
@@ -66,7 +66,7 @@ def _elsewhere(chart: Chart, words: Wording) -> Iterator[str]:
     if chart.elsewhere:
         yield words.elsewhere
     for other in chart.elsewhere:
-        yield f"  {other.name}: {words.series(other.people)}"
+        yield f"  {words.board_of.format(other.name, words.series(other.people))}"
 
 
 def _dotted(chart: Chart, words: Wording) -> Iterator[str]:
@@ -74,7 +74,8 @@ def _dotted(chart: Chart, words: Wording) -> Iterator[str]:
     states = {state: words.bracket.format(said) for state, said in news.items()}
     for line in chart.dotted:
         manager, report = chart.short(line.manager), chart.short(line.report)
-        yield f"{report}: {words.dotted_to.format(manager)}{states.get(line.state, '')}"
+        told = f"{words.dotted_to.format(manager)}{states.get(line.state, '')}"
+        yield words.board_of.format(report, told)
 
 
 def _branch(chart: Chart, top: str) -> Iterator[str]:

@@ -1,115 +1,177 @@
-"""Hostile texts as names, titles and units: each comes back whole, and none breaks the file."""
+"""
+Hostile texts in every view: each comes back whole, and none breaks the file.
 
+A new view is a new entry of `VIEWS`: a function from a text to a picture that has it everywhere.
+"""
+
+import re
+import warnings
 import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 import pytest
 
-from orgchart import Person, Post, ReportingLine, Snapshot, Tenure, Unit, diff
-from orgchart.drawing import draw
+from orgchart import Snapshot, diff
+from orgchart.drawing import Drawing, draw
 from orgchart.drawing.escape import clean
+from orgchart.rendering import Page, RenderWarning, render_all
+from tests.drawing.hostile import HOSTILE, chart_with, history_with, solid
 
+#: What a picture of hostile texts is compared with.
+PLAIN = "Bob"
 SVG = "{http://www.w3.org/2000/svg}"
-HOSTILE = (
-    'Robert "Bob" O\'Neil <CEO> & Sons',
-    "<b>bold</b>",
-    "<i>x</i>",
-    "<>",
-    "--><script>alert(1)</script>",
-    "]]>",
-    "graph } subgraph {",
-    "a -> b; c",
-    "AT&amp;T &lt;b&gt; &#65; &#x41;",
-    "&nosuch; &",
-    "Back\\Name \\G \\E \\T \\H \\L",
-    "\\N",
-    "C:\\new\\team\\",
-    "trailing \\",
-    "\\\\",
-    'quote at end"',
-    '\\"',
-    "100 %s %d {0} {}",
-    "$HOME `ls` ${x}",
-    "eng:vp:n",
-    "line\none\r\nand\ttab",
-    "  blanks  around  ",
-    "",
-    "   ",
-    "NUL\x00 bell\x07 escape\x1b",
-    "\ufffe \uffff",
-    "\u202eevil\u202c \u2066name\u2069",
-    "سام ألتمان",
-    "Sam (سام) Altman",
-    "שלום",
-    "萨姆·阿尔特曼",
-    "김철수 대표이사",
-    "ハンス・ウルリッヒ",
-    "👩\u200d🔬 Ada 🎉",
-    "Zoë Ångström-Łukasiewicz",
-    "de\u0301compose\u0301",
-    "ﬁ ligature ½",
-    "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaf",
-    "María de los Ángeles Fernández de Córdoba y Álvarez de Toledo",
-    "javascript:alert(1)",
-    "node1",
-    "undisclosed?",
-)
 
 
-def chart_with(text: str, *, post: str = "p") -> Snapshot:
-    """Return a chart that has a text everywhere."""
-    return Snapshot.build(
-        name=text,
-        people=[Person("a", text), Person("b", f"x{text}")],
-        units=[Unit("board", text, kind="board"), Unit("team", text, kind="team")],
-        posts=[
-            Post(post, text, unit="team"),
-            Post("q", f"y{text}", unit="team"),
-            Post("d", text, unit="board", seats=None),
-        ],
-        tenures=[Tenure("a", post), Tenure("b", "q"), Tenure("a", "d")],
-        lines=[ReportingLine(post, "board"), ReportingLine("q", post)],
-    )
+def changed(text: str) -> Drawing:
+    """Return the difference between a plain chart and one that has a text everywhere."""
+    return draw(diff(chart_with("Ann"), chart_with(text)))
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_comes_back(text: str, engine: str) -> None:
-    """The name is on its card letter by letter, and whole in what the card is called."""
-    picture = draw(chart_with(text))
-    root = ET.fromstring(picture.render("svg", engine))  # noqa: S314 - our own text
-    card = next(g for g in root.iter(f"{SVG}g") if g.get("id") == "n-post-p")
-    says = card.get("aria-label") or ""
-    assert says.startswith(f"{clean(text)}, ")
-    shown = "".join(t.text or "" for t in card.iter(f"{SVG}text"))
-    assert _solid(clean(text)) in _solid(shown)
-    assert root[0].text == picture.alt_text
-    assert not list(root.iter(f"{SVG}script"))
+def grown(text: str) -> Drawing:
+    """Return the difference between nothing and a chart that has a text everywhere."""
+    return draw(diff(Snapshot.build(name=text), chart_with(text)))
 
 
-def _solid(text: str) -> str:
-    """Return a text without blanks, which line breaks replace."""
-    return "".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+DATES = ("2021", "2022-06", "2023-06")
+
+VIEWS: dict[str, Callable[[str], Drawing]] = {
+    "still": lambda text: draw(chart_with(text)),
+    "narrow": lambda text: draw(chart_with(text), max_width=345),
+    "renamed": changed,
+    "grown": grown,
+    "side by side": lambda text: draw(history_with(text), *DATES[:2]),
+    "filmstrip": lambda text: draw(history_with(text), *DATES),
+    "flow": lambda text: draw(history_with(text), *DATES[:2], view="flow"),
+    "timeline": lambda text: draw(history_with(text), view="timeline"),
+    "career": lambda text: draw(history_with(text), person="a"),
+    "succession": lambda text: draw(history_with(text), post="r"),
+}
+
+
+@cache
+def pictures(view: str) -> Mapping[str, Drawing]:
+    """Return a view of each hostile text, and of a plain one."""
+    return {text: VIEWS[view](text) for text in (PLAIN, *HOSTILE.values())}
+
+
+@cache
+def all_parsed(view: str, engine: str) -> Mapping[str, ET.Element]:
+    """Return the SVG of a view of each text; what Graphviz says would be an error here."""
+    drawn = pictures(view)
+    pages = [Page(one.source, one.alt_text, one.description) for one in drawn.values()]
+    made = render_all(pages, "svg", engine=engine)
+    return {text: ET.fromstring(svg) for text, svg in zip(drawn, made, strict=True)}  # noqa: S314 - our own text
+
+
+def parsed(view: str, text: str, engine: str) -> ET.Element:
+    """Return the SVG of a view that has a text everywhere."""
+    return all_parsed(view, engine)[text]
+
+
+def shown(group: ET.Element) -> str:
+    """Return the text on a card, joined over its lines, without blanks."""
+    return solid("".join(found.text or "" for found in group.iter(f"{SVG}text")))
+
+
+def groups(root: ET.Element, kind: str) -> Iterator[ET.Element]:
+    """Yield the groups of a class."""
+    return (group for group in root.iter(f"{SVG}g") if kind in group.get("class", "").split(" "))
+
+
+@pytest.fixture(params=tuple(HOSTILE.values()), ids=tuple(HOSTILE))
+def text(request: pytest.FixtureRequest) -> str:
+    """Run the test with each hostile text."""
+    return str(request.param)
+
+
+@pytest.fixture(params=VIEWS)
+def view(request: pytest.FixtureRequest) -> str:
+    """Run the test in each view."""
+    return str(request.param)
+
+
+def test_there_are_enough() -> None:
+    """At least as many texts as were tried by hand."""
+    assert len(HOSTILE) >= 38
+    assert len(HOSTILE) == len(set(HOSTILE.values()))
+
+
+def test_names_are_shown(text: str, view: str, engine: str) -> None:
+    """A name is there letter by letter, on a card or in captions, and whole in a label."""
+    root = parsed(view, text, engine)
+    name = clean(text)
+    cards = [*groups(root, "card"), *groups(root, "bar")]
+    captions = "".join(shown(label) for label in groups(root, "label"))
+    assert any(solid(name) in shown(card) for card in cards) or solid(name) in captions
+    assert any(name in card.get("aria-label", "") for card in cards)
+
+
+def test_nothing_gets_out_of_its_place(text: str, view: str, engine: str) -> None:
+    """No element, attribute or address comes of a text."""
+    plain, root = parsed(view, PLAIN, engine), parsed(view, text, engine)
+    elements = {element.tag for element in plain.iter()}
+    attributes = {name for element in plain.iter() for name in element.attrib}
+    assert {element.tag for element in root.iter()} <= elements
+    assert {name for element in root.iter() for name in element.attrib} <= attributes
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name != "aria-label":
+                assert not re.search("javascript|script|transparent|alert", value), (name, value)
+        assert re.fullmatch("[a-z0-9_-]*", element.get("id", ""))
+        assert re.fullmatch("[a-z0-9 _-]*", element.get("class", ""))
+
+
+def test_pictures_are_called_by_name(text: str, view: str, engine: str) -> None:
+    """The title and the long description hold the texts as they are."""
+    root = parsed(view, text, engine)
+    picture = pictures(view)[text]
+    assert (picture.alt_text, picture.description) == (root[0].text, root[1].text)
+    assert solid(clean(text)) in solid(root[1].text or "")
+
+
+def test_every_place_of_a_chart_shows_it(text: str, engine: str) -> None:
+    """Person, title, note and pill line on cards; chart, board and unit on labels."""
+    root = parsed("still", text, engine)
+    name = solid(clean(text))
+    cards = {card.get("id"): card for card in groups(root, "card")}
+    lead, below, interim = (cards[f"n-post-{post}"] for post in "pqr")
+    assert f"{clean(text)}, {clean(text)} (also {clean(text)})" == lead.get("aria-label")
+    assert clean(f"x{text}") + ", " + clean(f"y{text}") == below.get("aria-label")
+    assert (interim.get("aria-label") or "").startswith(clean(f"z{text}"))
+    if len(name) < 40:  # long titles and notes are cut, names are not
+        assert shown(lead).count(name) >= 3  # an initial may look the same
+        assert shown(below).count(name) >= (2 if name != "—" else 0)
+    labels = [shown(label) for label in groups(root, "label")]
+    said = "".join(labels)
+    assert said.startswith(name if text else "Organisationchart"), "the headline"
+    assert solid(clean(text).upper()) in said, "the panel"
+    assert any(label == name for label in labels[1:]), "the legend"
+
+
+def test_graphviz_says_nothing(view: str, engine: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """No text makes Graphviz complain, which would be a warning, and nothing is printed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RenderWarning)
+        all_parsed.__wrapped__(view, engine)
+    assert ("", "") == capfd.readouterr()
 
 
 @pytest.mark.parametrize(
-    "text", ["eng:vp", 'a"b', "<b>", "\\N", "a b", "é", "n-post-x", "A", "a--b"]
+    "id_", ["eng:vp", 'a"b', "<b>", "\\N", "a b", "é", "n-post-x", "A", "a--b", "node", "-->"]
 )
-def test_ids_reach_no_name_in_the_graph(text: str, engine: str) -> None:
+def test_ids_reach_no_name_in_the_graph(id_: str, engine: str) -> None:
     """Ids of any letters give slugs, and as many cards as without."""
-    picture = draw(chart_with("Ann", post=text))
+    picture = draw(chart_with("Ann", post=id_))
     plain = draw(chart_with("Ann"))
     assert len(plain.scene.cards) == len(picture.scene.cards)
-    assert f'"{text}"' not in picture.source
+    assert f'"{id_}" [' not in picture.source
     svg = picture.render("svg", engine)
     assert svg.count(b'role="img"') == plain.render("svg", engine).count(b'role="img"')
 
 
 def test_description_of_a_diff_is_xml(engine: str) -> None:
     """What XML cannot hold does not come into the long description either."""
-    charts = [
-        Snapshot.build(
-            people=[Person("a", name)], posts=[Post("p", "P")], tenures=[Tenure("a", "p")]
-        )
-        for name in ("A", "A\x01\x00\ufffe\uffff")
-    ]
+    charts = [chart_with("A"), chart_with("A\x01\x00\ufffe\uffff")]
     svg = draw(diff(*charts)).render("svg", engine)
     assert ET.fromstring(svg) is not None  # noqa: S314 - our own text

@@ -129,8 +129,9 @@ def test_svg_is_fit_for_readers(engine: str) -> None:
     root = ET.fromstring(text)  # noqa: S314 - our own text
     title, desc = root[0], root[1]
     assert (CHANGE.alt_text, CHANGE.description) == (title.text, desc.text)
-    assert "img" == root.get("role")
-    assert f"{title.get('id')} {desc.get('id')}" == root.get("aria-labelledby")
+    assert "graphics-document document" == root.get("role")
+    assert title.get("id") == root.get("aria-labelledby")
+    assert desc.get("id") == root.get("aria-describedby")
     assert "en" == root.get("{http://www.w3.org/XML/1998/namespace}lang")
     scene = CHANGE.scene
     assert f"0 0 {scene.width} {scene.height}" == root.get("viewBox")

@@ -1,0 +1,174 @@
+"""The progress bar: on a terminal and after two seconds only, and gone afterwards."""
+
+import io
+import os
+import pty
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import closing
+from types import SimpleNamespace
+
+import pytest
+import tqdm.std
+
+from orgchart import progress
+from orgchart.progress import follow
+
+
+class Terminal(io.StringIO):
+    """A stderr that somebody looks at."""
+
+    def isatty(self) -> bool:
+        """Say that it is a terminal."""
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Put a terminal in the place of stderr."""
+    made = Terminal()
+    # In its place as the module sees it: pytest puts its own stderr back when the test starts.
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=made))
+    return made
+
+
+class Clock:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.now
+
+    def working(self, items: range, seconds: float) -> Iterator[int]:
+        """Yield items, each of which takes some seconds."""
+        for item in items:
+            self.now += seconds
+            yield item
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Put a clock of ours in the place of the real one."""
+    made = Clock()
+    monkeypatch.setattr(tqdm.std, "time", made)
+    return made
+
+
+def test_items_come_through(terminal: Terminal) -> None:
+    """All of them, in order, one at a time, seen or not."""
+    source = iter(range(3))
+    items = follow(source, "counting", 3)
+    assert 0 == next(items)
+    assert 1 == next(source)
+    assert [2] == list(items)
+    assert "" == terminal.getvalue()
+
+
+def test_long_work_is_shown_and_wiped_away(terminal: Terminal, clock: Clock) -> None:
+    """After two seconds the bar counts; at the end its line is blank again."""
+    seen: list[str] = []
+    for _ in follow(clock.working(range(5), 1.0), "drawing", 5):
+        seen.append(terminal.getvalue())  # noqa: PERF401 - what is seen at each step
+    assert ["", ""] == seen[:2]
+    assert "drawing" in seen[-1]
+    assert "/5" in seen[-1]
+    assert "" == terminal.getvalue().rpartition("\r")[2].strip()
+    assert "\n" not in terminal.getvalue()
+
+
+def test_short_work_is_not_shown(terminal: Terminal, clock: Clock) -> None:
+    """Less than two seconds show nothing, however many items there are."""
+    assert 100 == len(list(follow(clock.working(range(100), 0.015), "drawing", 100)))
+    assert "" == terminal.getvalue()
+
+
+def test_work_without_a_known_end_is_counted(terminal: Terminal, clock: Clock) -> None:
+    """Without a total the bar counts all the same."""
+    assert 9 == len(list(follow(clock.working(range(9), 1.0), "reading")))
+    assert "reading" in terminal.getvalue()
+    assert "%" not in terminal.getvalue()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_bar_is_wiped_away_by_an_error(
+    error: type[BaseException], terminal: Terminal, clock: Clock
+) -> None:
+    """Ctrl-C and errors, in the work or in who uses it, leave no bar behind."""
+
+    def failing() -> Iterator[int]:
+        yield from clock.working(range(5), 1.0)
+        raise error
+
+    with pytest.raises(error):
+        list(follow(failing(), "drawing", 9))
+    assert "drawing" in terminal.getvalue()
+    assert "" == terminal.getvalue().rpartition("\r")[2].strip()
+
+    def used() -> None:
+        with closing(follow(clock.working(range(9), 1.0), "drawing", 9)) as items:
+            for item in items:
+                if item == 5:
+                    raise error
+
+    with pytest.raises(error):
+        used()
+    assert "" == terminal.getvalue().rpartition("\r")[2].strip()
+
+
+@pytest.mark.parametrize("stream", ["closed", "none", "file"])
+def test_nobody_looks(stream: str, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
+    """Without a terminal, with a closed one or with no stderr at all nothing is written."""
+    made = io.StringIO()
+    if stream == "closed":
+        made.close()
+    stderr = None if stream == "none" else made
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=stderr))
+    assert [0, 1, 2] == list(follow(clock.working(range(3), 5.0), "drawing", 3))
+    if stream == "file":
+        assert "" == made.getvalue()
+
+
+PROGRAM = """
+import sys
+from orgchart import progress
+progress.DELAY = 0.0
+print(sum(progress.follow(range(10), "counting", 10)))
+print("tqdm" in sys.modules)
+"""
+
+
+def test_on_a_real_terminal() -> None:
+    """A program under a terminal shows the bar on stderr, and its output is untouched."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=theirs, check=True
+    )
+    os.close(theirs)
+    shown = b""
+    with open(ours, "rb", buffering=0) as screen:  # noqa: PTH123 - a file that is open already
+        try:
+            while part := screen.read(4096):
+                shown += part
+        except OSError:  # how a terminal ends on Linux
+            pass
+    assert b"45\nTrue\n" == done.stdout.replace(b"\r", b"")
+    assert b"counting" in shown
+    assert b"" == shown.rpartition(b"\r")[2].strip()
+
+
+def test_in_a_pipe() -> None:
+    """A program whose stderr is no terminal writes nothing there and does not load the bar."""
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, check=True)
+    assert b"" == done.stderr
+    assert b"45\nFalse\n" == done.stdout.replace(b"\r", b"")
+
+
+def test_two_seconds() -> None:
+    """The wait is what the documentation says."""
+    assert 2.0 == progress.DELAY

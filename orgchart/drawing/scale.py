@@ -132,13 +132,12 @@ def reach_of(
         InvalidWhenError: the start has no beginning, or the end no close.
     """
     known = [*dates, *marks]
-    lows = [w for w in known if w.low != -UNBOUNDED] or [w for w in known if w.high != UNBOUNDED]
-    highs = [w for w in known if w.high != UNBOUNDED] or [w for w in known if w.low != -UNBOUNDED]
-    first = start or min(lows, key=_first, default=None)
-    last = end or max(highs, key=_last, default=None)
+    first = start or min(known, key=_first, default=None)
+    last = end or max(known, key=_last, default=None)
     if first is None or last is None:
         return Reach(0, 2, first, last, dated=False)
-    low, high = _low(first, start), _high(last, end)
+    low = _first(first)[0] if start is None else _low(start)
+    high = _last(last)[0] if end is None else end.close
     if start is not None and end is not None and high <= low:
         reason = f"it does not come after the start, {start}; give a later end or an earlier start"
         raise InvalidValueError("a timeline", "end", str(end), reason)
@@ -162,11 +161,7 @@ def _last(when: When) -> tuple[int, int, str]:
     return (when.high if when.high != UNBOUNDED else when.low, when.low, when.text)
 
 
-def _low(first: When, start: When | None) -> int:
-    if start is not None and start.low == -UNBOUNDED:
+def _low(start: When) -> int:
+    if start.low == -UNBOUNDED:
         raise InvalidWhenError(start.text, "it has no beginning, so nothing can start with it")
-    return _first(first)[0]
-
-
-def _high(last: When, end: When | None) -> int:
-    return _last(last)[0] if end is None else end.close
+    return start.low

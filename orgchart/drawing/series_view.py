@@ -201,7 +201,9 @@ class _Strip:
         most = max(int((wide + GAP) // (NARROWEST + GAP)), 1)
         self.columns = -(-self.count // -(-self.count // most))
         self.room = (wide + GAP) / self.columns - GAP
-        self.ground: Ground = grounded(view.charts, self.words, self.room, reuse=not view.ghosts)
+        self.ground: Ground = grounded(
+            view.charts, self.words, self.room, reuse=not view.ghosts, like=view.like
+        )
         self.wide = max(self.ground.plan.width, min(self.room, NARROWEST))
         self.cards: list[Card] = []
         self.lines: list[Line] = []

@@ -100,7 +100,7 @@ _BY_LOOK: Final[Mapping[Look, tuple[str, ...]]] = {
     look: tuple(sign.name for sign in SIGNS if sign.look is look) for look in Look
 }
 #: What a look is called where the pill says something else or nothing.
-_DEFAULT: Final = {Look.JOINED: "new", Look.LEFT: "left", Look.ROLE: "status"}
+_DEFAULT: Final = {Look.JOINED: "new", Look.LEFT: "left", Look.ROLE: "appointed"}
 #: A mark says the same as a pill, and says it alone where a change's pill has taken the place.
 _BY_MARK: Final = {
     MarkStyle.AWAY: ("away", "on_leave"),

@@ -206,7 +206,7 @@ class States:
         changed = [state for state in states if state.look is not Look.UNCHANGED]
         if changed:
             return changed[0]
-        if len(new) < len(old):
+        if len(new) < len(old) or then.keys() - {t.person for t in new}:
             return State(Look.ROLE, pill(self.words, "status"))
         return _UNCHANGED
 

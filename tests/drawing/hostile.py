@@ -1,8 +1,21 @@
 """Texts and addresses that break careless programs, and charts that are full of them."""
 
-from orgchart import History, Person, Post, ReportingLine, Snapshot, Tenure, TenureKind, Unit
+from collections.abc import Callable
 
-__all__ = ["HOSTILE", "URLS", "chart_with", "history_with", "solid"]
+from orgchart import (
+    History,
+    Person,
+    Post,
+    ReportingLine,
+    Snapshot,
+    Tenure,
+    TenureKind,
+    Unit,
+    diff,
+)
+from orgchart.drawing import Drawing, draw
+
+__all__ = ["HOSTILE", "URLS", "VIEWS", "chart_with", "history_with", "solid"]
 
 #: One or more for each rule of escaping and cleaning.
 HOSTILE = {
@@ -145,3 +158,30 @@ def history_with(text: str) -> History:
         ],
         lines=[ReportingLine("p", "board"), ReportingLine("q", "p"), ReportingLine("r", "q")],
     )
+
+
+def _changed(text: str) -> Drawing:
+    """Return the difference between a plain chart and one that has a text everywhere."""
+    return draw(diff(chart_with("Ann"), chart_with(text)))
+
+
+def _grown(text: str) -> Drawing:
+    """Return the difference between nothing and a chart that has a text everywhere."""
+    return draw(diff(Snapshot.build(name=text), chart_with(text)))
+
+
+_DATES = ("2021", "2022-06", "2023-06")
+
+#: Pictures of each kind, from a text that they have everywhere. A new view has its entry here.
+VIEWS: dict[str, Callable[[str], Drawing]] = {
+    "still": lambda text: draw(chart_with(text)),
+    "narrow": lambda text: draw(chart_with(text), max_width=345),
+    "renamed": _changed,
+    "grown": _grown,
+    "side by side": lambda text: draw(history_with(text), *_DATES[:2]),
+    "filmstrip": lambda text: draw(history_with(text), *_DATES),
+    "flow": lambda text: draw(history_with(text), *_DATES[:2], view="flow"),
+    "timeline": lambda text: draw(history_with(text), view="timeline"),
+    "career": lambda text: draw(history_with(text), person="a"),
+    "succession": lambda text: draw(history_with(text), post="r"),
+}

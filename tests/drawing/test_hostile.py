@@ -1,52 +1,26 @@
 """
 Hostile texts in every view: each comes back whole, and none breaks the file.
 
-A new view is a new entry of `VIEWS`: a function from a text to a picture that has it everywhere.
+The views are those of `tests.drawing.hostile`: a new one is added there.
 """
 
 import re
 import warnings
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
 
-from orgchart import Snapshot, diff
+from orgchart import diff
 from orgchart.drawing import Drawing, draw
 from orgchart.drawing.escape import clean
 from orgchart.rendering import Page, RenderWarning, render_all
-from tests.drawing.hostile import HOSTILE, chart_with, history_with, solid
+from tests.drawing.hostile import HOSTILE, VIEWS, chart_with, solid
 
 #: What a picture of hostile texts is compared with.
 PLAIN = "Bob"
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def changed(text: str) -> Drawing:
-    """Return the difference between a plain chart and one that has a text everywhere."""
-    return draw(diff(chart_with("Ann"), chart_with(text)))
-
-
-def grown(text: str) -> Drawing:
-    """Return the difference between nothing and a chart that has a text everywhere."""
-    return draw(diff(Snapshot.build(name=text), chart_with(text)))
-
-
-DATES = ("2021", "2022-06", "2023-06")
-
-VIEWS: dict[str, Callable[[str], Drawing]] = {
-    "still": lambda text: draw(chart_with(text)),
-    "narrow": lambda text: draw(chart_with(text), max_width=345),
-    "renamed": changed,
-    "grown": grown,
-    "side by side": lambda text: draw(history_with(text), *DATES[:2]),
-    "filmstrip": lambda text: draw(history_with(text), *DATES),
-    "flow": lambda text: draw(history_with(text), *DATES[:2], view="flow"),
-    "timeline": lambda text: draw(history_with(text), view="timeline"),
-    "career": lambda text: draw(history_with(text), person="a"),
-    "succession": lambda text: draw(history_with(text), post="r"),
-}
 
 
 @cache

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from random import Random
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgchart import (
+    Fact,
     History,
     InvalidValueError,
     LineKind,
@@ -27,7 +27,6 @@ from orgchart.drawing.scene import Box, Scene
 from orgchart.drawing.series_view import SeriesView
 from orgchart.drawing.shared_view import SharedView
 from orgchart.drawing.story_view import StoryView
-from orgchart.facts import Fact
 from tests.drawing.acme import AFTER, BEFORE, acme
 from tests.support.reorganisations import snapshot_pairs
 
@@ -48,7 +47,7 @@ def boxes(scene: Scene, prefix: str = "") -> dict[str, Box]:
 
 def rebuilt(chart: Snapshot, facts: Iterable[Fact]) -> Snapshot:
     """Return a chart of the same name and date that is made of other facts."""
-    return attrs.evolve(Snapshot.from_facts(facts), name=chart.name, at=chart.at, zone=chart.zone)
+    return Snapshot.from_facts(facts, like=chart)
 
 
 def paths(chart: Chart) -> dict[str, tuple[str, ...]]:

@@ -177,8 +177,8 @@ def test_names_have_room(history: History, width: float) -> None:
         assert len(on) <= 1
         for slug in on:
             low, high = hull(bars[slug])
-            assert low <= left
-            assert right <= high + 0.01
+            assert low <= left, (label, bars[slug])
+            assert right <= high + 0.01, (label, bars[slug])
 
 
 def _zoned(history: History) -> int:
@@ -327,10 +327,10 @@ def test_gaps_are_dashed_and_called_vacant() -> None:
         (scale.at(ends[2].high), scale.at(ends[3].low)),
         (scale.at(ends[4].high), scale.right),
     ]
-    assert expected == [hull(bars) for bars in gaps]
+    assert expected == sorted(hull(bars) for bars in gaps)
     assert all(bar.dashed for bars in gaps for bar in bars)
     assert "Chief executive: vacant · June 2018 to 2020" in view.text()
-    assert "3 vacancies" in [count.text for count in view.counts]
+    assert "4 vacancies" in [count.text for count in view.counts]  # and the chair, all the time
 
 
 def test_no_gap_before_a_post_whose_beginning_is_not_stated() -> None:
@@ -710,9 +710,9 @@ def test_the_legend_says_what_is_used_and_no_more() -> None:
         if field.name.startswith("legend_")
     }
     whole = acme(Tenure("ann", "lead", start="2020-01-05T12:00", end="2021-01-05T12:00"))
-    assert set() == words & set(texts(one(whole).scene()))
+    assert set() == words & set(texts(one(whole, posts=["lead"]).scene()))
     leave = [Leave("ann", start="2020-03-01T12:00", end="2020-05-01T12:00")]
     away = acme(*whole.tenures, leaves=leave)
-    found = texts(one(away).scene())
+    found = texts(one(away, posts=["lead"]).scene())
     assert {"on leave"} == words & set(found)
     assert found.count("on leave") > 1

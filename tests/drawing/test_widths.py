@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from orgchart.drawing import draw
 from orgchart.drawing.escape import clean
 from orgchart.drawing.metrics import FILL, clusters, text_width, wrap
-from tests.drawing.hostile import chart_with, solid
+from tests.drawing.hostile import VIEWS, chart_with, solid
 
 #: A name and a title in each script.
 SCRIPTS = {
@@ -81,9 +81,9 @@ def script(request: pytest.FixtureRequest, _dot: None) -> str:
 
 
 @cache
-def drawn(text: str, width: int) -> tuple[int, list[dict[str, Any]]]:
-    """Return how wide a chart full of a text is, and its nodes as Graphviz draws them."""
-    picture = draw(chart_with(text), max_width=width)
+def drawn(text: str, view: str) -> tuple[int, list[dict[str, Any]]]:
+    """Return how wide a view of a text is, and its nodes as Graphviz draws them."""
+    picture = VIEWS[view](text)
     return picture.scene.width, measured(picture.source)
 
 
@@ -110,33 +110,42 @@ def edges_of(node: dict[str, Any]) -> tuple[float, float]:
     return x - half, x + half
 
 
-@pytest.mark.parametrize("width", [345, 1200])
-def test_text_stays_on_its_card(script: str, width: int) -> None:
-    """No run leaves its card; lines of a card do not lie on each other; names are whole."""
-    name, title = SCRIPTS[script]
-    for text in (name, title):
-        for node in drawn(text, width)[1]:
-            if "card" not in node.get("class", ""):
-                continue
-            left, right = edges_of(node)
-            found = list(runs(node))
-            assert found
-            for run in found:
-                assert left + 1 <= run[2], run
-                assert run[3] <= right - 1, run
-            shown = solid("".join(run[1] for run in found))
+@pytest.mark.parametrize("view", ["still", "narrow"])
+def test_names_are_whole_on_their_card(script: str, view: str) -> None:
+    """Names and short titles are not shortened."""
+    for text in SCRIPTS[script]:
+        cards = [node for node in drawn(text, view)[1] if "card" in node["class"].split()]
+        assert len(cards) == 5
+        for node in cards:
+            shown = solid("".join(run[1] for run in runs(node)))
             assert solid(clean(text)) in shown or "vacant" in node["class"]
 
 
-@pytest.mark.parametrize("width", [345, 1200])
-def test_text_beside_cards_stays_on_the_canvas(script: str, width: int) -> None:
-    """Headline, legend and notes do not run out of the picture."""
+def all_runs(text: str, view: str) -> None:
+    """Look at every run of text in a view: it stays on its card, and on the canvas."""
+    canvas, nodes = drawn(text, view)
+    for node in nodes:
+        left, right = 0.0, float(canvas)
+        if "card" in node.get("class", "").split():
+            left, right = edges_of(node)
+        for run in runs(node):
+            assert left <= run[2], run
+            assert run[3] <= right, run
+
+
+@pytest.mark.parametrize("view", ["still", "narrow"])
+def test_every_script_stays_in_its_place(script: str, view: str) -> None:
+    """No run of text leaves its card or the canvas, in any script."""
     for text in SCRIPTS[script]:
-        canvas, nodes = drawn(text, width)
-        for node in nodes:
-            for run in runs(node):
-                assert 0 <= run[2], run
-                assert run[3] <= canvas, run
+        all_runs(text, view)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("script", ["Latin", "long word", "Chinese", "Arabic"], indirect=True)
+def test_every_view_keeps_text_in_its_place(script: str, view: str) -> None:
+    """No run of text leaves its card or the canvas, in any view."""
+    for text in SCRIPTS[script]:
+        all_runs(text, view)
 
 
 def test_lines_of_a_card_have_room(script: str) -> None:

@@ -1,5 +1,8 @@
-# make demo   draw the example          make format   lay the code out and mend what lint can mend
-# make test   run every check           make clean    remove everything that was made
+# make demo     draw the example         make format   lay the code out and mend what lint can mend
+# make test     run every check          make clean    remove everything that was made
+# make gallery  draw all kinds of pictures into examples/gallery
+# make words    gather the words of pictures and compile their translations
+# make bench    measure, and print tables
 #
 # All that is made is in .venv and build. PYTHON=python3.12 chooses the interpreter of a new .venv.
 
@@ -7,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
-.PHONY: demo test setup format clean
+.PHONY: demo test setup format clean gallery words bench
 .DEFAULT_GOAL := demo
 
 demo: .venv/library.stamp
@@ -26,6 +29,15 @@ setup: .venv/tools.stamp
 format: .venv/tools.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+gallery: .venv/tools.stamp
+	$(BIN)/python examples/gallery/make.py
+
+words: .venv/tools.stamp
+	PYTHONPATH=. $(BIN)/python tests/support/catalogues.py
+
+bench: .venv/tools.stamp
+	$(BIN)/python -m tests.benchmarks
 
 clean:
 	rm -rf .venv build dist

@@ -11,6 +11,7 @@ import attrs
 
 from orgchart.errors import InvalidValueError
 from orgchart.kinds import RESERVED
+from orgchart.languages import fallbacks
 
 __all__ = [
     "Texts",
@@ -114,14 +115,16 @@ def check_text(instance: object, attribute: attrs.Attribute[Any], value: object)
 
 
 def in_language(texts: Texts, lang: str | None, default: str) -> str:
-    """Return the text in a language, or in the same language and another script, or the default."""
-    if lang is None:
+    """
+    Return the text in a language, or the nearest one there is, or the default.
+
+    >>> in_language((("zh-Hant", "臺"), ("zh-Hans", "台")), "zh-TW", "Tai")
+    '臺'
+    """
+    if lang is None or not texts:
         return default
     found = dict(texts)
-    if lang in found:
-        return found[lang]
-    broader = lang.split("-")[0]
-    return found.get(broader, default)
+    return next((found[tag] for tag in (lang, *fallbacks(lang)) if tag in found), default)
 
 
 def require_id(subject: str, field: str, value: object) -> None:

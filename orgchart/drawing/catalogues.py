@@ -10,7 +10,6 @@ module only for pictures in other languages than English.
 from __future__ import annotations
 
 import os
-import re
 import struct
 from collections.abc import Iterator
 from functools import lru_cache
@@ -25,6 +24,7 @@ import attrs
 
 from orgchart.drawing.datewords import DateWords
 from orgchart.errors import InvalidValueError
+from orgchart.languages import fallbacks
 
 __all__ = ["DOMAIN", "SHIPPED", "Message", "candidates", "messages", "places", "translated"]
 
@@ -34,11 +34,6 @@ SHIPPED: Final = files("orgchart.drawing").joinpath("locale")
 
 _Words = TypeVar("_Words", bound=DateWords)
 
-_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_SCRIPT: Final = re.compile(r"[A-Za-z]{4}")
-_REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
-#: Where Chinese is written in the traditional script.
-_TRADITIONAL: Final = frozenset({"TW", "HK", "MO"})
 #: The plural rules of all languages are told by numbers below; each hundred is like the second.
 _NUMBERS: Final = 200
 
@@ -47,29 +42,10 @@ def candidates(lang: str) -> tuple[str, ...]:
     """
     Return the names of catalogues for a BCP 47 tag, the most special first; none for no tag.
 
-    Chinese without a script is in the traditional one for Taiwan, Hong Kong and Macao, else in the
-    simplified one.
-
-    Source: RFC 4647, section 3.4 (look-up).
-
-    >>> candidates("de-AT"), candidates("zh-HK")
-    (('de_AT', 'de'), ('zh_Hant_HK', 'zh_Hant', 'zh'))
+    >>> candidates("de-AT"), candidates("zh-Hant")
+    (('de_AT', 'de'), ('zh_Hant', 'zh'))
     """
-    tag = lang.replace("_", "-")
-    if not _TAG.fullmatch(tag):
-        return ()
-    # What follows a single letter is private, or an extension.
-    main = re.split(r"-[A-Za-z0-9](?:-|$)", tag)[0]
-    language, *rest = main.split("-")
-    parts = [language.lower()]
-    for part in rest:
-        if _SCRIPT.fullmatch(part):
-            parts.append(part.title())
-        else:
-            parts.append(part.upper() if _REGION.fullmatch(part) else part.lower())
-    if parts[0] == "zh" and not any(_SCRIPT.fullmatch(part) for part in parts[1:]):
-        parts.insert(1, "Hans" if _TRADITIONAL.isdisjoint(parts) else "Hant")
-    return tuple("_".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return tuple(tag.replace("-", "_") for tag in fallbacks(lang))
 
 
 def translated(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -11,8 +11,8 @@ from orgchart.drawing.chart import Chart, Slot
 from orgchart.drawing.compact import NARROW, compact_card
 from orgchart.drawing.faces import card_of
 from orgchart.drawing.furniture import heading, label, legend, listing
-from orgchart.drawing.paint import paint
-from orgchart.drawing.plan import GAP, INSET, SPACE, TITLED, plan
+from orgchart.drawing.paint import TITLED, paint, title_height
+from orgchart.drawing.plan import GAP, INSET, SPACE, plan
 from orgchart.drawing.scene import Box, Card, Label, Panel, Run, Scene
 from orgchart.drawing.tree import Size
 from orgchart.drawing.union import Union, unite
@@ -26,6 +26,7 @@ __all__ = [
     "bodies_of",
     "cards_of",
     "compose",
+    "heads",
     "noted",
     "sizes_of",
     "tops_below",
@@ -58,12 +59,12 @@ def compose(chart: Chart, words: Wording, description: str, max_width: float) ->
     union = unite([chart], [sizes_of(cards)], reuse=False)
     head = heading(chart, MARGIN, MARGIN - 12, room)
     least = max(head.width, min(LEAST, room))
-    ground = plan(union, bodies, tops_below([chart], union), room, least)
+    ground = plan(union, bodies, tops_below([chart], union), heads([chart]), room, least)
     top = MARGIN + 2 + head.height
     drawn = paint(chart, cards, union.where[0], ground, words, (MARGIN, top))
     foot = Foot(top + ground.height + SPACE, max(ground.width, least))
     foot.listed(
-        "c-elsewhere", words.elsewhere, [(o.name, ", ".join(o.people)) for o in chart.elsewhere]
+        "c-elsewhere", words.elsewhere, [(o.name, words.series(o.people)) for o in chart.elsewhere]
     )
     for listed in chart.listed:
         foot.listed(listed.id, listed.title, listed.rows)
@@ -131,6 +132,21 @@ def tops_below(charts: Sequence[Chart], union: Union) -> dict[str, str]:
             if slot in where and body in drawn:
                 found.setdefault(where[slot], body)
     return found
+
+
+def heads(charts: Sequence[Chart]) -> Callable[[str, float], float]:
+    """Return what tells how much room the title of each panel needs, in whichever chart."""
+    titles: dict[str, dict[str, None]] = {}
+    for chart in charts:
+        for body in chart.bodies:
+            titles.setdefault(body.id, {})[body.title] = None
+        for tray in chart.trays:
+            titles.setdefault(tray.id, {})[tray.title] = None
+
+    def height(id_: str, width: float) -> float:
+        return max(title_height(title, width) for title in titles[id_])
+
+    return height
 
 
 def whole(value: float) -> int:

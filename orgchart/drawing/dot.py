@@ -95,6 +95,10 @@ class _Writer:
             yield self.swatch(swatch, f"b-{place + 1}")
         for place, label in enumerate(below):
             yield self.label(label, f"f-{place + 1}")
+        # Last: a line that names a card makes it, and cards are to be read in their order.
+        # Whatever the order, edges are painted first.
+        for line in scene.lines:
+            yield from self.line(line)
         yield "}"
 
     def colour(self, token: str) -> str:

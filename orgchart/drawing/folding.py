@@ -60,11 +60,11 @@ def _folded(chart: Chart, quiet: Mapping[str, Iterable[str]], words: Wording) ->
         alike = [id_ for id_ in tray.slots if id_ in set(quiet[tray.id])]
         if len(alike) >= LEAST:
             hidden |= set(alike)
-            slots = [chart.slots[id_] for id_ in alike]
+            cards = [chart.slots[id_] for id_ in alike]
             # Several may share a card: names are counted.
-            number = sum(len(slot.face.holders) for slot in slots)
+            number = sum(len(slot.face.holders) for slot in cards)
             title = joined(tray.title, counted(words.folded, number))
-            rows = _rows(slots, words)
+            rows = _rows(cards, words)
             listed.append(Listed(f"{tray.id}-unchanged", title, rows))
         left = tuple(id_ for id_ in tray.slots if id_ not in hidden)
         if left:

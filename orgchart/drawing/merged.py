@@ -110,7 +110,10 @@ class _Merged:
             moves=tuple(self.moves),
             backs=tuple(sheet.backs(forest, of)),
             unit_names=sheet.unit_names(),
-            changes=tuple(self.diff.describe(self.lang).splitlines()),
+            # The sentences of a difference are English; cards say the same in any language.
+            changes=tuple(self.diff.describe(self.lang).splitlines())
+            if self.words.lang == "en"
+            else (),
             lang=self.lang or self.words.lang,
         )
         dates = self.dates(self.words.span_words)

@@ -10,13 +10,29 @@ import attrs
 from orgchart.drawing.buses import wires
 from orgchart.drawing.chart import Chart, Link
 from orgchart.drawing.furniture import label
+from orgchart.drawing.metrics import wrap
 from orgchart.drawing.plan import INSET, Grove, Plan, Tree
 from orgchart.drawing.routes import route
 from orgchart.drawing.scene import Box, Card, Label, Line, Panel, Point, Run
 from orgchart.drawing.wires import heavy, routed_line, stub
 from orgchart.drawing.wording import Wording
 
-__all__ = ["Painting", "paint"]
+__all__ = ["TITLED", "Painting", "paint", "title_height"]
+
+
+#: From the upper edge of a panel to its first row, where its title is one line; each more line.
+TITLED: Final = 28
+LINE: Final = 13
+
+
+def title_lines(text: str, width: float) -> Sequence[str]:
+    """Return the title of a panel in lines."""
+    return wrap(text, width - 2 * INSET, 10, bold=True)
+
+
+def title_height(text: str, width: float) -> float:
+    """Return how much room the title of a panel needs."""
+    return TITLED + LINE * (len(title_lines(text, width)) - 1)
 
 
 @final
@@ -111,8 +127,9 @@ class _Painter:
         )
 
     def title(self, text: str, box: Box) -> None:
-        runs = [Run(text, "ink2", 10, bold=True)]
-        self.labels.append(label(runs, box.x + INSET, box.y + INSET))
+        for place, line in enumerate(title_lines(text, box.width)):
+            runs = [Run(line, "ink2", 10, bold=True)]
+            self.labels.append(label(runs, box.x + INSET, box.y + INSET + place * LINE))
 
     def put(self, slot: str, spot: Box) -> Card:
         """Place a card."""
@@ -173,14 +190,16 @@ class _Painter:
         pairs: list[tuple[str, str, str]] = [
             *((line.manager, line.report, line.state) for line in self.chart.dotted),
             *((ghost, card, "move") for ghost, card in self.chart.moves),
+            *((cut, manager, "back") for cut, manager in self.chart.backs),
         ]
-        paths = route(boxes, [(one, two) for one, two, _ in pairs])
+        tree = [line.points for line in self.lines]
+        paths = route(boxes, [(one, two) for one, two, _ in pairs], tree)
         undrawn: list[tuple[str, str]] = []
         for one, two, state in pairs:
             points = paths.get((one, two))
             if points is not None:
                 self.lines.append(routed_line(one, two, state, points, self.words))
-            elif state != "move":
+            elif state not in {"move", "back"}:
                 undrawn.append((one, two))
         return undrawn
 

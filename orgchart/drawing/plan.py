@@ -6,7 +6,7 @@ Panels of bodies above, trees below, trays under them. Nothing here knows what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, final
 
 import attrs
@@ -17,13 +17,12 @@ from orgchart.drawing.shelves import shelve
 from orgchart.drawing.tree import Branch, Size
 from orgchart.drawing.union import Seats, Stand, Union
 
-__all__ = ["GAP", "INSET", "SEATS", "SPACE", "TITLED", "Grove", "Plan", "Tree", "columns_of", "plan"]
+__all__ = ["GAP", "INSET", "SEATS", "SPACE", "Grove", "Plan", "Tree", "columns_of", "plan"]
 
 #: Between the parts of a picture.
 SPACE: Final = 30
-#: From a panel's edge to its cards, and from its upper edge to the first row.
+#: From a panel's edge to its cards.
 INSET: Final = 14
-TITLED: Final = 28
 #: Between cards in a panel, and between trees.
 GAP: Final = 12
 APART: Final = 30
@@ -105,8 +104,13 @@ def columns_of(count: int, cell: float, room: float) -> int:
     return -(-count // rows)
 
 
-def plan(
-    union: Union, bodies: Sequence[str], appoints: Mapping[str, str], room: float, least: float
+def plan(  # noqa: PLR0913, PLR0917 - the places, their order, and the room there is
+    union: Union,
+    bodies: Sequence[str],
+    appoints: Mapping[str, str],
+    head: Callable[[str, float], float],
+    room: float,
+    least: float,
 ) -> Plan:
     """
     Place everything.
@@ -115,24 +119,27 @@ def plan(
         union: the places and their sizes.
         bodies: the bodies from above; the last one stands next to the trees.
         appoints: the body above each top that one appoints, by place.
+        head: the height that the title of a panel needs, by its id and width.
         room: the width to keep to where that can be done, in points.
         least: the width that is used anyway.
 
     Complexity: near linear in the places.
     """
-    return _Planner(union, bodies, appoints, room, least).plan()
+    return _Planner(union, bodies, appoints, head, room, least).plan()
 
 
 class _Planner:
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - as `plan`
         self,
         union: Union,
         bodies: Sequence[str],
         appoints: Mapping[str, str],
+        head: Callable[[str, float], float],
         room: float,
         least: float,
     ) -> None:
         self.union = union
+        self.head = head
         self.room = room
         self.bodies = sorted(union.bodies, key=lambda body: bodies.index(body.id))
         self.last = self.bodies[-1].id if self.bodies else ""
@@ -206,7 +213,8 @@ class _Planner:
         columns = columns_of(max(len(sizes), 1), max(cell, 1.0), self.room)
         rows = -(-len(sizes) // columns)
         wide = max(columns * (cell + GAP) - GAP + 2 * INSET, min(PANEL, self.room))
-        return wide, TITLED + rows * (tall + GAP) - GAP + INSET, columns, (cell, tall)
+        head = self.head(body.id, wide)
+        return wide, head + rows * (tall + GAP) - GAP + INSET, columns, (cell, tall)
 
     def body_rows(self) -> list[list[Seats]]:
         """Return the bodies in rows, side by side while there is room; the last has the row."""
@@ -235,7 +243,7 @@ class _Planner:
             for start in range(0, len(body.places), columns):
                 row = body.places[start : start + columns]
                 left = box.x + (width - len(row) * (cell + GAP) + GAP) / 2
-                top = box.y + TITLED + start // columns * (tall + GAP)
+                top = box.y + self.head(body.id, width) + start // columns * (tall + GAP)
                 for column, place in enumerate(row):
                     self.seats[place] = Box(left + column * (cell + GAP), top, cell, tall)
             x += width + APART
@@ -269,9 +277,10 @@ class _Planner:
         shelves = shelve(sizes, self.room - 2 * INSET, GAP, GAP)
         branches = _evened([b for _, b in trees], [row for _, _, row in shelves.places])
         width = max(shelves.width + 2 * INSET, min(PANEL, self.room))
-        box = Box(0, self.y, width, TITLED + shelves.height + INSET)
+        head = self.head(stand.id, width)
+        box = Box(0, self.y, width, head + shelves.height + INSET)
         placed = tuple(
-            Tree(places, branch, box.x + INSET + x, box.y + TITLED + y)
+            Tree(places, branch, box.x + INSET + x, box.y + head + y)
             for (places, _), branch, (x, y, _) in zip(trees, branches, shelves.places, strict=True)
         )
         self.y = box.bottom + SPACE - 8

@@ -108,8 +108,8 @@ def _placed(
 
 
 def _item(stretch: Stretch, parts: tuple[Piece, ...]) -> Item:
-    kind, inside = _inside(stretch, parts)
-    faded = kind in {PieceKind.RISING, PieceKind.FALLING}
+    spot = _spot(stretch, parts)
+    faded = spot is not None and spot.kind in {PieceKind.RISING, PieceKind.FALLING}
     solid = any(part.kind is PieceKind.SOLID for part in parts)
     return Item(
         parts[0].left,
@@ -118,20 +118,30 @@ def _item(stretch: Stretch, parts: tuple[Piece, ...]) -> Item:
         stretch.end,
         solid=solid and not faded,
         text=_width(stretch.runs),
-        inside=inside,
+        inside=None if spot is None else spot.x,
     )
 
 
-def _inside(stretch: Stretch, parts: tuple[Piece, ...]) -> tuple[PieceKind | None, float | None]:
-    """Return on which kind of part text fits, and its left edge; None where it does not."""
+@final
+@attrs.frozen
+class _Spot:
+    """Where text stands in a bar: on which kind of part, from where, and whether in two lines."""
+
+    kind: PieceKind
+    x: float
+    stacked: bool = False
+
+
+def _spot(stretch: Stretch, parts: tuple[Piece, ...]) -> _Spot | None:
+    """Return where text stands in a bar; None where it does not fit."""
     if not stretch.runs:
-        return None, parts[0].left
-    needed = min(_width(stretch.runs), _stacked(stretch.runs))
-    for kind, left, right in rooms(parts):
-        if needed <= right - left - 2 * _INDENT + 3:
-            falling = kind is PieceKind.FALLING
-            return kind, right - _INDENT - needed if falling else left + _INDENT
-    return None, None
+        return _Spot(PieceKind.SOLID, parts[0].left)
+    for stacked, needed in ((False, _width(stretch.runs)), (True, _stacked(stretch.runs))):
+        for kind, left, right in rooms(parts):
+            if needed <= right - left - 2 * _INDENT + 3:
+                falling = kind is PieceKind.FALLING
+                return _Spot(kind, right - _INDENT - needed if falling else left + _INDENT, stacked)
+    return None
 
 
 def _width(runs: Sequence[Run]) -> float:
@@ -305,9 +315,8 @@ class _Row:
         self, stretch: Stretch, parts: tuple[Piece, ...], placed: Placed, middle: float
     ) -> None:
         """Write a name in its bar or beside it, in a colour that can be read there."""
-        kind, _ = _inside(stretch, parts)
-        inside = placed.where == "inside"
-        on_solid = inside and kind is PieceKind.SOLID
+        spot = _spot(stretch, parts) if placed.where == "inside" else None
+        on_solid = spot is not None and spot.kind is PieceKind.SOLID
         ink = look_of(stretch).ink if on_solid else "ink"
         # Words for states have colours of their own, but not on a unit's colour.
         runs = tuple(
@@ -316,8 +325,7 @@ class _Row:
             else run
             for run in stretch.runs
         )
-        room = max((right - left for _, left, right in rooms(parts)), default=0)
-        if inside and len(runs) > 1 and _width(runs) > room - 2 * _INDENT + 3:
+        if spot is not None and spot.stacked and len(runs) > 1:
             first, *more = _stack(runs)
             self.labels.append(label([first], placed.x, middle - 3.5))
             self.labels.append(label(more, placed.x, middle + 7))

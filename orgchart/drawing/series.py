@@ -13,16 +13,16 @@ from typing import Final, final
 
 import attrs
 
-from orgchart.comparison import diff
+from orgchart.comparison import Diff, diff
 from orgchart.drawing.chart import Chart, Slot
-from orgchart.drawing.compose import bodies_of, cards_of, noted, sizes_of, tops_below
+from orgchart.drawing.compose import bodies_of, cards_of, heads, noted, sizes_of, tops_below
 from orgchart.drawing.faces import Look, Tag
 from orgchart.drawing.merged import merged_chart
 from orgchart.drawing.plan import Plan, plan
 from orgchart.drawing.scene import Box, Card, Part, Row, Run
 from orgchart.drawing.sheet import Sheet
 from orgchart.drawing.signs import SIGNS, with_legend
-from orgchart.drawing.still import still_chart
+from orgchart.drawing.still import Readings, still_chart
 from orgchart.drawing.union import Union, unite
 from orgchart.drawing.wording import Wording
 from orgchart.snapshot import Snapshot
@@ -30,6 +30,7 @@ from orgchart.snapshot import Snapshot
 __all__ = [
     "Ground",
     "Pair",
+    "Style",
     "absent",
     "grounded",
     "legend_chart",
@@ -63,6 +64,53 @@ class Ground:
 
 @final
 @attrs.frozen
+class Style:
+    """
+    How charts are told.
+
+    Attributes:
+        words: the words of the picture.
+        lang: the language of names and titles; None for the plain ones.
+        colours: of units, by id.
+        readings: what sources say of the facts of a chart that they dispute; None where that is
+            not known, and then the chart's own word holds.
+    """
+
+    words: Wording
+    lang: str | None
+    colours: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    readings: Callable[[Snapshot], Readings] | None = attrs.field(default=None, eq=False)
+
+    def sheet(self, charts: Sequence[Snapshot]) -> Sheet:
+        """Return the paper of a series."""
+        return Sheet(charts, self.words, self.lang, colours=self.colours)
+
+    def still(self, chart: Snapshot, sheet: Sheet | None = None) -> Chart:
+        """Return the chart of a moment, alone or in a series."""
+        return still_chart(
+            chart,
+            self.words,
+            self.lang,
+            like=sheet,
+            colours=self.colours,
+            readings=self.readings(chart) if self.readings else None,
+        )
+
+    def merged(self, change: Diff, sheet: Sheet | None = None, between: int | None = None) -> Chart:
+        """Return the chart of a difference, alone or in a series."""
+        return merged_chart(
+            change,
+            self.words,
+            self.lang,
+            like=sheet,
+            colours=self.colours,
+            between=between,
+            readings=self.readings(change.after) if self.readings else None,
+        )
+
+
+@final
+@attrs.frozen
 class Pair:
     """
     The charts of two dates.
@@ -78,48 +126,32 @@ class Pair:
     merged: Chart
 
 
-def still_charts(
-    snapshots: Sequence[Snapshot],
-    words: Wording,
-    lang: str | None,
-    colours: Mapping[str, str] | None = None,
-) -> tuple[Chart, ...]:
+def still_charts(snapshots: Sequence[Snapshot], style: Style) -> tuple[Chart, ...]:
     """Return the chart of each snapshot, in the colours of all."""
-    sheet = Sheet(snapshots, words, lang, colours=colours)
-    return tuple(still_chart(one, words, lang, like=sheet) for one in snapshots)
+    sheet = style.sheet(snapshots)
+    return tuple(style.still(one, sheet) for one in snapshots)
 
 
-def strip_charts(
-    snapshots: Sequence[Snapshot],
-    words: Wording,
-    lang: str | None,
-    colours: Mapping[str, str] | None = None,
-) -> tuple[Chart, ...]:
+def strip_charts(snapshots: Sequence[Snapshot], style: Style) -> tuple[Chart, ...]:
     """Return the first chart as it is, and each other marked against the one before it."""
-    sheet = Sheet(snapshots, words, lang, colours=colours)
+    sheet = style.sheet(snapshots)
     first, *others = snapshots
-    made = [still_chart(first, words, lang, like=sheet)]
+    made = [style.still(first, sheet)]
     for before, after in zip(snapshots, others, strict=False):
-        chart = merged_chart(diff(before, after), words, lang, like=sheet)
+        chart = style.merged(diff(before, after), sheet)
         made.append(_without_ghosts(chart))
     return tuple(made)
 
 
-def pair_charts(
-    before: Snapshot,
-    after: Snapshot,
-    words: Wording,
-    lang: str | None,
-    colours: Mapping[str, str] | None = None,
-) -> Pair:
+def pair_charts(before: Snapshot, after: Snapshot, style: Style) -> Pair:
     """Return the charts of two dates, as they are and marked against each other."""
-    sheet = Sheet([before, after], words, lang, colours=colours)
-    merged = merged_chart(diff(before, after), words, lang, like=sheet)
-    old = still_chart(before, words, lang, like=sheet)
-    new = still_chart(after, words, lang, like=sheet)
+    sheet = style.sheet([before, after])
+    merged = style.merged(diff(before, after), sheet)
+    old = style.still(before, sheet)
+    new = style.still(after, sheet)
     news = _slots(merged)
     marked = (
-        _faced(old, lambda slot: _leaving(slot, news, words)),
+        _faced(old, lambda slot: _leaving(slot, news, style.words)),
         _faced(new, lambda slot: _arrived(slot, news)),
     )
     return Pair((old, new), marked, merged)
@@ -152,7 +184,9 @@ def grounded(
             if slot in own:
                 own[slot] = (max(wide, own[slot][0]), max(tall, own[slot][1]))
     union = unite(said, sizes, reuse=reuse)
-    return Ground(said, cards, union, plan(union, bodies, tops_below(said, union), room, 0))
+    return Ground(
+        said, cards, union, plan(union, bodies, tops_below(said, union), heads(said), room, 0)
+    )
 
 
 def legend_chart(charts: Sequence[Chart], words: Wording) -> Chart:
@@ -200,7 +234,7 @@ def _box(place: str, spot: Box, text: str, *, struck: bool, says: str) -> Card:
 
 
 def _name(slot: Slot) -> str:
-    return ", ".join(holder.name for holder in slot.face.holders) or slot.face.title
+    return " · ".join(holder.name for holder in slot.face.holders) or slot.face.title
 
 
 def _slots(chart: Chart) -> dict[str, Slot]:

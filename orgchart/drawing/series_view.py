@@ -117,7 +117,7 @@ def strip_view(
     head = attrs.evolve(
         last, dates=dates, counts=counts, remarks=(words.strip_remark,), part=first.part
     )
-    sentences = [f"{words.board_of.format(name, c.text)}{words.stop}" for name, (c,) in counts]
+    sentences = [words.stop.format(words.board_of.format(name, c.text)) for name, (c,) in counts]
     said = [
         (day, _news(chart, words) if number else "")
         for number, (day, chart) in enumerate(zip(days, charts, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import final
 
@@ -11,6 +11,7 @@ import attrs
 from orgchart.drawing.chart import Chart
 from orgchart.drawing.counting import alt_text
 from orgchart.drawing.scene import Scene
+from orgchart.drawing.series import Style
 from orgchart.drawing.story import Story
 from orgchart.drawing.storyboard import storyboard
 from orgchart.drawing.wording import Wording
@@ -27,31 +28,25 @@ class StoryView:
 
     Attributes:
         history: what is told.
-        wording: the words of the pictures.
-        language: of names and titles; None for the plain ones.
+        style: how charts are told.
         max_width: the width to keep to where that can be done, in points.
-        colours: of units, by id.
         shape: makes each chart smaller.
     """
 
     history: History
-    wording: Wording
-    language: str | None
+    style: Style
     max_width: float
-    colours: Mapping[str, str]
     shape: Callable[[Chart], Chart]
 
     @cached_property
     def story(self) -> Story:
         """All dates on one plan."""
-        return storyboard(
-            self.history,
-            self.wording,
-            self.language,
-            max_width=self.max_width,
-            colours=self.colours,
-            shape=self.shape,
-        )
+        return storyboard(self.history, self.style, max_width=self.max_width, shape=self.shape)
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the pictures."""
+        return self.style.words
 
     @property
     def name(self) -> str:

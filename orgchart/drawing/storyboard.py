@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from orgchart.comparison import diff
 from orgchart.drawing.chart import Chart, Slot
 from orgchart.drawing.compose import MARGIN, whole
+from orgchart.drawing.faces import Look
 from orgchart.drawing.furniture import legend
 from orgchart.drawing.links import checked
 from orgchart.drawing.paint import paint
 from orgchart.drawing.scene import Scene
-from orgchart.drawing.series import Ground, grounded, legend_chart, still_charts
+from orgchart.drawing.series import Ground, Style, grounded, legend_chart, still_charts
 from orgchart.drawing.sheet import joined
 from orgchart.drawing.story import Cited, Detail, Frame, Story
 from orgchart.drawing.wording import Wording
@@ -28,13 +30,11 @@ from orgchart.when import When
 __all__ = ["storyboard"]
 
 
-def storyboard(  # noqa: PLR0913 - the options of `draw`, by name
+def storyboard(
     history: History,
-    words: Wording,
-    lang: str | None,
+    style: Style,
     *,
     max_width: float,
-    colours: Mapping[str, str] | None = None,
     shape: Callable[[Chart], Chart] = lambda chart: chart,
     dates: Iterable[When] | None = None,
 ) -> Story:
@@ -43,15 +43,14 @@ def storyboard(  # noqa: PLR0913 - the options of `draw`, by name
 
     Args:
         history: what to tell.
-        words: the words of the pictures.
-        lang: the language of names and titles; None for the plain ones.
+        style: how charts are told.
         max_width: the width to keep to where that can be done, in points.
-        colours: of units, by id.
         shape: makes each chart smaller.
         dates: the moments to show; None for all at which an answer changes.
 
     Complexity: a pass over the facts for each date.
     """
+    words, lang = style.words, style.lang
     moments = tuple(history.dates() if dates is None else dates)
     snapshots = [history.at(when) for when in follow(moments, words.reading_dates)]
     if not snapshots:
@@ -61,24 +60,24 @@ def storyboard(  # noqa: PLR0913 - the options of `draw`, by name
             "none",
             "the history has no date to show; draw history.at(...) instead",
         )
-    charts = [shape(one) for one in still_charts(snapshots, words, lang, colours)]
+    charts = [shape(one) for one in still_charts(snapshots, style)]
     room = max(max_width, 320) - 2 * MARGIN
     ground = grounded(charts, words, room, reuse=True)
     sources = {source.id: source for source in history.sources}
     scenes = _scenes(ground, words)
     frames: list[Frame] = []
-    ids: set[str] = set()
+    labels = list(_labels(moments, words))
     for number, (snapshot, chart) in enumerate(zip(snapshots, ground.charts, strict=True)):
+        id_, label, short = labels[number]
         before = snapshots[number - 1] if number else None
-        told = diff(before, snapshot).describe(lang).splitlines() if before is not None else []
         frames.append(
             Frame(
-                id=_id(moments[number], ids),
+                id=id_,
                 when=moments[number],
-                label=words.day(snapshot.at),
-                short=words.day(snapshot.at, short=True),
+                label=label,
+                short=short,
                 headline=" ".join(chart.remarks),
-                changes=tuple(told),
+                changes=_told(before, snapshot, style),
                 scene=next(scenes),
                 details=dict(_details(chart, snapshot, words, lang, sources)),
                 text=chart_text(chart, words),
@@ -109,15 +108,44 @@ def _scenes(ground: Ground, words: Wording) -> Iterator[Scene]:
         )
 
 
-def _id(when: When, taken: set[str]) -> str:
-    """Return a moment as a part of an address, and remember it."""
-    plain = re.sub("[^0-9A-Za-z]+", "-", when.text.replace(":", "")).strip("-") or "date"
-    found, number = plain, 1
-    while found in taken:
-        number += 1
-        found = f"{plain}-{number}"
-    taken.add(found)
-    return found
+def _labels(moments: Sequence[When], words: Wording) -> Iterator[tuple[str, str, str]]:
+    """Yield for each moment an id, and what to call it at length and shortly."""
+    days = [_DAY.sub(r"\1", when.text) for when in moments]
+    shorts = [words.day(When(day), short=True) for day in days]
+    taken: set[str] = set()
+    for day, short in zip(days, shorts, strict=True):
+        clock = _CLOCK.search(day)
+        # Several moments of one day are told apart by the clock.
+        full = clock is not None and shorts.count(short) > 1
+        told = words.clock.format(short, clock[1]) if full and clock else short
+        plain = _OTHER.sub("-", _OFFSET.sub("", day).replace(":", "")).strip("-") or "date"
+        found, number = plain, 1
+        while found in taken:
+            number += 1
+            found = f"{plain}-{number}"
+        taken.add(found)
+        yield found, words.day(When(day)), told
+
+
+_DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
+_CLOCK: Final = re.compile(r"T(\d\d:\d\d)")
+_OFFSET: Final = re.compile(r"(?<=T\d\d:\d\d)(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
+_OTHER: Final = re.compile("[^0-9A-Za-z]+")
+
+
+def _told(before: Snapshot | None, after: Snapshot, style: Style) -> tuple[str, ...]:
+    """Return what changed in sentences, or as cards say it where there are no sentences."""
+    if before is None:
+        return ()
+    change = diff(before, after)
+    if style.words.lang == "en":
+        return tuple(line.strip() for line in change.describe(style.lang).splitlines()[1:])
+    chart = style.merged(change)
+    slots = [*(slot for body in chart.bodies for slot in body.slots), *chart.slots.values()]
+    return tuple(slot.says for slot in slots if slot.face.look not in _QUIET)
+
+
+_QUIET: Final = frozenset({Look.UNCHANGED, Look.PLAIN, Look.VACANT, Look.GHOST, Look.ROOT})
 
 
 def _details(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 from orgchart.drawing.theme import UNIT_TOKENS, unit_token
@@ -112,10 +113,11 @@ class UnitColours:
         """Return the token of the colour that was assigned to a unit itself; None for none."""
         return self._own.get(unit)
 
-    @property
+    @cached_property
     def any(self) -> bool:
-        """Whether there are units at all."""
-        return bool(self._parents)
+        """Whether there are units at all, on record or named by a post."""
+        posts = (post for chart in self.charts for post in chart.posts.values())
+        return bool(self._parents) or any(post.unit is not None for post in posts)
 
     def name(self, unit: str, lang: str | None) -> str:
         """Return a unit's name, by the first chart that has it."""

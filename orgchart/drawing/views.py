@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final, Literal, TypeAlias, TypedDict, final, get_args
 
 import attrs
@@ -13,13 +14,12 @@ from orgchart.drawing.chart import Chart, Slot
 from orgchart.drawing.chart_view import ChartView
 from orgchart.drawing.flow import flow_view
 from orgchart.drawing.folding import fold_trays
-from orgchart.drawing.merged import merged_chart
 from orgchart.drawing.paging import paged
 from orgchart.drawing.pruning import prune
-from orgchart.drawing.series import Pair, pair_charts, still_charts, strip_charts
+from orgchart.drawing.readings import readings_at
+from orgchart.drawing.series import Pair, Style, pair_charts, still_charts, strip_charts
 from orgchart.drawing.series_view import pair_view, strip_view
 from orgchart.drawing.shared_view import SharedView
-from orgchart.drawing.still import still_chart
 from orgchart.drawing.story_view import StoryView
 from orgchart.drawing.succession import succession_view
 from orgchart.drawing.timeline_view import timeline_view
@@ -27,7 +27,7 @@ from orgchart.drawing.view import View
 from orgchart.drawing.wording import Wording
 from orgchart.errors import InvalidValueError, UnknownIdError
 from orgchart.history import History, Moment
-from orgchart.snapshot import Snapshot
+from orgchart.snapshot import Key, Snapshot
 
 __all__ = ["MAX_WIDTH", "Options", "ViewName", "pages_of"]
 
@@ -111,8 +111,8 @@ def pages_of(
     if isinstance(subject, Diff):
         if charts:
             raise InvalidValueError("a drawing", "charts", len(charts), "give a difference alone")
-        return _of_snapshots([subject.before, subject.after], subject, options, None)
-    return _of_snapshots([subject, *charts], None, options, None)
+        return _of_snapshots([subject.before, subject.after], subject, options)
+    return _of_snapshots([subject, *charts], None, options)
 
 
 def _of_history(history: History, dates: Sequence[Moment], options: Options) -> tuple[View, ...]:
@@ -123,7 +123,7 @@ def _of_history(history: History, dates: Sequence[Moment], options: Options) -> 
         return (_story(history, options),)
     charts = [history.at(when) for when in dates]
     between = _between(history, charts) if len(charts) == _PAIR else None
-    return _of_snapshots(charts, None, options, between)
+    return _of_snapshots(charts, None, options, between, history)
 
 
 class _Asked(TypedDict):
@@ -157,48 +157,66 @@ def _rows(history: History, dates: Sequence[Moment], options: Options) -> tuple[
 
 
 def _of_snapshots(
-    charts: Sequence[Snapshot], change: Diff | None, options: Options, between: int | None
+    charts: Sequence[Snapshot],
+    change: Diff | None,
+    options: Options,
+    between: int | None = None,
+    history: History | None = None,
 ) -> tuple[View, ...]:
     """Return the pages of charts of some dates, or of the difference of two."""
     options = options.in_zone(charts[-1].zone)
-    words, lang, colours = options.words, options.lang, options.colours
+    style = _style(options, history)
+    words, lang = options.words, options.lang
     usual: ViewName = "merged" if change is not None else _USUAL.get(len(charts), "filmstrip")
     view = options.view or usual
     _check(view, len(charts))
     shape = _Shape(options)
     if view == "chart":
-        return _chart(charts[0], options)
+        return _chart(charts[0], options, style)
     if view == "filmstrip":
-        found = fold_trays(shape.all(strip_charts(charts, words, lang, colours)), words)
+        found = fold_trays(shape.all(strip_charts(charts, style)), words)
         told = [words.day(chart.at, short=True) for chart in charts]
         return (strip_view(found, told, words, options.width(_SERIES_WIDTH)),)
     before, after = charts
     if view == "side-by-side":
         days = (words.day(before.at, short=True), words.day(after.at, short=True))
-        pair = shape.pair(pair_charts(before, after, words, lang, colours))
+        pair = shape.pair(pair_charts(before, after, style))
         return (pair_view(pair, days, words, options.width(_SERIES_WIDTH)),)
     change = diff(before, after) if change is None else change
     if view == "flow":
-        return (flow_view(change, words, lang, options.width(), colours=colours),)
-    chart = merged_chart(change, words, lang, colours=colours, between=between)
+        return (flow_view(change, words, lang, options.width(), colours=options.colours),)
+    chart = style.merged(change, between=between)
     (chart,) = fold_trays([shape.one(chart)], words)
     return _paged(chart, options)
 
 
-def _chart(snapshot: Snapshot, options: Options) -> tuple[View, ...]:
+def _chart(snapshot: Snapshot, options: Options, style: Style) -> tuple[View, ...]:
     """Return the pages of one date, or its page on a plan that it shares with other dates."""
     shape = _Shape(options)
-    words, lang, colours = options.words, options.lang, options.colours
     if not options.beside:
-        return _paged(shape.one(still_chart(snapshot, words, lang, colours=colours)), options)
+        return _paged(shape.one(style.still(snapshot)), options)
     every = list(options.beside)
     if snapshot not in every:
         every = sorted((snapshot, *every), key=_moment)
-    stills = marked = shape.all(still_charts(every, words, lang, colours))
+    stills = marked = shape.all(still_charts(every, style))
     if len(every) == _PAIR:
-        marked = shape.pair(pair_charts(every[0], every[1], words, lang, colours)).marked
+        marked = shape.pair(pair_charts(every[0], every[1], style)).marked
     place = every.index(snapshot)
-    return (SharedView(stills, marked, place, words, options.width()),)
+    return (SharedView(stills, marked, place, options.words, options.width()),)
+
+
+def _style(options: Options, history: History | None) -> Style:
+    readings = None
+    if history is not None:
+        words, lang = options.words, options.lang
+        readings = partial(_readings, history, words, lang)
+    return Style(options.words, options.lang, options.colours, readings)
+
+
+def _readings(
+    history: History, words: Wording, lang: str | None, chart: Snapshot
+) -> Mapping[Key, tuple[str, ...]]:
+    return readings_at(history, chart, words, lang)
 
 
 def _moment(snapshot: Snapshot) -> tuple[int, int]:
@@ -212,9 +230,7 @@ def _paged(chart: Chart, options: Options) -> tuple[View, ...]:
 
 def _story(history: History, options: Options) -> StoryView:
     options = options.in_zone(history.zone)
-    return StoryView(
-        history, options.words, options.lang, options.width(), options.colours, _Shape(options)
-    )
+    return StoryView(history, _style(options, history), options.width(), _Shape(options))
 
 
 @final

@@ -19,7 +19,7 @@ import attrs
 
 from orgchart.errors import InvalidValueError, RenderError
 from orgchart.progress import follow
-from orgchart.rendering.engines import (
+from orgchart.rendering.backends import (
     ENGINES,
     STARTS,
     DotSource,

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[2] / "orgchart"
 #: Each module may import those before it. A new module needs a place here, chosen on purpose.
 ORDER = (
     "errors",
+    "languages",
     "progress",
     "kinds",
     "calendars",

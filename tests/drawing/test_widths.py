@@ -88,7 +88,13 @@ def drawn(text: str, view: str) -> tuple[int, list[dict[str, Any]]]:
 
 
 def measured(source: str) -> list[dict[str, Any]]:
-    """Return the nodes of a graph as Graphviz draws them."""
+    """
+    Return the nodes of a graph as Graphviz draws them.
+
+    They have all text. In this format, and in no other that we use, Graphviz 2.43 crashes at some
+    dashed tables.
+    """
+    source = source.replace('"ROUNDED,DASHED"', '"ROUNDED"')
     done = subprocess.run(["dot", "-Tjson"], input=source.encode(), capture_output=True, check=True)  # noqa: S607 - found on the path
     nodes: list[dict[str, Any]] = json.loads(done.stdout)["objects"]
     return nodes
@@ -114,7 +120,7 @@ def edges_of(node: dict[str, Any]) -> tuple[float, float]:
 def test_names_are_whole_on_their_card(script: str, view: str) -> None:
     """Names and short titles are not shortened."""
     for text in SCRIPTS[script]:
-        cards = [node for node in drawn(text, view)[1] if "card" in node["class"].split()]
+        cards = [node for node in drawn(text, view)[1] if "card" in node.get("class", "").split()]
         assert len(cards) == 5
         for node in cards:
             shown = solid("".join(run[1] for run in runs(node)))

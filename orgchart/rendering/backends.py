@@ -100,7 +100,7 @@ _ABSENT: Final[Mapping[Engine, str]] = {
 _ADVICE: Final = (
     "install it in one of these ways:\n"
     '  any system:     pip install "orgchart[render]"\n'
-    "  Debian, Ubuntu: apt install graphviz fonts-liberation fonts-noto-cjk\n"
+    "  Debian, Ubuntu: apt install graphviz fonts-liberation fonts-noto-cjk fonts-noto-core\n"
     "  Fedora:         dnf install graphviz liberation-sans-fonts google-noto-sans-cjk-fonts\n"
     "  macOS:          brew install graphviz\n"
     "  Windows:        winget install Graphviz.Graphviz\n"

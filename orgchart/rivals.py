@@ -12,7 +12,7 @@ from typing import final
 
 import attrs
 
-from orgchart.kinds import UNDISCLOSED
+from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Fact
 from orgchart.periods import Period
 from orgchart.policies import Policy, choose, root
@@ -46,6 +46,30 @@ class Conflict:
     def losers(self) -> tuple[Fact, ...]:
         """The readings that charts do not show, in canonical order."""
         return tuple(fact for fact in self.readings if fact is not self.winner)
+
+    def disputes_at(self, position: int) -> bool:
+        """
+        Say whether two readings cannot both be right at a position of the time line.
+
+        They cannot where one holds for sure and another surely does not, or where both hold and say
+        different things. Readings of which one merely knows more, an end or a closer date, dispute
+        nothing.
+        """
+        if self.winner.period.certainty_at(position) is None:
+            # What a chart shows under that key is another stay.
+            return False
+        shown: set[tuple[object, ...]] = set()
+        absent = False
+        for fact in self.readings:
+            if UNDISCLOSED in fact.key:
+                # Somebody not named may be anybody, also the one whom others name.
+                continue
+            certainty = fact.period.certainty_at(position)
+            absent |= certainty is None
+            if certainty is Certainty.CERTAIN:
+                kept = (value for value in fact.shown if not isinstance(value, Certainty))
+                shown.add((fact.key, *kept))
+        return bool(shown) and (absent or len(shown) > 1)
 
 
 def conflicts_in(

@@ -80,9 +80,10 @@ class Store:
             self.facts.only(lambda fact: id(fact) not in losers and not fact.retracted_by)
         )
 
-    @cached_property
-    def _disputed(self) -> frozenset[Key]:
-        return frozenset(conflict.winner.key for conflict in self.conflicts)
+    def _disputed(self, position: int) -> frozenset[Key]:
+        return frozenset(
+            conflict.winner.key for conflict in self.conflicts if conflict.disputes_at(position)
+        )
 
     @cached_property
     def change_instants(self) -> tuple[int, ...]:
@@ -117,7 +118,7 @@ class Store:
             tenures=tenures,
             lines=holding(force.lines, position),
             leaves=holding(force.leaves, position),
-            disputed=self._disputed,
+            disputed=self._disputed(position),
             vacant_since=vacant_since(force, empty, position),
         )
 

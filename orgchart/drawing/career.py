@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -32,6 +32,7 @@ def career_view(  # noqa: PLR0913 - what to show, by name
     end: Moment | None = None,
     max_width: float = 1200,
     most: int = MOST,
+    colours: Mapping[str, str] | None = None,
 ) -> tuple[RowsView, ...]:
     """
     Return the pages of a timeline of what a person held.
@@ -39,7 +40,7 @@ def career_view(  # noqa: PLR0913 - what to show, by name
     Args:
         history: the history.
         person: the id of the person.
-        words, lang, marks, start, end, max_width, most: see `timeline_view`.
+        words, lang, marks, start, end, max_width, most, colours: see `timeline_view`.
 
     Returns:
         The pages, one at least; posts in order of when they were first held.
@@ -49,7 +50,7 @@ def career_view(  # noqa: PLR0913 - what to show, by name
         InvalidValueError, InvalidWhenError: see `timeline_view`.
     """
     asked = Asked(marks, start, end, max_width, most)
-    book = Book(history, attrs.evolve(words, zone=history.zone), lang)
+    book = Book(history, attrs.evolve(words, zone=history.zone), lang, colours)
     ordered = history.careers(person)
     lived = {id(fact): (fact, period) for fact, period in book.lived if isinstance(fact, Tenure)}
     held = [lived[id(tenure)] for tenure in ordered if id(tenure) in lived]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from orgchart.drawing.metrics import clusters
+
 __all__ = ["initials"]
 
 
@@ -12,13 +14,19 @@ def initials(name: str) -> str:
     >>> initials("Sue Desmond-Hellmann"), initials("李安"), initials("R"), initials("<>")
     ('SD', '李', 'R', '?')
     """
-    words = [letters for word in name.split() if (letters := [c for c in word if c.isalpha()])]
+    words = [signs for word in name.split() if (signs := _letters(word))]
     if not words:
-        return next((c for c in name if c.isdigit() or not c.isascii()), "?")
+        return next((s for s in clusters(name) if s[0].isdigit() or not s.isascii()), "?")
     first, last = words[0][0], words[-1][0]
     if not _has_capitals(first):
         return first
-    return (first + last if len(words) > 1 and _has_capitals(last) else first).upper()[:2]
+    both = len(words) > 1 and _has_capitals(last)
+    return (first + last if both else first).upper()
+
+
+def _letters(word: str) -> list[str]:
+    """Return the signs of a word that are letters, each with its accents."""
+    return [sign for sign in clusters(word) if sign[0].isalpha()]
 
 
 def _has_capitals(letter: str) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from orgchart.drawing.wording import Wording
 from orgchart.history import History
-from orgchart.kinds import NOBODY, UNDISCLOSED, Certainty
+from orgchart.kinds import NOBODY
 from orgchart.model import Fact, Leave, ReportingLine, Tenure
-from orgchart.rivals import Conflict
 from orgchart.snapshot import Key, Snapshot
 from orgchart.when import When
 
@@ -21,9 +20,7 @@ def readings_at(
     """
     Return for each fact on a chart that sources dispute what they say, each reading once.
 
-    A fact is disputed at a moment when two readings of it cannot both be right then: one holds for
-    sure and another surely does not, or both hold and say different things. Readings of which one
-    merely knows more, an end or a closer date, dispute nothing.
+    Which facts are disputed at a moment, `Conflict.disputes_at` says.
 
     Args:
         history: the history that the chart was taken from.
@@ -36,29 +33,10 @@ def readings_at(
     position = chart.at.close
     found: dict[Key, tuple[str, ...]] = {}
     for conflict in history.conflicts():
-        if conflict.winner.key in chart.facts and _differ(conflict, position):
+        if conflict.winner.key in chart.facts and conflict.disputes_at(position):
             said = (_said(fact, history, chart, words, lang) for fact in conflict.readings)
             found[conflict.winner.key] = tuple(dict.fromkeys(said))
     return found
-
-
-def _differ(conflict: Conflict, position: int) -> bool:
-    """Say whether two readings exclude each other at a position of the time line."""
-    if conflict.winner.period.certainty_at(position) is None:
-        # What the chart shows under that key is another stay.
-        return False
-    shown: set[tuple[object, ...]] = set()
-    absent = False
-    for fact in conflict.readings:
-        if UNDISCLOSED in fact.key:
-            # Somebody not named may be anybody, also the one whom others name.
-            continue
-        certainty = fact.period.certainty_at(position)
-        absent |= certainty is None
-        if certainty is Certainty.CERTAIN:
-            kept = (value for value in fact.shown if not isinstance(value, Certainty))
-            shown.add((fact.key, *kept))
-    return bool(shown) and (absent or len(shown) > 1)
 
 
 def _said(fact: Fact, history: History, chart: Snapshot, words: Wording, lang: str | None) -> str:

@@ -18,6 +18,7 @@ from orgchart.drawing.chart import Chart, Slot
 from orgchart.drawing.compose import bodies_of, cards_of, heads, noted, sizes_of, tops_below
 from orgchart.drawing.faces import Look, Tag
 from orgchart.drawing.merged import merged_chart
+from orgchart.drawing.metrics import wrap
 from orgchart.drawing.plan import Plan, plan
 from orgchart.drawing.scene import Box, Card, Part, Row, Run
 from orgchart.drawing.sheet import Sheet
@@ -39,6 +40,8 @@ __all__ = [
     "strip_charts",
 ]
 
+#: From the edge of a box to what it says.
+PAD: Final = 8
 #: Looks of cards that are there no more.
 _GONE: Final = frozenset({Look.LEFT, Look.GHOST})
 
@@ -220,11 +223,14 @@ def absent(ground: Ground, number: int, words: Wording) -> Iterator[Card]:
 
 
 def _box(place: str, spot: Box, text: str, *, struck: bool, says: str) -> Card:
-    run = Run(text, "ink2", 10, italic=not struck, strike=struck)
+    lines = wrap(text, spot.width - 2 * PAD, 10)
+    rows = tuple(
+        Row((Run(line, "ink2", 10, italic=not struck, strike=struck),), 13) for line in lines
+    )
     return Card(
         id=f"absent-{place.replace('@', '--')}",
         box=spot,
-        parts=(Part(None, (Row((run,), 15),)),),
+        parts=(Part(None, rows),),
         says=says,
         classes=("absent",),
         edge="faint",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -33,6 +33,7 @@ def succession_view(  # noqa: PLR0913 - what to show, by name
     end: Moment | None = None,
     max_width: float = 1200,
     most: int = MOST,
+    colours: Mapping[str, str] | None = None,
 ) -> tuple[RowsView, ...]:
     """
     Return the pages of a timeline of who held a post.
@@ -40,7 +41,7 @@ def succession_view(  # noqa: PLR0913 - what to show, by name
     Args:
         history: the history.
         post: the id of the post.
-        words, lang, marks, start, end, max_width, most: see `timeline_view`.
+        words, lang, marks, start, end, max_width, most, colours: see `timeline_view`.
 
     Returns:
         The pages, one at least; holders and gaps in the order of `History.succession`, but for a
@@ -51,7 +52,7 @@ def succession_view(  # noqa: PLR0913 - what to show, by name
         InvalidValueError, InvalidWhenError: see `timeline_view`.
     """
     asked = Asked(marks, start, end, max_width, most)
-    book = Book(history, attrs.evolve(words, zone=history.zone), lang)
+    book = Book(history, attrs.evolve(words, zone=history.zone), lang, colours)
     ordered = history.succession(post)
     return _Succession(book, post, ordered, asked).pages()
 
@@ -130,7 +131,11 @@ class _Succession:
 
     def vacancy(self, gap: Stretch) -> Entry:
         return Entry(
-            ("row", "gap", self.post), self.book.words.vacant, stretches=(gap,), outline=(gap.says,)
+            ("row", "gap", self.post),
+            self.book.words.vacant,
+            stretches=(gap,),
+            details=(gap.says,),
+            outline=(gap.says,),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from orgchart.bounds import UNBOUNDED
@@ -45,11 +45,17 @@ class Book:
     Complexity: one pass over the facts, and the sorting of tenures.
     """
 
-    def __init__(self, history: History, words: Wording, lang: str | None) -> None:
+    def __init__(
+        self,
+        history: History,
+        words: Wording,
+        lang: str | None,
+        colours: Mapping[str, str] | None = None,
+    ) -> None:
         self.history = history
         self.words = words
         self.lived = history.lived()
-        self.sheet = Sheet([_everything(history, self.lived)], words, lang)
+        self.sheet = Sheet([_everything(history, self.lived)], words, lang, colours=colours)
         self.lives: dict[str, Period] = {}
         self.by_post: dict[str, list[tuple[Tenure, Period]]] = {}
         self._leaves: dict[str, list[tuple[Leave, Period]]] = {}

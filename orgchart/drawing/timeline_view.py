@@ -40,6 +40,7 @@ def timeline_view(  # noqa: PLR0913 - what to show, by name
     units: Iterable[str] | None = None,
     max_width: float = 1200,
     most: int = MOST,
+    colours: Mapping[str, str] | None = None,
 ) -> tuple[RowsView, ...]:
     """
     Return the pages of a timeline of who held which post when.
@@ -55,19 +56,21 @@ def timeline_view(  # noqa: PLR0913 - what to show, by name
         units: the ids of units whose posts, and those of units below them, to show; None for all.
         max_width: the width of the picture, in points, 320 or more.
         most: how many lanes stand on a page, 1 or more; what is more goes to further pages.
+        colours: colours or tokens for some units, by the id of the unit.
 
     Returns:
         The pages, one at least. Posts in which nobody is recorded are left out and counted.
 
     Raises:
         UnknownIdError: no such post or unit.
-        InvalidValueError: the end does not come after the start; too small a width or page.
+        InvalidValueError: the end does not come after the start; too small a width or page; no
+            such colour.
         InvalidWhenError: something is not a moment, or only one side has a zone.
 
     Complexity: linear, and the sorting of posts and tenures.
     """
     asked = Asked(marks, start, end, max_width, most)
-    book = Book(history, attrs.evolve(words, zone=history.zone), lang)
+    book = Book(history, attrs.evolve(words, zone=history.zone), lang, colours)
     return _Timeline(book, _chosen(book, posts, units), asked).pages()
 
 

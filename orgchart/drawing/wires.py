@@ -50,9 +50,6 @@ def routed_line(one: str, two: str, state: str, points: tuple[Point, ...], words
     if state == "back":
         id_, kind, says = f"bk-{one[2:]}", "back", words.sign_back
         return Line(id_, one, two, points, kind, "interim", 1.4, "dashed", arrow=True, says=says)
-    if state == "back":
-        id_, says = f"back-{one[2:]}-{two[2:]}", words.sign_back
-        return Line(id_, one, two, points, "back", "interim", 1.6, "dashed", arrow=True, says=says)
     ink, width, style = _DOTS[state]
     kind = "dotted" if state == "dotted" else f"dotted d-{state}"
     id_ = f"d-{one[2:]}-{two[2:]}"

@@ -48,7 +48,7 @@ def test_drawings_are_values() -> None:
     assert PICTURE != draw(acme().at(BEFORE), theme="dark")
     assert PICTURE == pickle.loads(pickle.dumps(PICTURE)) == copy.deepcopy(PICTURE)  # noqa: S301 - our own bytes
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        PICTURE.max_width = 1  # type: ignore[misc] # wrong on purpose
+        PICTURE.pages = ()  # type: ignore[misc] # wrong on purpose
 
 
 def test_refusals_name_the_choices() -> None:

@@ -218,7 +218,7 @@ def test_words_are_short_and_complete(history: History) -> None:
 def test_ids_are_used_once(history: History) -> None:
     """Every bar and line has an id of its own."""
     scene = one(history).scene()
-    ids = [part.id for part in (*scene.bars, *scene.lines)]
+    ids = [*(bar.id for bar in scene.bars), *(line.id for line in scene.lines)]
     assert not [name for name, number in Counter(ids).items() if number > 1]
 
 
@@ -716,3 +716,11 @@ def test_the_legend_says_what_is_used_and_no_more() -> None:
     found = texts(one(away, posts=["lead"]).scene())
     assert {"on leave"} == words & set(found)
     assert found.count("on leave") > 1
+
+
+def test_assigned_colours_of_units() -> None:
+    """A unit has the colour that somebody gives it, in its bars and beside its name."""
+    history = acme(Tenure("ann", "ceo", start="2015-01-01", end="2018-01-01"))
+    scene = one(history, colours={"exec": "#123456"}).scene()
+    assert "unit-123456" == piece(scene, "n-tenure-ann--ceo", "solid").fill
+    assert "unit-123456" in {swatch.fill for swatch in scene.swatches}

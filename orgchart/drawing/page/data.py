@@ -15,7 +15,7 @@ from orgchart.bounds import UNBOUNDED
 from orgchart.calendars import EPOCH
 from orgchart.drawing.escape import clean
 from orgchart.drawing.page.markup import boxes
-from orgchart.drawing.page.pool import Pool
+from orgchart.drawing.page.pool import Pool, Thing
 from orgchart.drawing.scene import Bar, Card, Label, Panel
 from orgchart.drawing.story import Detail, Frame, Story
 from orgchart.drawing.wording import Wording
@@ -35,6 +35,7 @@ _SHARED: Final = (
     "board_of",
     "comma",
     "count_joined",
+    "count_known",
     "count_left",
     "count_maybe",
     "count_moved",
@@ -42,8 +43,10 @@ _SHARED: Final = (
     "count_role",
     "count_stayed",
     "count_unchanged",
+    "count_unknown",
     "count_vacant",
     "gone_left",
+    "gone_other",
     "joined",
     "left",
     "maybe_joined",
@@ -52,6 +55,7 @@ _SHARED: Final = (
     "moved",
     "net",
     "net_between",
+    "new",
     "no_change",
     "now",
     "retitled",
@@ -92,7 +96,6 @@ class _Teller:
         self.words = words
         self.sources: _Numbers[tuple[str, str]] = _Numbers()
         self.details: _Numbers[tuple[Detail, str]] = _Numbers()
-        self.people: dict[str, str] = {}
 
     def data(self) -> dict[str, object]:
         frames = [self.frame(number) for number in range(len(self.story.frames))]
@@ -102,13 +105,21 @@ class _Teller:
             "words": _words(self.words),
             "width": self.pool.scene.width,
             "things": [
-                [_kind(thing), *box, getattr(thing, "id", "")]
+                [_kind(thing), *box, _id(thing)]
                 for thing, box in zip(self.pool.things, boxes(self.pool.things), strict=True)
             ],
+            "panels": self.panels(),
             "frames": frames,
             "details": details,
             "sources": self.sources.told(lambda source: [clean(source[0]), source[1]]),
-            "people": self.people,
+        }
+
+    def panels(self) -> dict[str, str]:
+        """Return what bodies and trays are called, without how many are in them."""
+        return {
+            thing.id: clean(thing.says.partition(" · ")[0])
+            for thing in self.pool.things
+            if isinstance(thing, Panel)
         }
 
     def frame(self, number: int) -> dict[str, object]:
@@ -137,10 +148,6 @@ class _Teller:
 
     def detail(self, known: tuple[Detail, str]) -> dict[str, object]:
         detail, link = known
-        if len(detail.names) == len(detail.people):
-            for person, name in zip(detail.people, detail.names, strict=True):
-                if isinstance(person, str):
-                    self.people.setdefault(person, clean(name))
         said: dict[str, object] = {
             "names": [clean(name) for name in detail.names],
             "title": clean(detail.title) if detail.title else "",
@@ -158,7 +165,7 @@ def _hashable(detail: Detail) -> Detail:
     return attrs.evolve(detail, lines=tuple(detail.lines), sources=tuple(detail.sources))
 
 
-def _kind(thing: object) -> str:
+def _kind(thing: Thing) -> str:
     match thing:
         case Card():
             return "c"
@@ -170,6 +177,11 @@ def _kind(thing: object) -> str:
             return "b"
         case _:
             return "l"
+
+
+def _id(thing: Thing) -> str:
+    """Return what ties versions of a thing together; for panels their title as well."""
+    return thing.id if isinstance(thing, Card | Panel | Bar) else ""
 
 
 def _above(frame: Frame) -> dict[str, str]:

@@ -82,8 +82,6 @@ class _Writer:
         yield f'  "_br" [{_POINT} pos="{_n(scene.width - 0.36)},0.36"]'
         for panel in scene.panels:
             yield self.panel(panel)
-        for line in scene.lines:
-            yield from self.line(line)
         for bar in scene.bars:
             yield self.bar(bar)
         below = [label for label in scene.labels if label.y > foot]

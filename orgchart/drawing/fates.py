@@ -79,6 +79,8 @@ class Fates:
 
     def origins(self, tenure: Tenure) -> tuple[str, ...]:
         """Return the organisations that a newcomer was in before and is no more."""
+        if tenure.person == UNDISCLOSED:  # who was where, nobody says
+            return ()
         then = {self.sheet.organization(t.post) for t in self.before.posts_of(tenure.person)}
         now = {self.sheet.organization(t.post) for t in self.after.posts_of(tenure.person)}
         left = sorted(unit for unit in then - now if unit)
@@ -86,6 +88,8 @@ class Fates:
 
     def given_up(self, tenure: Tenure) -> tuple[str, ...]:
         """Return the titles that somebody with a new role held before and holds no more."""
+        if tenure.person == UNDISCLOSED:
+            return ()
         now = {t.post for t in self.after.posts_of(tenure.person)}
         home = self.sheet.organization(tenure.post)
         return self._titles(

@@ -133,6 +133,7 @@ class _Asked(TypedDict):
     start: Moment | None
     end: Moment | None
     max_width: float
+    colours: Mapping[str, str]
 
 
 def _rows(history: History, dates: Sequence[Moment], options: Options) -> tuple[View, ...]:
@@ -142,6 +143,7 @@ def _rows(history: History, dates: Sequence[Moment], options: Options) -> tuple[
         "start": options.start,
         "end": options.end,
         "max_width": options.width(),
+        "colours": options.colours,
     }
     words, lang = options.words, options.lang
     if options.person is not None:

@@ -60,12 +60,14 @@ def merged_chart(  # noqa: PLR0913 - all but three by name, and seldom given
     sheet = Sheet(charts, words, lang, like=like, colours=colours)
     if readings is not None:
         diff = attrs.evolve(diff, after=attrs.evolve(diff.after, disputed=frozenset(readings)))
-    return _Merged(diff, sheet, readings or {}).chart(between)
+    # In a series a holder has a card of their own at all dates, whoever else comes.
+    return _Merged(diff, sheet, readings or {}, share=like is None).chart(between)
 
 
 class _Merged:
-    def __init__(self, diff: Diff, sheet: Sheet, readings: Readings) -> None:
+    def __init__(self, diff: Diff, sheet: Sheet, readings: Readings, *, share: bool) -> None:
         self.diff = diff
+        self.share = share
         self.before, self.after = diff.before, diff.after
         self.words = sheet.words
         self.lang = sheet.lang
@@ -180,7 +182,8 @@ class _Merged:
     def stayed_together(self, old: Sequence[Tenure], new: Sequence[Tenure]) -> bool:
         """Say whether few share a post on both sides, and there is nothing to say of any."""
         return (
-            1 < len(new) <= SHARING
+            self.share
+            and 1 < len(new) <= SHARING
             and [(t.person, t.title) for t in old] == [(t.person, None) for t in new]
             and all(plain(self.before, t) for t in old)
             and all(plain(self.after, t) and t.title is None for t in new)

@@ -16,11 +16,12 @@ import attrs
 from orgchart.comparison import Diff, diff
 from orgchart.drawing.chart import Chart, Slot
 from orgchart.drawing.compose import bodies_of, cards_of, heads, noted, sizes_of, tops_below
-from orgchart.drawing.faces import Look, Tag
+from orgchart.drawing.faces import Face, Look, Tag
 from orgchart.drawing.merged import merged_chart
 from orgchart.drawing.metrics import wrap
 from orgchart.drawing.plan import Plan, plan
 from orgchart.drawing.scene import Box, Card, Part, Row, Run
+from orgchart.drawing.seats import pill
 from orgchart.drawing.sheet import Sheet
 from orgchart.drawing.signs import SIGNS, with_legend
 from orgchart.drawing.still import Readings, still_chart
@@ -255,11 +256,11 @@ def _leaving(slot: Slot, news: Mapping[str, Slot], words: Wording) -> Slot:
         return _looks(slot, Look.MOVED, Tag(words.moved, "moved"))
     match now.face.look:
         case Look.LEFT:
-            return _looks(slot, Look.LEFT, now.face.tag, now.face.note)
+            return _leaves(slot, now.face, words)
         case Look.GHOST | Look.MOVED:
             return _looks(slot, Look.MOVED, Tag(words.moved, "moved"), now.face.note)
         case Look.UNCHANGED:
-            return attrs.evolve(slot, face=now.face, classes=now.classes)
+            return attrs.evolve(slot, face=_named_as(slot, now.face), classes=now.classes)
         case _:
             return slot
 
@@ -273,6 +274,28 @@ def _arrived(slot: Slot, news: Mapping[str, Slot]) -> Slot:
     return attrs.evolve(
         slot, face=attrs.evolve(now.face, holders=holders), classes=now.classes, says=now.says
     )
+
+
+def _named_as(slot: Slot, face: Face) -> Face:
+    """Return a face with the names that its holders have on a card of the other date."""
+    named = slot.face.holders
+    if len(named) != len(face.holders):
+        return slot.face
+    holders = tuple(
+        attrs.evolve(one, name=own.name, italic=own.italic)
+        for one, own in zip(face.holders, named, strict=True)
+    )
+    return attrs.evolve(face, holders=holders)
+
+
+def _leaves(slot: Slot, face: Face, words: Wording) -> Slot:
+    """Return a card of somebody who is still there and will not be: no name is struck out."""
+    tag = face.tag
+    if tag is None or tag.state == "left":
+        tag = pill(words, "leaving")
+    holders = tuple(attrs.evolve(one, tag=None, also="") for one in slot.face.holders)
+    made = attrs.evolve(face, holders=holders, tag=tag, leaves=True)
+    return attrs.evolve(slot, face=made, classes=(*slot.classes, "d-left"))
 
 
 def _looks(slot: Slot, look: Look, tag: Tag | None, note: str = "") -> Slot:

@@ -15,7 +15,7 @@ from orgchart.drawing.escape import clean
 from orgchart.drawing.page.data import data_of, in_script
 from orgchart.drawing.page.document import document, resource, text_of
 from orgchart.drawing.page.markup import inlined, pieces
-from orgchart.drawing.page.pool import Pool, pooled
+from orgchart.drawing.page.pool import pooled
 from orgchart.drawing.page.tokens import Inks, inks_of
 from orgchart.drawing.story import Story
 from orgchart.drawing.theme import DARK, LIGHT, Theme
@@ -83,7 +83,7 @@ def page(
             "label": text_of(clean(frame.label)),
             "headline": text_of(clean(frame.headline)),
             "noscript": text_of(words.web_noscript),
-            "size": f"0 0 {pool.scene.width} {_high(pool)}",
+            "size": f"0 0 {pool.scene.width} {pool.scene.height}",
             "transform": text_of(transform),
             "last": "\n".join(groups[number] for number in shown),
             "pool": "\n".join(
@@ -94,25 +94,23 @@ def page(
     )
 
 
-def _high(pool: Pool) -> int:
-    return pool.scene.height
-
-
 def _style(story: Story, inks: Inks, themes: tuple[Theme, Theme]) -> str:
     """Return the styles of the page, with the colours of both themes and the fonts."""
     light, dark = (inks.declared(theme) for theme in themes)
     fonts = ",".join(
         f'"{font}"' if " " in font else font for font in font_stack(story.lang).split(",")
     )
+    chosen = (
+        f":root[data-theme=light]{{color-scheme:light;{light}}}",
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}",
+    )
     return "\n".join(
-        [
+        (
             f":root{{--oc-fonts:{fonts};color-scheme:light;{light}}}",
             f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}",
-            "@media screen{"
-            f":root[data-theme=light]{{color-scheme:light;{light}}}"
-            f":root[data-theme=dark]{{color-scheme:dark;{dark}}}}}",
+            f"@media screen{{{''.join(chosen)}}}",
             resource("page.css"),
-        ]
+        )
     )
 
 

@@ -34,7 +34,7 @@ function told(about) {
     el("p", { class: "what" }, about.title || ""),
   ];
   if (about.lines) parts.push(el("ul", {}, ...about.lines.map((line) => el("li", {}, line))));
-  if (about.says) parts.push(el("p", { class: "says" }, about.says));
+  if (about.says && about.says !== fill(words.titled, listed(about.names), about.title || "")) parts.push(el("p", { class: "says" }, about.says));
   if (about.link) parts.push(el("p", {}, link(words.web_opens, about.link)));
   if (about.sources) {
     const sources = about.sources.map((number) => data.sources[number]);

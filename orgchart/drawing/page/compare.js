@@ -2,11 +2,12 @@
 // changed hands keep the struck name of who held them.
 const unsure = (card) => /\bs-(possible|doubtful)\b/.test(card.thing.base);
 const vacant = (card) => /\bvacant\b/.test(card.thing.base);
-const peopleOf = (card) => card.about.people || [];
+const peopleOf = (card) => (card.about.people || []).filter(Boolean);
 const isBody = (id) => things.some((thing) => thing.kind === "p" && thing.id === id);
 const isTray = (id) => things.some((thing) => thing.kind === "d" && thing.id === id);
 const STATES = /\bs-(interim|acting|adviser|on-leave|possible|doubtful|undisclosed)\b/g;
 const statesOf = (card) => (card.thing.base.match(STATES) || []).sort().join();
+const isStub = (thing) => /^line (report|dotted|appoints)/.test(thing.base);
 const same = (one, two) => one.length === two.length && one.every((each) => two.includes(each));
 const meets = (one, two) =>
   one.x < two.x + two.width - 2 && two.x < one.x + one.width - 2 &&
@@ -80,7 +81,7 @@ class Comparison {
       return this.look(card, "d-role", words.retitled);
     }
     if (statesOf(old) !== statesOf(card)) {
-      this.row("other", card, { said: [old.about.says, card.about.says] });
+      this.row("other", card, { news: turned(statesOf(old).split(","), statesOf(card).split(",")) });
       return this.look(card, "d-role", words.status);
     }
     return this.look(card, "d-same");
@@ -105,7 +106,7 @@ class Comparison {
 
   hands(card, old) {
     const stay = peopleOf(card);
-    const names = old.about.names.filter((_, place) => !stay.includes(peopleOf(old)[place]));
+    const names = old.about.names.filter((_, place) => !stay.includes((old.about.people || [])[place]));
     const people = peopleOf(old).filter((person) => !stay.includes(person));
     if (vacant(card)) {
       this.lines.vacant += 1;
@@ -142,7 +143,7 @@ class Comparison {
     if (body) this.seat(card, "left");
     const still = body ? [] : peopleOf(card).filter((person) => this.is.has(person));
     const elsewhere = !body && still.length > 0 && still.length === peopleOf(card).length;
-    if (!elsewhere && !vacant(card)) {
+    if (!elsewhere && !vacant(card) && peopleOf(card).length) {
       const now = body ? [] : still.flatMap((person) => this.is.get(person).titles);
       this.row("left", card, { now: listed([...new Set(now)]) });
     }
@@ -152,6 +153,7 @@ class Comparison {
     if (elsewhere) return this.ghost(card, words.appointed);
     if (vacant(card)) return this.look(card, "d-ghost", words.gone_other, "left");
     if (unsure(card)) return this.look(card, "d-ghost", words.maybe_left, "role");
+    if (!peopleOf(card).length) return this.look(card, "d-ghost", words.gone_other, "left");
     return this.look(card, "d-left", words.left);
   }
 
@@ -192,8 +194,8 @@ class Comparison {
     const left = one.things.filter((n) => !two.things.includes(n) && this.stays(things[n], two));
     const shown = [...new Set([...two.things, ...left])].sort((a, b) => rank(things[a]) - rank(things[b]));
     const fresh = two.things.filter((n) => !one.things.includes(n));
-    for (const number of fresh) if (things[number].kind === "l") this.looks.set(number, "d-new");
-    for (const number of left) if (things[number].kind === "l") this.looks.set(number, "d-old");
+    for (const number of fresh) if (isStub(things[number])) this.looks.set(number, "d-new");
+    for (const number of left) if (isStub(things[number])) this.looks.set(number, "d-old");
     const { foot: signs } = two;
     const bottom = Math.max(one.bottom, two.bottom);
     return { things: shown, foot: signs, bottom, cards: this.after, gone: this.gone,
@@ -206,7 +208,7 @@ class Comparison {
       const card = this.gone.get(thing.id);
       return card !== undefined && card.thing === thing;
     }
-    if (thing.kind === "l") return /report|dotted|appoints/.test(thing.base);
+    if (thing.kind === "l") return isStub(thing);
     if (thing.kind !== "t") return !two.things.some((n) => things[n].id === thing.id);
     return !two.things.some((n) => things[n].kind === "t" && meets(things[n], thing));
   }
@@ -230,22 +232,37 @@ function tellComparison(found) {
   more.replaceChildren(recorded(first, second));
 }
 
-function rowTold(kind, { card, was, now, said, maybe }) {
-  const { names, title } = card.about;
+/** What is another state now, in words. */
+function turned(old, now) {
+  const [gone, come] = [(state) => old.includes(state) && !now.includes(state), (state) => now.includes(state) && !old.includes(state)];
+  const told = [
+    (gone("s-possible") || gone("s-doubtful")) && words.now_certain,
+    (come("s-possible") || come("s-doubtful")) && words.now_possible,
+    come("s-on-leave") && words.now_on_leave, gone("s-on-leave") && words.back,
+    come("s-interim") && words.now_interim_said, come("s-acting") && words.now_acting_said,
+    come("s-adviser") && words.now_adviser_said,
+    (gone("s-interim") || gone("s-acting")) && words.now_confirmed,
+  ];
+  return told.filter(Boolean).join(words.comma);
+}
+
+function rowTold(kind, { card, was, now, news: state, maybe }) {
+  const { names, title = "" } = card.about;
   const who = el("b", {}, listed(names));
+  const post = title ? [words.comma, title] : [];
   const body = isBody(card.above) ? [" ", el("small", {}, data.panels[card.above])] : [];
   const perhaps = maybe ? [" ", el("em", {}, kind === "left" ? words.maybe_left : words.maybe_joined)] : [];
   if (kind === "left") {
     const then = now ? [el("small", {}, fill(words.now, now))] : [];
-    return [el("b", {}, el("s", {}, listed(names))), words.comma, title, ...body, ...perhaps, ...then];
+    return [el("b", {}, el("s", {}, listed(names))), ...post, ...body, ...perhaps, ...then];
   }
   if (kind === "hands" || kind === "vacant") {
     return [title, fill(words.board_of, "", ""), el("s", {}, listed(was || [])), was && was.length ? " → " : "", who];
   }
-  if (said) return [el("s", {}, said[0]), " → ", said[1]];
+  if (state !== undefined) return [who, ...post, " ", el("small", {}, state)];
   if (kind === "other") return [who, words.comma, el("s", {}, was), " → ", title];
   const before = was ? [el("small", {}, fill(words.before, was))] : [];
-  return [who, words.comma, title, ...body, ...perhaps, ...before];
+  return [who, ...post, ...body, ...perhaps, ...before];
 }
 
 /** What was recorded from one date to the other, each with a link to its date. */

@@ -19,6 +19,7 @@ from orgchart.drawing.page.pool import Pool, Thing
 from orgchart.drawing.scene import Bar, Card, Label, Panel
 from orgchart.drawing.story import Detail, Frame, Story
 from orgchart.drawing.wording import Wording
+from orgchart.kinds import UNDISCLOSED
 from orgchart.when import When
 
 __all__ = ["data_of", "in_script"]
@@ -31,6 +32,7 @@ _OWN: Final = "web_"
 _SHARED: Final = (
     "and_",
     "appointed",
+    "back",
     "before",
     "board_of",
     "comma",
@@ -58,6 +60,13 @@ _SHARED: Final = (
     "new",
     "no_change",
     "now",
+    "now_acting_said",
+    "now_adviser_said",
+    "now_certain",
+    "now_confirmed",
+    "now_interim_said",
+    "now_on_leave",
+    "now_possible",
     "retitled",
     "span",
     "status",
@@ -146,6 +155,12 @@ class _Teller:
             told.append([self.details.of((_hashable(detail), card.link)), above[card.id]])
         return told
 
+    @staticmethod
+    def people(detail: Detail) -> list[str]:
+        """Return the ids of people in the order of their names; nothing for who is not told."""
+        told = ["" if person == UNDISCLOSED else person for person in detail.people]
+        return told if any(told) else []
+
     def detail(self, known: tuple[Detail, str]) -> dict[str, object]:
         detail, link = known
         said: dict[str, object] = {
@@ -155,7 +170,7 @@ class _Teller:
             "lines": [clean(line) for line in detail.lines],
             "sources": [self.sources.of((cited.name, cited.link)) for cited in detail.sources],
             "posts": list(detail.posts),
-            "people": [person for person in detail.people if isinstance(person, str)],
+            "people": self.people(detail),
             "link": link,
         }
         return {name: value for name, value in said.items() if value or name == "names"}
@@ -229,11 +244,11 @@ _SECOND: Final = timedelta(seconds=1)
 
 
 def in_script(data: object) -> str:
-    """
+    r"""
     Return data as JSON that may stand in a script element.
 
     >>> in_script({"name": "</script>&"})
-    '{"name":"\\\\u003c/script\\\\u003e\\\\u0026"}'
+    '{"name":"\\u003c/script\\u003e\\u0026"}'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&":

@@ -160,5 +160,13 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+/** On small screens, begin where the chart begins. */
+function reveal() {
+  const shown = onStage.things.map((number) => things[number]);
+  const top = Math.min(...shown.map(({ y }) => y));
+  const left = Math.min(...shown.filter(({ y }) => y < top + 400).map(({ x }) => x));
+  byId("stage").scrollLeft = (left - 4) * (chart.clientWidth / data.width);
+}
 addEventListener("hashchange", () => follow(true));
 follow(false);
+reveal();

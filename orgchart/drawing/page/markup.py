@@ -45,9 +45,7 @@ def _classes(element: ET.Element) -> list[str]:
     return element.get("class", "").split()
 
 
-def _piece(
-    group: ET.Element | None, thing: Thing, number: int, names: Mapping[str, str]
-) -> str:
+def _piece(group: ET.Element | None, thing: Thing, number: int, names: Mapping[str, str]) -> str:
     attributes = {"data-i": str(number), "class": _class(thing)}
     # A label of blanks is drawn as nothing.
     inner = () if group is None else _unwrapped(group)

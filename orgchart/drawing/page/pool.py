@@ -74,7 +74,8 @@ def pooled(scenes: Sequence[Scene]) -> Pool:
 
 
 def _layers(scene: Scene, numbers: dict[Thing, int]) -> Layers:
-    boxes = [thing.box for thing in (*scene.cards, *scene.panels, *scene.bars)]
+    framed: tuple[Card | Panel | Bar, ...] = (*scene.cards, *scene.panels, *scene.bars)
+    boxes = [thing.box for thing in framed]
     bottom = max((box.bottom for box in boxes), default=0.0)
     body: list[int] = []
     foot: list[int] = []
@@ -91,11 +92,12 @@ def _all(scene: Scene) -> Iterator[Thing]:
     for line in scene.lines:
         yield attrs.evolve(line, id="", tail="", head="", says="")
     yield from scene.bars
+    # Swatches lie below the words on them.
+    yield from scene.swatches
     yield from scene.labels
     for card in scene.cards:
         # Links and pages are no part of the picture: the page tells them beside it.
         yield attrs.evolve(card, link="", page=0)
-    yield from scene.swatches
 
 
 def box_of(thing: Thing) -> Box:
@@ -106,9 +108,7 @@ def box_of(thing: Thing) -> Box:
             return Box(thing.left, thing.y - high / 2, thing.width, high)
         case Line():
             across, down = zip(*thing.points, strict=True)
-            return Box(
-                min(across), min(down), max(across) - min(across), max(down) - min(down)
-            )
+            return Box(min(across), min(down), max(across) - min(across), max(down) - min(down))
         case _:
             return thing.box
 

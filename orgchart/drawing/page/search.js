@@ -3,6 +3,7 @@ const people = new Map();
 frames.forEach((_, number) => {
   for (const { about } of cardsOf(number).values()) {
     (about.people || []).forEach((person, place) => {
+      if (!person) return;
       const known = people.get(person) || { names: new Set(), dates: new Set() };
       if (about.names.length === about.people.length) known.names.add(about.names[place]);
       known.dates.add(number);
@@ -32,6 +33,9 @@ function look() {
     const names = [...people.get(person).names].map(plain);
     return names.some((name) => asked.split(/\s+/).every((part) => name.includes(part)));
   }) : [];
+  // Names of which a part begins so come first.
+  const near = (person) => (` ${[...people.get(person).names].map(plain).join(" ")}`.includes(` ${asked}`) ? 0 : 1);
+  hits.sort((one, two) => near(one) - near(two));
   const shown = hits.slice(0, 50).map((person, place) => {
     const row = el("li", { role: "option", id: `found-${place}`, "data-person": person, "aria-selected": "false" },
       el("span", {}, nameOf(person)),

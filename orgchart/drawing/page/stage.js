@@ -126,13 +126,13 @@ function slide(old, thing, stays) {
   const dx = old.x + old.width / 2 - thing.x - thing.width / 2;
   const dy = old.y + old.height / 2 - thing.y - thing.height / 2;
   const from = `translate(${dx}px,${dy}px)`;
-  thing.node.animate([{ transform: from, opacity: 0 }, { opacity: 1, offset: 0.6 }, { transform: "none", opacity: 1 }], SLIDE);
+  thing.node.animate([{ transform: from, opacity: 0 }, { opacity: 0, offset: 0.25 }, { opacity: 1, offset: 0.7 }, { transform: "none", opacity: 1 }], SLIDE);
   glow(thing);
   if (stays) return;
   leaving.append(old.node);
   quiet(old.node);
   const to = `translate(${-dx}px,${-dy}px)`;
-  old.node.animate([{ transform: "none", opacity: 1 }, { transform: to, opacity: 0 }], { ...SLIDE, fill: "forwards" })
+  old.node.animate([{ transform: "none", opacity: 1 }, { opacity: 0, offset: 0.5 }, { transform: to, opacity: 0 }], { ...SLIDE, fill: "forwards" })
     .finished.then(() => gone(old.node), () => {});
 }
 

@@ -58,9 +58,7 @@ def inks_of(scene: Scene) -> Inks:
     )
     stand_ins = dict(zip(plain, free, strict=False))
     swapped = {
-        token: f"{_OWN}{colour[1:]}"
-        for token, colour in stand_ins.items()
-        if token.startswith(_ON)
+        token: f"{_OWN}{colour[1:]}" for token, colour in stand_ins.items() if token.startswith(_ON)
     }
     theme = attrs.evolve(
         LIGHT, name="page", colours=tuple((token, stand_ins[token]) for token in TOKENS)

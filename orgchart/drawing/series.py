@@ -271,6 +271,9 @@ def _arrived(slot: Slot, news: Mapping[str, Slot]) -> Slot:
     if now is None or now.face.look in _GONE:
         return slot
     holders = tuple(attrs.evolve(holder, gone=()) for holder in now.face.holders)
+    if [holder.name for holder in holders] != [holder.name for holder in slot.face.holders]:
+        # It tells of somebody who may be gone; here stands who is there.
+        return slot
     return attrs.evolve(
         slot, face=attrs.evolve(now.face, holders=holders), classes=now.classes, says=now.says
     )

@@ -30,10 +30,13 @@ def text_width(text: str, size: int, *, bold: bool = False) -> float:
     return _thousandths(text, bold=bold) * size / EM
 
 
+@lru_cache(maxsize=8192)
 def _thousandths(text: str, *, bold: bool) -> int:
     return sum(width_of(character, bold=bold) for character in text)
 
 
+# Titles and notes repeat on the cards of a chart, and wrapping was a third of all work.
+@lru_cache(maxsize=8192)
 def wrap(
     text: str, width: float, size: int, *, bold: bool = False, most: int | None = None
 ) -> tuple[str, ...]:
@@ -57,6 +60,8 @@ def wrap(
     ('Chief', 'Informatio…')
     """
     room = width * FILL * EM / size
+    if _thousandths(text, bold=bold) <= room:
+        return (text.rstrip(" "),)
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _pieces(text):
@@ -161,6 +166,9 @@ def _sticks(text: str, place: int) -> bool:
 
 def _fitting(piece: str, room: float, *, bold: bool) -> Iterator[str]:
     """Yield a piece whole, or in parts that fit when no line could hold it."""
+    if _thousandths(piece, bold=bold) <= room:
+        yield piece
+        return
     part, used = "", 0.0
     for sign in _small(piece, room, bold=bold):
         wide = _thousandths(sign, bold=bold)

@@ -201,7 +201,8 @@ def _id(thing: Thing) -> str:
 
 def _above(frame: Frame) -> dict[str, str]:
     """Return for each card the panel that it stands in, or the card above it, or nothing."""
-    above = {line.head: line.tail for line in frame.scene.lines if line.tail and line.head}
+    lines = [line for line in frame.scene.lines if line.kind.split()[0] == "report"]
+    above = {line.head: line.tail for line in lines if line.tail and line.head}
     for card in frame.scene.cards:
         x, y = card.box.centre
         panels = [

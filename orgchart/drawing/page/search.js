@@ -17,7 +17,18 @@ const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "
   .replace(/[łøđðþßæœı]/g, (letter) => LETTERS[letter]).replace(/[’‘`]/g, "'");
 const nameOf = (person) => [...people.get(person).names][0] || person;
 const datesOf = (person) => people.get(person).dates;
-const sorted = [...people.keys()].sort((one, two) => nameOf(one).localeCompare(nameOf(two), document.documentElement.lang));
+const sorted = [...people.keys()].sort((one, two) => collator().compare(nameOf(one), nameOf(two)));
+
+function collator() {
+  if (!collator.made) {
+    try {
+      collator.made = new Intl.Collator(document.documentElement.lang);
+    } catch {
+      collator.made = new Intl.Collator();
+    }
+  }
+  return collator.made;
+}
 
 const finder = el("input", { type: "search", id: "find", role: "combobox", autocomplete: "off", spellcheck: "false",
   placeholder: words.web_search, "aria-label": words.web_search, "aria-expanded": "false",

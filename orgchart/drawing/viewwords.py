@@ -163,5 +163,3 @@ class ViewWords(DateWords):
     web_vacant: str = "Vacant now"
     web_moved: str = "Other manager"
     web_other: str = "Other changes"
-    web_stayed: str = "unchanged"
-    web_from_to: str = "{}: {} → {}"

@@ -155,8 +155,8 @@ def test_same_bytes_each_time() -> None:
     assert acme_page() == again
 
 
-def test_both_engines_tell_the_same() -> None:
-    """Words, places, order and classes do not depend on the Graphviz."""
+def test_data_do_not_depend_on_the_graphviz() -> None:
+    """What the script knows comes from the story and its pool alone."""
     reader = Reader(acme_page())
     assert reader.data() == json.loads(
         json.dumps(data_of(acme_story(), pooled([f.scene for f in acme_story().frames]), ENGLISH))

@@ -185,10 +185,11 @@ def test_pills_fit_on_the_narrowest_card(words: Wording) -> None:
 
 
 def test_chinese_has_no_leftover_english() -> None:
-    """Nothing in a Chinese catalogue is an English word."""
+    """Nothing in a Chinese catalogue is an English word, but for a name."""
     for lang in ("zh-Hans", "zh-Hant"):
         for message in messages(Wording.load(lang)):
             bare = "".join(part for part, *_ in Formatter().parse(message.text))
+            bare = bare.replace("JavaScript", "")
             assert not any(c.isascii() and c.isalpha() for c in bare), message
 
 

@@ -105,4 +105,9 @@ chart.addEventListener("click", (event) => { const node = cardAt(event.target); 
 document.addEventListener("pointerdown", (event) => {
   if (asked && held && !pop.contains(event.target) && !cardAt(event.target)) leave();
 });
-addEventListener("scroll", () => { if (asked && !held) leave(); else if (asked) put(asked); }, { passive: true });
+addEventListener("scroll", () => {
+  if (!asked) return;
+  const { top, bottom } = asked.getBoundingClientRect();
+  if (held || (bottom > 0 && top < innerHeight)) put(asked);
+  else leave();
+}, { passive: true, capture: true });

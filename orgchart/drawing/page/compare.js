@@ -127,8 +127,9 @@ class Comparison {
     if (kind) this.lines[kind] += 1;
     if (kind) this.row("moved", card, { kind });
     if (!kind) return this.look(card, "d-same");
-    this.look(card, "d-moved", kind === "moved" ? words.moved : counted(words[`count_${kind}`], 1));
-    if (!meets(old.thing, card.thing)) this.ghost(old, "", card);
+    this.look(card, "d-moved", kind === "moved" ? words.moved : kind === "known" ? words.line_news : words.line_lost);
+    const free = ![...this.after.values()].some((other) => meets(other.thing, old.thing));
+    if (free) this.ghost(old, "", card);
     return undefined;
   }
 
@@ -195,7 +196,7 @@ class Comparison {
     const shown = [...new Set([...two.things, ...left])].sort((a, b) => rank(things[a]) - rank(things[b]));
     const fresh = two.things.filter((n) => !one.things.includes(n));
     for (const number of fresh) if (isStub(things[number])) this.looks.set(number, "d-new");
-    for (const number of left) if (isStub(things[number])) this.looks.set(number, "d-old");
+    for (const number of left) if (things[number].kind === "l") this.looks.set(number, isStub(things[number]) ? "d-old" : "d-was");
     const { foot: signs } = two;
     const bottom = Math.max(one.bottom, two.bottom);
     return { things: shown, foot: signs, bottom, cards: this.after, gone: this.gone,
@@ -208,7 +209,7 @@ class Comparison {
       const card = this.gone.get(thing.id);
       return card !== undefined && card.thing === thing;
     }
-    if (thing.kind === "l") return isStub(thing);
+    if (thing.kind === "l") return true;
     if (thing.kind !== "t") return !two.things.some((n) => things[n].id === thing.id);
     return !two.things.some((n) => things[n].kind === "t" && meets(things[n], thing));
   }
@@ -249,18 +250,19 @@ function turned(old, now) {
 function rowTold(kind, { card, was, now, news: state, maybe }) {
   const { names, title = "" } = card.about;
   const who = el("b", {}, listed(names));
-  const post = title ? [words.comma, title] : [];
+  const then = fill(words.titled, "", "");
+  const post = title ? [then, title] : [];
   const body = isBody(card.above) ? [" ", el("small", {}, data.panels[card.above])] : [];
   const perhaps = maybe ? [" ", el("em", {}, kind === "left" ? words.maybe_left : words.maybe_joined)] : [];
   if (kind === "left") {
-    const then = now ? [el("small", {}, fill(words.now, now))] : [];
-    return [el("b", {}, el("s", {}, listed(names))), ...post, ...body, ...perhaps, ...then];
+    const later = now ? [el("small", {}, fill(words.now, now))] : [];
+    return [el("b", {}, el("s", {}, listed(names))), ...post, ...body, ...perhaps, ...later];
   }
   if (kind === "hands" || kind === "vacant") {
     return [title, fill(words.board_of, "", ""), el("s", {}, listed(was || [])), was && was.length ? " → " : "", who];
   }
   if (state !== undefined) return [who, ...post, " ", el("small", {}, state)];
-  if (kind === "other") return [who, words.comma, el("s", {}, was), " → ", title];
+  if (kind === "other") return [who, then, el("s", {}, was), " → ", title];
   const before = was ? [el("small", {}, fill(words.before, was))] : [];
   return [who, ...post, ...body, ...perhaps, ...before];
 }

@@ -32,6 +32,7 @@ _OWN: Final = "web_"
 _SHARED: Final = (
     "and_",
     "appointed",
+    "axis_day",
     "back",
     "before",
     "board_of",
@@ -47,10 +48,13 @@ _SHARED: Final = (
     "count_unchanged",
     "count_unknown",
     "count_vacant",
+    "date_month_short",
     "gone_left",
     "gone_other",
     "joined",
     "left",
+    "line_lost",
+    "line_news",
     "maybe_joined",
     "maybe_left",
     "months_short",
@@ -72,7 +76,6 @@ _SHARED: Final = (
     "status",
     "team",
     "titled",
-    "vacated",
 )
 
 

@@ -20,7 +20,9 @@ for (const root of [layers, byId("pool").content.firstElementChild]) {
 }
 layers.before(behind);
 layers.after(foot, leaving);
+// Letters are never smaller than they were drawn, and hardly larger.
 chart.style.minWidth = `${data.width}px`;
+chart.style.maxWidth = `${data.width * 1.15}px`;
 
 const seats = new Map();
 /** The cards of a date by id: what is drawn, what is known, and what they hang from. */
@@ -59,6 +61,7 @@ function stageView(view, moving) {
   layers.replaceChildren(...view.things.map((number) => dressed(things[number], view)));
   placeFoot(view);
   over.replaceChildren();
+  drawMoves(view);
   drawChips(view);
   if (moving && !calm.matches) morph(before, view);
   if (kept && byId(kept)) byId(kept).focus({ preventScroll: true });
@@ -166,23 +169,36 @@ function drawChips(view) {
     if (row.x > thing.x + 10 && row.x + wide > thing.x + thing.width && !row.low) {
       Object.assign(row, { x: thing.x + 10, y: thing.y + thing.height, low: true });
     }
-    chip.prepend(draw("rect", { x: row.x, y: row.y - 7.5, width: wide, height: 15, rx: 5 }));
+    chip.prepend(draw("rect", { x: row.x, y: row.y - (row.low ? 7.5 : 8.5), width: wide, height: 15, rx: 5 }));
     word.setAttribute("x", row.x + 6);
-    word.setAttribute("y", row.y + 3.2);
+    word.setAttribute("y", row.y + (row.low ? 3.3 : 2.3));
     row.x += wide + 4;
   }
-  for (const { from, to } of view.moves || []) over.prepend(arrow(from, to));
+}
+
+/** Where cards went: below the cards, so that the way is seen between them. */
+function drawMoves(view) {
+  const first = layers.querySelector(".card");
+  if (!view.moves || !view.moves.length || !first) return;
+  const { e, f } = layers.parentNode.transform.baseVal.consolidate().matrix;
+  const ways = draw("g", { transform: `translate(${-e} ${-f})`, "aria-hidden": "true" });
+  ways.append(...view.moves.map(({ from, to }) => arrow(from, to)));
+  first.before(ways);
 }
 
 function arrow(from, to) {
-  const right = to.x > from.x;
-  const x1 = from.x + (right ? from.width : 0);
-  const x2 = to.x + (right ? 0 : to.width);
-  const y1 = from.y + from.height / 2;
-  const y2 = to.y + to.height / 2;
-  const bend = Math.max(24, Math.abs(x2 - x1) / 2) * (right ? 1 : -1);
-  const tip = right ? -7 : 7;
-  return draw("g", { class: "way", "aria-hidden": "true" },
-    draw("path", { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2 + tip} ${y2}` }),
-    draw("path", { class: "tip", d: `M${x2} ${y2}l${tip} -3.5v7z` }));
+  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+  const [[fx, fy], [tx, ty]] = [middle(from), middle(to)];
+  const upright = Math.abs(ty - fy) > Math.abs(tx - fx) * 0.35 &&
+    (to.y > from.y + from.height || from.y > to.y + to.height);
+  const way = upright ? Math.sign(ty - fy) : Math.sign(tx - fx) || 1;
+  const [half, goal] = upright ? [from.height / 2, to.height / 2] : [from.width / 2, to.width / 2];
+  const start = upright ? [fx, fy + half * way] : [fx + half * way, fy];
+  const end = upright ? [tx, ty - goal * way] : [tx - goal * way, ty];
+  const bend = Math.max(24, Math.abs(upright ? end[1] - start[1] : end[0] - start[0]) / 2) * way;
+  const by = (point, far) => (upright ? `${point[0]} ${point[1] + far}` : `${point[0] + far} ${point[1]}`);
+  const wings = upright ? `l-3.5 ${-7 * way}h7z` : `l${-7 * way} -3.5v7z`;
+  return draw("g", { class: "way" },
+    draw("path", { d: `M${by(start, 0)}C${by(start, bend)} ${by(end, -bend)} ${by(end, -7 * way)}` }),
+    draw("path", { class: "tip", d: `M${by(end, 0)}${wings}` }));
 }

@@ -109,9 +109,9 @@ function scale(width) {
     if (t < start) continue;
     const x = THUMB / 2 + ((t - start) / (end - start)) * room;
     const at = new Date(t * 1000);
-    const name = words.months_short[at.getUTCMonth()];
-    const text = unit > MONTH ? String(at.getUTCFullYear())
-      : unit === MONTH ? `${name} ${at.getUTCFullYear()}` : `${at.getUTCDate()} ${name}`;
+    const parts = { day: at.getUTCDate(), month: words.months_short[at.getUTCMonth()], year: at.getUTCFullYear() };
+    const form = unit > MONTH ? "{year}" : unit === MONTH ? words.date_month_short : words.axis_day;
+    const text = form.replace(/\{(day|month|year)\}/g, (_, part) => parts[part]);
     const side = x < 24 ? "start" : x > width - 24 ? "end" : "middle";
     const label = draw("text", { x: side === "start" ? 0 : side === "end" ? width : x, y: 48, "text-anchor": side });
     label.textContent = text;

@@ -106,8 +106,15 @@ PICTURES: Final = (
         (),
         {"post": "ceo", "start": "2023-11", "end": "2023-11"},
     ),
-    Picture("narrow", "A narrow place, 345 points", (LATER,), {"max_width": 345, "units": [*TOP, "product"]}),
-    Picture("folded", "A part of a chart, the rest counted", (LATER,), {"depth": 1, "units": OFFICES}),
+    Picture(
+        "narrow",
+        "A narrow place, 345 points",
+        (LATER,),
+        {"max_width": 345, "units": [*TOP, "product"]},
+    ),
+    Picture(
+        "folded", "A part of a chart, the rest counted", (LATER,), {"depth": 1, "units": OFFICES}
+    ),
     Picture("pages", "A large chart in linked pages", (LATER,), {"most": 15}),
     Picture("chinese", "In Chinese", (LATER,), {"lang": "zh-Hans"}),
     Picture("german", "In German", (BEFORE, AFTER), {"view": "merged", "lang": "de"}),
@@ -157,6 +164,7 @@ def make() -> int:
         print(error, file=sys.stderr)
         return 1
     _record(made)
+    sweep(made)
     (FOLDER / "README.md").write_text(readme(texts), encoding="utf-8")
     _tell(changed(known, made), "drawn anew", "every picture is as it was")
     size = sum(file.stat().st_size for file in FOLDER.rglob("*.*"))
@@ -213,14 +221,20 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
 
 
 def save(drawing: Drawing, folder: Path, name: str) -> None:
-    """Write the pages of a picture as SVG and as small PNG; remove pages that are no more."""
-    for old in (*folder.glob(f"{name}.*"), *folder.glob(f"{name}-[0-9]*.*")):
-        old.unlink()
+    """Write the pages of a picture as SVG and as small PNG."""
     drawing.save(_folder(folder) / f"{name}.svg")
     for number in range(1, len(drawing.pages) + 1):
         page = drawing.page(number)
         ending = "" if number == 1 else f"-{number}"
         (folder / f"{name}{ending}.png").write_bytes(small(page.render("png"), page))
+
+
+def sweep(made: Mapping[str, str]) -> None:
+    """Remove the files of pictures and pages that are no more."""
+    for theme in {name.partition("/")[0] for name in made} | {*BOTH, "print"}:
+        for file in (FOLDER / theme).glob("*.*"):
+            if f"{theme}/{file.stem}" not in made:
+                file.unlink()
 
 
 #: Colours of a PNG are at least so far apart, of 255, in red, green or blue.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from orgchart.drawing.chart import Slot
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import LOOKS, Look
@@ -19,30 +21,30 @@ PAD: Final = 8
 _SIGNS: Final = {Look.JOINED: "+ ", Look.LEFT: "− ", Look.ROLE: "→ "}
 
 
-def compact_card(slot: Slot, width: int) -> Card:
+def compact_card(slot: Slot, width: int, usual: str) -> Card:
     """
-    Return the card of a member of a body with a name only, and an office in brackets.
+    Return the card of a member of a body: a name, and below it what others have not.
 
     Args:
         slot: the member.
         width: of the card, in points.
+        usual: the title that is left out: that of most members.
     """
     face = slot.face
     style = LOOKS[face.look]
-    chair = face.tag if face.tag is not None and face.tag.state == "chair" else None
-    sign = _SIGNS.get(face.look, "")
     rows: list[Row] = []
     for holder in face.holders:
-        said = f"{sign}{clean(holder.name)}"
+        said = f"{_SIGNS.get(face.look, '')}{clean(holder.name)}"
         ink = "ink2" if holder.italic or style.faded else "ink"
-        run = Run("", ink, 11, bold=not holder.italic, italic=holder.italic)
-        struck = face.look is Look.LEFT
-        lines = wrap(said, width - 2 * PAD, run.size, bold=run.bold)
-        rows += [
-            Row((Run(line, run.ink, run.size, run.bold, run.italic, struck),), 14) for line in lines
-        ]
-    for line in wrap(clean(chair.text), width - 2 * PAD, 8, bold=True) if chair else ():
-        rows.append(Row((Run(line, "ink2", 8, bold=True),), 11))
+        struck = face.look is Look.LEFT and not face.leaves
+        name = Run("", ink, 11, bold=not holder.italic, italic=holder.italic, strike=struck)
+        rows += _rows(said, name, width, 14)
+    small = Run("", "ink2", 9)
+    if face.title and face.title != usual:
+        rows += _rows(clean(face.title), small, width, 12)
+    for tag in (face.tag, *(holder.tag for holder in face.holders)):
+        if tag is not None and face.look not in _SIGNS:
+            rows += _rows(clean(tag.text), attrs.evolve(small, size=8, bold=True), width, 11)
     tall = sum(row.height for row in rows) + PAD
     return Card(
         id=slot.id,
@@ -57,3 +59,8 @@ def compact_card(slot: Slot, width: int) -> Card:
         link=slot.link,
         page=slot.page,
     )
+
+
+def _rows(text: str, style: Run, width: int, height: int) -> list[Row]:
+    lines = wrap(text, width - 2 * PAD, style.size, bold=style.bold)
+    return [Row((attrs.evolve(style, text=line),), height) for line in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -113,8 +114,10 @@ def cards_of(chart: Chart, room: float) -> dict[str, Card]:
     cards = {slot.id: _card(slot) for slot in chart.slots.values()}
     small = int((room - 2 * INSET - GAP) / 2)
     for body in chart.bodies:
+        titles = Counter(slot.face.title for slot in body.slots).most_common(1)
         for slot in body.slots:
-            cards[slot.id] = compact_card(slot, small) if room < NARROW else _card(slot)
+            narrow = room < NARROW
+            cards[slot.id] = compact_card(slot, small, titles[0][0]) if narrow else _card(slot)
     return cards
 
 

@@ -168,7 +168,8 @@ def _team(cards: Cards, news: Mapping[str, LineNews]) -> list[_Number]:
         (words.count_maybe, found["maybe"], "interim"),
         (words.count_moved, lines["moved"], "moved"),
         (words.count_known, lines["known"], "role"),
-        (words.count_unknown, lines["unknown"] + lines["dropped"], "role"),
+        (words.count_unknown, lines["unknown"], "role"),
+        (words.count_dropped, lines["dropped"], "role"),
         (words.count_other, found["other"], "role"),
         (words.count_unchanged, found["unchanged"], "ink"),
     ]

@@ -13,7 +13,7 @@ from typing import Final, final
 import attrs
 
 from orgchart.drawing.sheet import Sheet
-from orgchart.kinds import UNDISCLOSED
+from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Tenure
 from orgchart.snapshot import Snapshot
 
@@ -78,10 +78,14 @@ class Fates:
         )
 
     def origins(self, tenure: Tenure) -> tuple[str, ...]:
-        """Return the organisations that a newcomer was in before and is no more."""
+        """Return the organisations that a newcomer was surely in before and is no more."""
         if tenure.person == UNDISCLOSED:  # who was where, nobody says
             return ()
-        then = {self.sheet.organization(t.post) for t in self.before.posts_of(tenure.person)}
+        then = {
+            self.sheet.organization(t.post)
+            for t in self.before.posts_of(tenure.person)
+            if t.certainty is Certainty.CERTAIN
+        }
         now = {self.sheet.organization(t.post) for t in self.after.posts_of(tenure.person)}
         left = sorted(unit for unit in then - now if unit)
         return tuple(self.sheet.unit(unit) for unit in left)

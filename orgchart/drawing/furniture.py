@@ -11,7 +11,8 @@ import attrs
 from orgchart.drawing.chart import Chart, Count
 from orgchart.drawing.escape import clean
 from orgchart.drawing.faces import LOOKS, pill_ink
-from orgchart.drawing.metrics import FILL, text_width, wrap
+from orgchart.drawing.metrics import FILL, text_width
+from orgchart.drawing.metrics import wrap as wrap_text
 from orgchart.drawing.scene import Box, Label, Line, Run, Swatch
 from orgchart.drawing.signs import SIGNS, Shape
 from orgchart.drawing.wording import Wording
@@ -23,6 +24,8 @@ DATES: Final = 15
 COUNT: Final = 14
 SMALL: Final = 11
 LEGEND: Final = 10
+#: How much wider than its text a label is, at most.
+SLACK: Final = 3
 
 
 @final
@@ -35,6 +38,11 @@ class Furniture:
     lines: tuple[Line, ...] = ()
     width: float = 0
     height: float = 0
+
+
+def wrap(text: str, width: float, size: int, *, bold: bool = False) -> tuple[str, ...]:
+    """Return a text as lines whose labels, with the room around them, keep to a width."""
+    return wrap_text(text, width - SLACK, size, bold=bold)
 
 
 def label(runs: Sequence[Run], x: float, y: float) -> Label:
@@ -65,8 +73,8 @@ def heading(chart: Chart, x: float, y: float, width: float) -> Furniture:
             dates = attrs.evolve(dates, x=x, y=middle)
         labels.append(dates)
         widest = max(widest, dates.x + dates.width - x)
-    for line in wrap(chart.part, width, COUNT, bold=True) if chart.part else ():
-        middle += 26
+    for place, line in enumerate(wrap(chart.part, width, COUNT, bold=True) if chart.part else ()):
+        middle += 18 if place else 26
         labels.append(label([Run(line, "ink", COUNT, bold=True)], x, middle))
     counts, middle = _counts(chart.counts, x, middle + 4, width)
     labels += counts
@@ -136,8 +144,13 @@ def legend(chart: Chart, words: Wording, x: float, y: float, width: float) -> Fu
             sample = Swatch(box, style.fill, style.edge, edge, style.dashed)
             made.add(words.series([getattr(words, sign.word) for sign in group]), [sample])
             continue
+        told: set[str] = set()
         for sign in group:
-            _sample(made, sign.name, shape, getattr(words, sign.word), words)
+            said = getattr(words, sign.word)
+            # The pill of a state and that of a change into it mean the same.
+            if shape is not Shape.PILL or said not in told:
+                _sample(made, sign.name, shape, said, words)
+            told.add(said)
     made.end_row()
     return Furniture(
         tuple(made.labels),

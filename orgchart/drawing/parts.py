@@ -129,17 +129,17 @@ def cut(  # noqa: PLR0913 - the parts of a part, by name
         for tray in (chart.trays if trays else ())
         if (tops := tuple(top for top in tray.slots if top in inside))
     )
-    tops = [*roots, *(top for tray in boxes for top in tray.slots)]
+    tops_kept = [*roots, *(top for tray in boxes for top in tray.slots)]
     children = {
         slot: below
         for slot, all_ in chart.children.items()
         if slot in inside and (below := tuple(child for child in all_ if child in inside))
     }
     slots = {id_: slot for id_, slot in chart.slots.items() if id_ in inside}
-    for id_, hidden in _hidden_below(chart, tops, inside).items():
+    for id_, hidden in _hidden_below(chart, tops_kept, inside).items():
         slot = slots[id_]
-        below = slot.below.plus(counts_of(chart, hidden, words))
-        slots[id_] = _folded(slot, below, words, partly=id_ in children)
+        count = slot.below.plus(counts_of(chart, hidden, words))
+        slots[id_] = _folded(slot, count, words, partly=id_ in children)
     for id_, note in _lost_lines(chart, inside, {body.id for body in bodies}, words, place):
         slots[id_] = _noted(slots[id_], note)
     made = attrs.evolve(

@@ -140,6 +140,9 @@ def strip_view(
 
 def _news(chart: Chart, words: Wording) -> str:
     """Return the headline of a difference in one line, without what stayed as it was."""
+    if chart.part:
+        # The headline is that of the whole, and would not match the cards below it.
+        return ""
     said = [
         words.board_of.format(name, words.series([c.text for c in counts if c.ink != "ink"]))
         for name, counts in chart.counts

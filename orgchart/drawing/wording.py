@@ -191,6 +191,7 @@ class Wording(ViewWords):
     count_moved: tuple[str, str] = ("{} line moved", "{} lines moved")
     count_known: tuple[str, str] = ("{} line known", "{} lines known")
     count_unknown: tuple[str, str] = ("{} line unknown", "{} lines unknown")
+    count_dropped: tuple[str, str] = ("{} line no longer recorded", "{} lines no longer recorded")
     count_vacant: str = "{} vacant now"
     count_other: tuple[str, str] = ("{} other change", "{} other changes")
     count_unchanged: str = "{} unchanged"

@@ -1,0 +1,147 @@
+"""How long pictures take, and how much of it is Graphviz."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from time import perf_counter
+from typing import Final, Literal
+
+from orgchart import Person, Post, ReportingLine, Snapshot, Tenure, TenureKind, Unit, draw
+from orgchart.rendering import RenderWarning, engines
+from orgchart.rendering.backends import Engine, single
+from orgchart.rendering.svg import tidy_svg
+from tests.benchmarks.tables import Table, clock, medians, milliseconds
+
+__all__ = ["organisation", "tables"]
+
+Format = Literal["svg", "png"]
+_Case = tuple[Engine, Format, int]
+_Parts = dict[str, float]
+
+SIZES: Final = (50, 200, 1000)
+#: So many report to each manager.
+REPORTS: Final = 8
+ROUNDS: Final = 7
+_FIRST: Final = ("Ann", "Bartholomew", "Chidi", "Dolores", "Eun-ji", "Fatima", "Göran", "Hal")
+_LAST: Final = ("Lee", "Okonkwo", "Featherstonehaugh", "Ruiz", "Desmond-Hellmann", "Wu", "Ó Briain")
+_WHAT: Final = ("Research", "Operations and strategy", "Finance", "Consumer products", "Safety")
+_WORDS: Final = ("Director of", "Head of", "Vice President,", "Lead,", "Manager,")
+
+
+def tables() -> Iterator[Table]:
+    """Yield what there is to print."""
+    yield _import_time()
+    yield _one_sheet()
+    yield _in_pages()
+
+
+def organisation(size: int) -> Snapshot:
+    """Return a chart of so many posts, each manager with eight reports; some are vacant, some interim."""
+    numbers = range(size)
+    held = [n for n in numbers if n % 17 != 16]
+    return Snapshot.build(
+        name="Acme",
+        units=[
+            Unit("acme", "Acme"),
+            *(Unit(f"u{n}", name, parent="acme") for n, name in enumerate(_WHAT)),
+        ],
+        people=[Person(f"p{n}", f"{_pick(_FIRST, n)} {_pick(_LAST, n // 3)}") for n in numbers],
+        posts=[
+            Post(f"o{n}", f"{_pick(_WORDS, n)} {_pick(_WHAT, n)} {n}", unit=f"u{n % len(_WHAT)}")
+            for n in numbers
+        ],
+        tenures=[
+            Tenure(
+                f"p{n}", f"o{n}", kind=TenureKind(_pick(("substantive",) * 10 + ("interim",), n))
+            )
+            for n in held
+        ],
+        lines=[ReportingLine(f"o{n}", f"o{(n - 1) // REPORTS}" if n else None) for n in numbers],
+    )
+
+
+def _pick(words: tuple[str, ...], number: int) -> str:
+    return words[number % len(words)]
+
+
+def _import_time() -> Table:
+    """Measure what a program pays before it does anything."""
+    programs = {"python": "pass", "import orgchart": "import orgchart"}
+    found = medians(
+        {name: partial(_start, code) for name, code in programs.items()}, ROUNDS, "import"
+    )
+    took = {name: parts["whole"] for name, parts in found.items()}
+    rows = [(name, milliseconds(seconds)) for name, seconds in took.items()]
+    rows.append(("difference", milliseconds(took["import orgchart"] - took["python"])))
+    return Table("Import", ("program", "ms"), rows, f"Medians of {ROUNDS} starts of each.")
+
+
+def _start(code: str) -> _Parts:
+    return {"whole": clock(partial(subprocess.run, [sys.executable, "-c", code], check=True))}
+
+
+def _one_sheet() -> Table:
+    """Measure charts of one page each, part by part."""
+    charts = {size: organisation(size) for size in SIZES}
+    cases: list[_Case] = [
+        (engine, format, size)
+        for engine in engines()
+        for format in ("svg", "png")
+        for size in SIZES
+    ]
+    runs = {case: partial(_draw, charts[case[2]], case[0], case[1]) for case in cases}
+    found = medians(runs, ROUNDS, "drawing")
+    return Table(
+        "A chart on one sheet, in milliseconds",
+        ("engine", "format", "cards", *_PARTS, "together", "all but Graphviz"),
+        [(*map(str, case), *_told(parts)) for case, parts in found.items()],
+        f"Medians of {ROUNDS} runs of each, in turn. Graphviz: the start of the program and what it\n"
+        "draws. Clean-up: what is done to its SVG afterwards.",
+    )
+
+
+_PARTS: Final = ("layout", "DOT", "Graphviz", "clean-up")
+
+
+def _draw(chart: Snapshot, engine: Engine, format: Format) -> _Parts:
+    """Draw a chart on one sheet, and return how long each part took."""
+    start = perf_counter()
+    drawing = draw(chart, most=10_000)
+    scene = drawing.scene
+    planned = perf_counter()
+    source = drawing.source
+    written = perf_counter()
+    data, _ = single(engine, source, format)
+    drawn = perf_counter()
+    if format == "svg":
+        tidy_svg(data, title=drawing.alt_text, description=drawing.description, lang="en")
+    end = perf_counter()
+    assert scene.width > 0
+    return dict(
+        zip(_PARTS, (planned - start, written - planned, drawn - written, end - drawn), strict=True)
+    )
+
+
+def _told(parts: Mapping[str, float]) -> tuple[str, ...]:
+    whole = sum(parts.values())
+    other = whole - parts["Graphviz"]
+    return (*map(milliseconds, parts.values()), milliseconds(whole), f"{other / whole:.0%}")
+
+
+def _in_pages() -> Table:
+    """Measure what `draw` does with large charts when nothing is asked: pages that fit a screen."""
+    charts = {size: organisation(size) for size in SIZES}
+    found = medians({size: partial(_save, charts[size]) for size in SIZES}, ROUNDS, "pages")
+    return Table(
+        "A chart as `draw` makes it, in pages, DOT text without Graphviz, in milliseconds",
+        ("cards", "pages", "DOT"),
+        [
+            (str(size), str(len(draw(charts[size]).pages)), milliseconds(parts["DOT"]))
+            for size, parts in found.items()
+        ],
+    )
+
+
+def _save(chart: Snapshot) -> _Parts:
+    return {"DOT": clock(lambda: draw(chart).sources)}

@@ -71,7 +71,10 @@ class Picture:
     def call(self) -> str:
         """The call that draws it."""
         dates = [f'"{date}"' for date in self.dates]
-        options = [f"{name}={_literal(value)}" for name, value in self.options.items()]
+        shown = dict(self.options)
+        if self.themes[0] != "light":
+            shown["theme"] = self.themes[0]
+        options = [f"{name}={_literal(value)}" for name, value in shown.items()]
         return f"draw({', '.join([self.history, *dates, *options])})"
 
 

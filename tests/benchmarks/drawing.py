@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from time import perf_counter
 from typing import Final, Literal
 
 from orgchart import Person, Post, ReportingLine, Snapshot, Tenure, TenureKind, Unit, draw
-from orgchart.rendering import RenderWarning, engines
+from orgchart.rendering import engines
 from orgchart.rendering.backends import Engine, single
 from orgchart.rendering.svg import tidy_svg
 from tests.benchmarks.tables import Table, clock, medians, milliseconds
@@ -37,7 +37,7 @@ def tables() -> Iterator[Table]:
 
 
 def organisation(size: int) -> Snapshot:
-    """Return a chart of so many posts, each manager with eight reports; some are vacant, some interim."""
+    """Return a chart of so many posts, eight to a manager, some vacant or interim."""
     numbers = range(size)
     held = [n for n in numbers if n % 17 != 16]
     return Snapshot.build(
@@ -85,10 +85,7 @@ def _one_sheet() -> Table:
     """Measure charts of one page each, part by part."""
     charts = {size: organisation(size) for size in SIZES}
     cases: list[_Case] = [
-        (engine, format, size)
-        for engine in engines()
-        for format in ("svg", "png")
-        for size in SIZES
+        (engine, kind, size) for engine in engines() for kind in ("svg", "png") for size in SIZES
     ]
     runs = {case: partial(_draw, charts[case[2]], case[0], case[1]) for case in cases}
     found = medians(runs, ROUNDS, "drawing")
@@ -96,15 +93,15 @@ def _one_sheet() -> Table:
         "A chart on one sheet, in milliseconds",
         ("engine", "format", "cards", *_PARTS, "together", "all but Graphviz"),
         [(*map(str, case), *_told(parts)) for case, parts in found.items()],
-        f"Medians of {ROUNDS} runs of each, in turn. Graphviz: the start of the program and what it\n"
-        "draws. Clean-up: what is done to its SVG afterwards.",
+        f"Medians of {ROUNDS} runs of each, in turn. Graphviz: the start of the program, and what\n"
+        "it does. Clean-up: what is done to its SVG afterwards.",
     )
 
 
 _PARTS: Final = ("layout", "DOT", "Graphviz", "clean-up")
 
 
-def _draw(chart: Snapshot, engine: Engine, format: Format) -> _Parts:
+def _draw(chart: Snapshot, engine: Engine, kind: Format) -> _Parts:
     """Draw a chart on one sheet, and return how long each part took."""
     start = perf_counter()
     drawing = draw(chart, most=10_000)
@@ -112,9 +109,9 @@ def _draw(chart: Snapshot, engine: Engine, format: Format) -> _Parts:
     planned = perf_counter()
     source = drawing.source
     written = perf_counter()
-    data, _ = single(engine, source, format)
+    data, _ = single(engine, source, kind)
     drawn = perf_counter()
-    if format == "svg":
+    if kind == "svg":
         tidy_svg(data, title=drawing.alt_text, description=drawing.description, lang="en")
     end = perf_counter()
     assert scene.width > 0

@@ -2,14 +2,15 @@
 The history of an organisation's reporting structure: charts at any moment, diffs, pictures.
 
 This module hands names on and defines nothing; `import orgchart` loads neither Graphviz nor
-Hypothesis.
+Hypothesis, and what draws only when it is asked for.
 """
+
+from typing import TYPE_CHECKING
 
 from orgchart.bounds import Precision
 from orgchart.changes import Change, ChangeKind
 from orgchart.claims import Claim, Tally
 from orgchart.comparison import Diff, diff
-from orgchart.drawing import Drawing, Theme, draw
 from orgchart.edits import Edit
 from orgchart.errors import (
     BrokenRuleError,
@@ -48,6 +49,9 @@ from orgchart.snapshot import Snapshot
 from orgchart.sources import Citation, Source, Standing
 from orgchart.vacancy import Vacancy
 from orgchart.when import When
+
+if TYPE_CHECKING:
+    from orgchart.drawing import Drawing, Theme, draw
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -115,3 +119,17 @@ __all__ = [
     "reports_of",
     "roots",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Most programs never draw, and what draws is two thirds of the package to load.
+    if name not in {"Drawing", "Theme", "draw"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from orgchart import drawing  # noqa: PLC0415 - see above
+
+    globals()[name] = value = getattr(drawing, name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -191,7 +191,8 @@ class When:
             InvalidWhenError: the moment has no end, so it names no state.
         """
         if self.high == UNBOUNDED:
-            raise InvalidWhenError(self.text, "it has no end, so it names no state to show")
+            reason = "it has no end before the year 10000, so it names no state to show"
+            raise InvalidWhenError(self.text, reason)
         return self.high
 
 

@@ -8,10 +8,12 @@ Graphviz turns into SVG, PNG or PDF. The package computes the layout itself; Gra
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+
+import attrs
 
 from orgchart.comparison import Diff
 from orgchart.drawing.links import LinkWarning, checked_links
+from orgchart.drawing.options import Options, ViewName
 from orgchart.drawing.paging import MOST
 from orgchart.drawing.picture import Drawing
 from orgchart.drawing.theme import (
@@ -24,7 +26,7 @@ from orgchart.drawing.theme import (
     theme_of,
     warn_of_weak,
 )
-from orgchart.drawing.views import Options, ViewName, pages_of
+from orgchart.drawing.views import pages_of
 from orgchart.drawing.wording import Wording
 from orgchart.errors import InvalidValueError
 from orgchart.history import History, Moment
@@ -41,9 +43,6 @@ __all__ = [
     "Wording",
     "draw",
 ]
-
-_LEAST: Final = 320
-_FEWEST: Final = 10
 
 
 def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
@@ -131,10 +130,10 @@ def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
     if not isinstance(subject, Snapshot | Diff | History):
         reason = "give a snapshot, a diff or a history"
         raise InvalidValueError("a drawing", "subject", type(subject).__name__, reason)
-    if max_width is not None and not max_width >= _LEAST:
-        raise InvalidValueError("a drawing", "max_width", max_width, f"give {_LEAST} or more")
-    if not most >= _FEWEST:
-        raise InvalidValueError("a drawing", "most", most, f"give {_FEWEST} or more")
+    if wording is not None and not isinstance(wording, Wording):
+        raise InvalidValueError("a drawing", "wording", wording, "give a Wording")
+    if not isinstance(lang, str | None):
+        raise InvalidValueError("a drawing", "lang", lang, "give a BCP 47 tag, as text")
     chosen = theme_of(theme)
     options = Options(
         view=view,
@@ -147,13 +146,14 @@ def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
         post=post,
         root=root,
         depth=depth,
-        units=None if units is None else tuple(units),
-        collapse=None if collapse is None else tuple(collapse),
-        colours=dict(colours or {}),
-        links=checked_links(links or {}),
-        beside=tuple(beside),
+        units=units,
+        collapse=collapse,
+        colours=colours,
+        links=links,
+        beside=beside,
         most=most,
     )
+    options = attrs.evolve(options, links=checked_links(options.links))
     pages = pages_of(subject, more, options)
     warn_of_weak(chosen, options.colours)
     return Drawing(pages, chosen)

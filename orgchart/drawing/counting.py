@@ -16,7 +16,7 @@ from orgchart.drawing.merged_boards import body_counts
 from orgchart.drawing.merged_cards import Cards
 from orgchart.drawing.sheet import Sheet, joined
 from orgchart.drawing.states import MAYBE_AWAY, LineNews, awayness
-from orgchart.drawing.wording import Wording, counted
+from orgchart.drawing.wording import ENGLISH, Wording, counted
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind
 from orgchart.model import Tenure
 from orgchart.snapshot import Snapshot
@@ -66,7 +66,8 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
         if number:
             parts.append(counted(forms, number))
     line = joined(*(clean(part) for part in parts))
-    alt = alt_text(chart.name, chart.dates, [words.stop.format(line) if line else words.empty])
+    said = [words.stop.format(line) if line else words.empty]
+    alt = alt_text(chart.name, chart.dates, said, words)
     line = line or words.empty
     return attrs.evolve(chart, remarks=(line,), alt_text=alt)
 
@@ -81,18 +82,25 @@ def team_of(snapshot: Snapshot, sheet: Sheet) -> dict[tuple[str, str], list[Tenu
     return found
 
 
-def alt_text(name: str, dates: str, sentences: list[str]) -> str:
+def alt_text(name: str, dates: str, sentences: list[str], words: Wording = ENGLISH) -> str:
     """
     Return a name, a date and as many sentences as 150 characters hold.
+
+    Args:
+        name: what the picture is of.
+        dates: its dates; empty for none.
+        sentences: what it shows, the weightiest first.
+        words: the words of the picture, for the punctuation.
 
     >>> alt_text("Acme", "2024", ["3 people."])
     'Acme, 2024. 3 people.'
     """
-    text = f"{name}, {dates}." if dates else f"{name}."
+    text = words.stop.format(words.titled.format(name, dates) if dates else name)
     for sentence in sentences:
-        if len(text) + 1 + len(sentence) > LONGEST:
+        longer = f"{text}{words.gap}{sentence}"
+        if len(longer) > LONGEST:
             break
-        text = f"{text} {sentence}"
+        text = longer
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
@@ -132,8 +140,8 @@ def merged_counts(
     return attrs.evolve(
         chart,
         counts=counts,
-        remarks=(" ".join(remarks),),
-        alt_text=alt_text(chart.name, dates, sentences),
+        remarks=(words.gap.join(remarks),),
+        alt_text=alt_text(chart.name, dates, sentences, words),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from unicodedata import east_asian_width
 
 import attrs
 
@@ -125,6 +126,11 @@ class DateWords:
         'Ann, Bob'
         """
         return self.comma.join(words)
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences: nothing where the stop brings its own blank."""
+        return "" if east_asian_width(self.stop[-1]) in {"W", "F"} else " "
 
     def day(self, when: When | None, *, short: bool = False) -> str:
         """

@@ -30,6 +30,7 @@ __all__ = [
     "MarkStyle",
     "Tag",
     "card_of",
+    "is_upright",
     "pill_ink",
     "shows_unit",
 ]
@@ -273,7 +274,7 @@ def _names(holder: Holder, face: Face, room: int, ink: str) -> Iterator[Row]:
         "ink2" if holder.italic else ink,
         size,
         bold=not holder.italic,
-        italic=holder.italic and not _is_upright(holder.name),
+        italic=holder.italic and not is_upright(holder.name),
         strike=holder.strike or (_is_struck(face) and holder.style is not MarkStyle.EMPTY),
     )
     yield from _rows(clean(holder.name), room, style, height, None)
@@ -283,7 +284,7 @@ def _is_struck(face: Face) -> bool:
     return face.look is Look.LEFT and not face.leaves
 
 
-def _is_upright(text: str) -> bool:
+def is_upright(text: str) -> bool:
     """Say whether text has letters of a script that has no italics (Chinese, Japanese, Korean)."""
     return any(letter >= _FIRST_UPRIGHT for letter in text)
 

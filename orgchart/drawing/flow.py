@@ -6,8 +6,8 @@ Each person is a chip with a band to the place; bands are as wide as the number 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cached_property, reduce
 from typing import Final, final
 
 import attrs
@@ -17,7 +17,7 @@ from orgchart.drawing.chart import Chart, Count
 from orgchart.drawing.counting import alt_text
 from orgchart.drawing.escape import clean
 from orgchart.drawing.flow_groups import sections_of
-from orgchart.drawing.flow_people import Section
+from orgchart.drawing.flow_people import Section, Traveller
 from orgchart.drawing.flow_scene import flow_scene
 from orgchart.drawing.scene import Scene
 from orgchart.drawing.sheet import Sheet
@@ -67,8 +67,8 @@ class Flow:
                 if section.key == key and section.named:
                     found.append(Count(counted(forms, section.named), section.ink))
                     if section.unsure:
-                        said = counted(words.flow_unsure, section.unsure)
-                        found.append(Count(f"({said})", section.ink))
+                        said = words.bracket.format(counted(words.flow_unsure, section.unsure))
+                        found.append(Count(said.strip(), section.ink))
         return tuple(found)
 
     @cached_property
@@ -76,7 +76,7 @@ class Flow:
         """The seats of people without a name, counted."""
         forms = {"left": self.words.flow_unnamed_out, "joined": self.words.flow_unnamed_in}
         return tuple(
-            f"{counted(forms[section.key], section.unnamed)}."
+            self.words.stop.format(counted(forms[section.key], section.unnamed))
             for section in self.sections
             if section.unnamed
         )
@@ -84,37 +84,47 @@ class Flow:
     @property
     def alt_text(self) -> str:
         """What it shows, in at most 150 characters: the counts, then where most leavers went."""
-        return alt_text(self.name, self.dates, list(self._sentences()))
+        return alt_text(self.name, self.dates, list(self._sentences()), self.words)
 
     def _sentences(self) -> Iterator[str]:
+        words = self.words
         if not self.sections:
-            yield self.words.flow_nobody
+            yield words.flow_nobody
             return
         if self.counts:
-            yield f"{_joined(self.counts)}."
+            yield words.stop.format(self._headline())
         yield from self.seats
         for section in self.sections:
             if section.key == "left":
-                yield from (f"{group.name}: {group.number}." for group in section.groups)
+                for group in section.groups:
+                    yield words.stop.format(words.board_of.format(group.name, group.number))
+
+    def _headline(self) -> str:
+        """Return the counts in a row, those in brackets with the ones that they belong to."""
+        words = self.words
+        opening = words.bracket.partition("{")[0]
+        said = words.series(count.text for count in self.counts)
+        return said.replace(f"{words.comma}{opening.strip()}", opening)
 
     def text(self) -> str:
         """Return everybody, group by group, as an outline."""
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.name}, {self.dates}" if self.dates else self.name
+        words = self.words
+        yield words.titled.format(self.name, self.dates) if self.dates else self.name
         if not self.sections:
-            yield self.words.flow_nobody
+            yield words.flow_nobody
         if self.counts:
-            yield _joined(self.counts)
+            yield self._headline()
         yield from self.seats
         for section in self.sections:
             yield ""
             yield section.name
             for group in section.groups:
-                note = f" ({group.note})" if group.note else ""
-                yield f"  {group.name}: {group.number}{note}"
-                yield from (f"    {person.line}" for person in group.people)
+                note = words.bracket.format(group.note) if group.note else ""
+                yield f"  {words.board_of.format(group.name, group.number)}{note}"
+                yield from (f"    {_line(person, words)}" for person in group.people)
 
     def scene(self) -> Scene:
         """Return the picture as positioned primitives."""
@@ -135,9 +145,10 @@ class Flow:
         )
 
 
-def _joined(counts: Sequence[Count]) -> str:
-    """Return counts in a row, those in brackets with the ones that they belong to."""
-    return ", ".join(count.text for count in counts).replace(", (", " (")
+def _line(person: Traveller, words: Wording) -> str:
+    """Return all about somebody in a line of text."""
+    said = (person.name, person.posts, person.when, *person.notes)
+    return reduce(words.titled.format, filter(None, said))
 
 
 def flow_view(  # noqa: PLR0913 - what every view takes, and the limit

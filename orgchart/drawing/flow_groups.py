@@ -173,7 +173,7 @@ class _Groups:
 
     def _titles(self, tenures: Iterable[Tenure]) -> str:
         ordered = sorted(tenures, key=lambda t: self.sheet.key(("post", t.post)))
-        return ", ".join(dict.fromkeys(map(self.sheet.title_of, ordered)))
+        return self.words.series(dict.fromkeys(map(self.sheet.title_of, ordered)))
 
     def _besides(self, person: str) -> tuple[str, ...]:
         """Return a remark on the organisations that somebody who stayed is in too, and was not."""
@@ -183,12 +183,12 @@ class _Groups:
             home = self.sheet.organization(tenure.post)
             if home is not None and home not in then and not self.sheet.is_main(tenure.post):
                 units[home] = min(tenure.certainty, units.get(home, tenure.certainty))
+        doubt = self.words.bracket.format(self.words.possible_said)
         said = [
-            self.sheet.unit(unit)
-            + ("" if sure is Certainty.CERTAIN else f" ({self.words.possible_said})")
+            self.sheet.unit(unit) + ("" if sure is Certainty.CERTAIN else doubt)
             for unit, sure in units.items()
         ]
-        return (self.words.also.format(", ".join(said)),) if said else ()
+        return (self.words.also.format(self.words.series(said)),) if said else ()
 
     def _abroad(
         self, person: str, there: Snapshot, here: Snapshot, moved: tuple[str, ...]
@@ -223,7 +223,7 @@ class _Groups:
         if sure_here:
             notes.append(words.flow_was_there if going else words.flow_still_there)
         if others:
-            notes.append(words.also.format(", ".join(map(self.sheet.unit, others))))
+            notes.append(words.also.format(words.series(map(self.sheet.unit, others))))
         return ("unit", chosen), tuple(notes), sure
 
     def _unnamed(self, one: Snapshot, other: Snapshot, name: str) -> tuple[Group, ...]:
@@ -249,7 +249,7 @@ class _Groups:
         made = Traveller(
             "",
             counted(self.words.flow_more, number),
-            ", ".join(dict.fromkeys(titles)),
+            self.words.series(dict.fromkeys(titles)),
             notes=() if sure else (self.words.flow_maybe_unnamed,),
             sure=sure,
             number=number,

@@ -10,12 +10,12 @@ import attrs
 
 from orgchart.drawing.chart import Chart, Count
 from orgchart.drawing.escape import clean
-from orgchart.drawing.faces import LOOKS, pill_ink
+from orgchart.drawing.faces import LOOKS, is_upright, pill_ink
 from orgchart.drawing.metrics import FILL, text_width
 from orgchart.drawing.metrics import wrap as wrap_text
 from orgchart.drawing.scene import Box, Label, Line, Run, Swatch
 from orgchart.drawing.signs import SIGNS, Shape
-from orgchart.drawing.wording import Wording
+from orgchart.drawing.wording import ENGLISH, Wording
 
 __all__ = ["Furniture", "heading", "label", "legend", "listing"]
 
@@ -47,7 +47,11 @@ def wrap(text: str, width: float, size: int, *, bold: bool = False) -> tuple[str
 
 def label(runs: Sequence[Run], x: float, y: float) -> Label:
     """Return text at a place, in a cell with room for hinted fonts."""
-    return Label(tuple(runs), x, y, _room(runs))
+    shown = tuple(
+        attrs.evolve(run, italic=False) if run.italic and is_upright(run.text) else run
+        for run in runs
+    )
+    return Label(shown, x, y, _room(shown))
 
 
 def _room(runs: Iterable[Run]) -> float:
@@ -55,8 +59,16 @@ def _room(runs: Iterable[Run]) -> float:
     return float(-(-(used / FILL + 2) // 1))
 
 
-def heading(chart: Chart, x: float, y: float, width: float) -> Furniture:
-    """Return the title, the dates, the headline and the remarks, from a point down."""
+def heading(chart: Chart, x: float, y: float, width: float, words: Wording = ENGLISH) -> Furniture:
+    """
+    Return the title, the dates, the headline and the remarks, from a point down.
+
+    Args:
+        chart: what they are of.
+        x, y: the point at the top left.
+        width: the width to keep to, in points.
+        words: the words of the picture, for the punctuation.
+    """
     labels: list[Label] = []
     widest = 0.0
     middle = y + TITLE / 2
@@ -76,7 +88,11 @@ def heading(chart: Chart, x: float, y: float, width: float) -> Furniture:
     for place, line in enumerate(wrap(chart.part, width, COUNT, bold=True) if chart.part else ()):
         middle += 18 if place else 26
         labels.append(label([Run(line, "ink", COUNT, bold=True)], x, middle))
-    counts, middle = _counts(chart.counts, x, middle + 4, width)
+    named = [
+        (words.board_of.format(name, "").rstrip() if name else "", counts)
+        for name, counts in chart.counts
+    ]
+    counts, middle = _counts(named, x, middle + 4, width)
     labels += counts
     for place, remark in enumerate(chart.remarks):
         middle += 2 if place else 6
@@ -95,7 +111,7 @@ def _counts(
     if groups:
         middle += 26
     for place, (name, counts) in enumerate(groups):
-        words = [Count(f"{name}:"), *counts] if name else list(counts)
+        words = [Count(name), *counts] if name else list(counts)
         if place:
             words.insert(0, Count("|", "unchanged"))
         for count in words:

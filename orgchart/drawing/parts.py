@@ -174,8 +174,8 @@ def _lost_lines(
         if line.report in kept and line.manager not in kept:
             said = words.dotted_to.format(chart.short(line.manager))
             news = {"new": words.legend_new_line, "old": words.legend_old_line}.get(line.state, "")
-            where = ", ".join(part for part in (news, place(line.manager)) if part)
-            yield line.report, f"{said} ({where})" if where else said
+            where = words.series(part for part in (news, place(line.manager)) if part)
+            yield line.report, f"{said}{words.bracket.format(where)}" if where else said
     names = {body.id: body.name for body in chart.bodies}
     for root, (body, word, _) in chart.appointed.items():
         if root in kept and body not in bodies:
@@ -186,7 +186,7 @@ def _lost_lines(
 def named(chart: Chart, part: str, words: Wording) -> Chart:
     """Return a chart that says which part of the whole it is."""
     dates = chart.dates.replace(words.span.format("", ""), words.span_words.format("", ""))
-    head = alt_text(chart.name, dates, [])
+    head = alt_text(chart.name, dates, [], words)
     rest = chart.alt_text.removeprefix(head).strip()
-    said = [f"{part}.", *([rest] if rest else [])]
-    return attrs.evolve(chart, part=part, alt_text=alt_text(chart.name, dates, said))
+    said = [words.stop.format(part), *([rest] if rest else [])]
+    return attrs.evolve(chart, part=part, alt_text=alt_text(chart.name, dates, said, words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,6 +22,10 @@ from orgchart.errors import InvalidValueError
 
 __all__ = ["Drawing"]
 
+_FORMATS: Final = ("svg", "png", "pdf", "html")
+#: How long a side of a picture can be, in points: cairo draws no larger bitmaps at 144 pixels to
+#: the inch, and viewers of PDF show no larger pages.
+_LARGEST: Final = {"png": 16_383, "pdf": 14_400}
 _SUFFIXES: Final = (".dot", ".gv", ".html", ".pdf", ".png", ".svg", ".txt")
 
 
@@ -94,7 +99,9 @@ class Drawing:
         Raises:
             InvalidValueError: there is no such page.
         """
-        if not 1 <= number <= len(self.pages):
+        # A bool is a number in Python, and names no page.
+        whole = type(number) is int
+        if not whole or not 1 <= number <= len(self.pages):
             reason = f"give a number from 1 to {len(self.pages)}"
             raise InvalidValueError("a drawing", "page", number, reason)
         return Drawing((self.pages[number - 1],), self.theme)
@@ -123,8 +130,23 @@ class Drawing:
         """
         if format == "html":
             return self._html(engine)
+        if format not in _FORMATS:
+            reason = f"choose one of {', '.join(_FORMATS)}"
+            raise InvalidValueError("a drawing", "format", format, reason)
+        self._warn_of_size(format, self.scenes[:1])
         (page,) = rendering.render_all([self._page(0)], format, engine=engine)
         return page
+
+    @staticmethod
+    def _warn_of_size(format: str, scenes: Iterable[Scene]) -> None:  # noqa: A002 - as `render`
+        most = _LARGEST.get(format)
+        tall = max((max(scene.width, scene.height) for scene in scenes), default=0)
+        if most is not None and tall > most:
+            said = (
+                f"the picture is {tall:,} points long, and {format} holds {most:,}: save it as "
+                f".svg, or draw less with root=, depth= or units="
+            )
+            warnings.warn(said, rendering.RenderWarning, stacklevel=4)
 
     def _page(self, number: int, address: Callable[[int], str] | None = None) -> rendering.Page:
         page = self.pages[number]
@@ -176,6 +198,8 @@ class Drawing:
             GraphvizMissingError: there is no Graphviz, or not the one asked for.
             RenderError: Graphviz failed; no page has been written.
         """
+        if not isinstance(path, str | os.PathLike):
+            raise InvalidValueError("a drawing", "path", path, "give a path as text")
         target = Path(path)
         suffix = target.suffix.lower()
         made: Iterable[bytes]
@@ -189,12 +213,15 @@ class Drawing:
             case ".svg" | ".png" | ".pdf":
                 address = partial(page_link, target.stem, suffix=target.suffix)
                 pages = [self._page(number, address) for number in range(len(self.pages))]
+                self._warn_of_size(suffix[1:], self.scenes)
                 made = rendering.render_all(pages, suffix[1:], engine=engine)
             case _:
                 reason = f"end the file name in one of {', '.join(_SUFFIXES)}"
                 raise InvalidValueError("a drawing", "path", os.fspath(path), reason)
-        for number, data in enumerate(tuple(made), start=1):
-            rendering.write(target.with_name(page_name(target.stem, number, target.suffix)), data)
+        rendering.write_all(
+            (target.with_name(page_name(target.stem, number, target.suffix)), data)
+            for number, data in enumerate(tuple(made), start=1)
+        )
         return target
 
     def _repr_mimebundle_(

@@ -53,7 +53,7 @@ def prune(  # noqa: PLR0913 - the options of `draw`, by name
         return chart
     if depth is not None and depth < 1:
         raise InvalidValueError("a drawing", "depth", depth, "give 1 or more levels")
-    shut = [slot for post in collapse or () for slot in _cards(chart, post)]
+    shut = [slot for post in collapse or () for slot in _cards(chart, post, "collapse")]
     part = chart
     own = set(chart.slots)
     said: list[str] = []
@@ -97,7 +97,7 @@ def _numbers(part: Chart, own: Collection[str], words: Wording) -> str:
     )
 
 
-def _cards(chart: Chart, post: str) -> list[str]:
+def _cards(chart: Chart, post: str, option: str) -> list[str]:
     """Return the cards of a post in trees and trays."""
     found = [
         id_
@@ -109,7 +109,7 @@ def _cards(chart: Chart, post: str) -> list[str]:
     for body in chart.bodies:
         if any(post in slot.posts for slot in body.slots):
             reason = f"it is a seat of {body.name}, a panel, and nothing stands below it"
-            raise InvalidValueError("a drawing", "root", post, reason)
+            raise InvalidValueError("a drawing", option, post, reason)
     known = {post for slot in chart.slots.values() for post in slot.posts}
     raise UnknownIdError("post", post, _place(chart), nearest_ids(post, known))
 
@@ -123,7 +123,7 @@ def _titles(part: Chart, words: Wording) -> str:
 
 
 def _rooted(chart: Chart, post: str, words: Wording) -> Chart:
-    tops = tuple(_cards(chart, post))
+    tops = tuple(_cards(chart, post, "root"))
     kept = {slot for top in tops for slot, _ in chart.branch(top)}
     return cut(chart, kept, words, roots=tops, trays=False)
 
@@ -131,7 +131,7 @@ def _rooted(chart: Chart, post: str, words: Wording) -> Chart:
 def _of_units(whole: Chart, chart: Chart, units: Sequence[str], words: Wording) -> Chart:
     """Keep the cards of units, and those above them."""
     bodies = [*whole.bodies]
-    known = {
+    known = set(whole.unit_names) | {
         unit
         for slot in (*whole.slots.values(), *(slot for body in bodies for slot in body.slots))
         for unit in slot.units

@@ -147,10 +147,19 @@ def strip_charts(snapshots: Sequence[Snapshot], style: Style) -> tuple[Chart, ..
     return tuple(made)
 
 
-def pair_charts(before: Snapshot, after: Snapshot, style: Style) -> Pair:
-    """Return the charts of two dates, as they are and marked against each other."""
+def pair_charts(
+    before: Snapshot, after: Snapshot, style: Style, between: int | None = None
+) -> Pair:
+    """
+    Return the charts of two dates, as they are and marked against each other.
+
+    Args:
+        before, after: the charts.
+        style: how they are told.
+        between: how many recorded states lie between; None where that is not known.
+    """
     sheet = style.sheet([before, after])
-    merged = style.merged(diff(before, after), sheet)
+    merged = style.merged(diff(before, after), sheet, between)
     old = style.still(before, sheet)
     new = style.still(after, sheet)
     news = _slots(merged)

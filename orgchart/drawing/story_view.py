@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import final
 
@@ -30,13 +30,13 @@ class StoryView:
         history: what is told.
         style: how charts are told.
         max_width: the width to keep to where that can be done, in points.
-        shape: makes each chart smaller.
+        shape: makes charts smaller.
     """
 
     history: History
     style: Style
     max_width: float
-    shape: Callable[[Chart], Chart]
+    shape: Callable[[Iterable[Chart]], tuple[Chart, ...]]
 
     @cached_property
     def story(self) -> Story:

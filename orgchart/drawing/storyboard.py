@@ -35,7 +35,7 @@ def storyboard(
     style: Style,
     *,
     max_width: float,
-    shape: Callable[[Chart], Chart] = lambda chart: chart,
+    shape: Callable[[Iterable[Chart]], tuple[Chart, ...]] = tuple,
     dates: Iterable[When] | None = None,
 ) -> Story:
     """
@@ -45,7 +45,7 @@ def storyboard(
         history: what to tell.
         style: how charts are told.
         max_width: the width to keep to where that can be done, in points.
-        shape: makes each chart smaller.
+        shape: makes charts smaller.
         dates: the moments to show; None for all at which an answer changes.
 
     Complexity: a pass over the facts for each date.
@@ -55,12 +55,12 @@ def storyboard(
     snapshots = [history.at(when) for when in follow(moments, words.reading_dates)]
     if not snapshots:
         raise InvalidValueError(
-            "a story",
+            "a drawing",
             "dates",
             "none",
-            "the history has no date to show; draw history.at(...) instead",
+            "the history has no date to show; draw the chart that history.at(...) gives",
         )
-    charts = [shape(one) for one in still_charts(snapshots, style)]
+    charts = shape(still_charts(snapshots, style))
     room = max(max_width, 320) - 2 * MARGIN
     ground = grounded(charts, words, room, reuse=True)
     sources = {source.id: source for source in history.sources}

@@ -332,7 +332,7 @@ def theme_of(theme: str | Theme) -> Theme:
     """
     if isinstance(theme, Theme):
         return theme
-    if theme not in _NAMED:
+    if not isinstance(theme, str) or theme not in _NAMED:
         reason = f"choose one of {', '.join(_NAMED)}, or give a Theme"
         raise InvalidValueError("a drawing", "theme", theme, reason)
     return _NAMED[theme]

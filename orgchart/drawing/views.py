@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Final, Literal, TypeAlias, TypedDict, final, get_args
+from typing import Final, TypedDict, final
 
 import attrs
 
@@ -14,6 +14,7 @@ from orgchart.drawing.chart import Chart, Slot
 from orgchart.drawing.chart_view import ChartView
 from orgchart.drawing.flow import flow_view
 from orgchart.drawing.folding import fold_trays
+from orgchart.drawing.options import Options, ViewName
 from orgchart.drawing.paging import paged
 from orgchart.drawing.pruning import prune
 from orgchart.drawing.readings import readings_at
@@ -29,56 +30,12 @@ from orgchart.errors import InvalidValueError, UnknownIdError
 from orgchart.history import History, Moment
 from orgchart.snapshot import Key, Snapshot
 
-__all__ = ["MAX_WIDTH", "Options", "ViewName", "pages_of"]
+__all__ = ["pages_of"]
 
-#: The kinds of pictures.
-ViewName: TypeAlias = Literal[
-    "chart",
-    "merged",
-    "side-by-side",
-    "filmstrip",
-    "flow",
-    "timeline",
-    "career",
-    "succession",
-    "page",
-]
-#: The width that a picture keeps to where it can; several charts beside each other need more.
-MAX_WIDTH: Final = 1200
+#: Several charts beside each other need more width than one.
 _SERIES_WIDTH: Final = 1500
 #: Dates in a strip.
 _MOST: Final = 6
-
-
-@final
-@attrs.frozen
-class Options:
-    """How to draw: the keywords of `draw`, which explains them."""
-
-    view: ViewName | None
-    words: Wording
-    lang: str | None
-    max_width: float | None
-    start: Moment | None
-    end: Moment | None
-    person: str | None
-    post: str | None
-    root: str | None
-    depth: int | None
-    units: tuple[str, ...] | None
-    collapse: tuple[str, ...] | None
-    colours: Mapping[str, str]
-    links: Mapping[str, str]
-    beside: tuple[Snapshot, ...]
-    most: int
-
-    def in_zone(self, zone: str | None) -> Options:
-        """Return the same with dates told in a zone."""
-        return attrs.evolve(self, words=attrs.evolve(self.words, zone=zone))
-
-    def width(self, usual: float = MAX_WIDTH) -> float:
-        """Return the width to keep to."""
-        return usual if self.max_width is None else self.max_width
 
 
 def pages_of(
@@ -97,9 +54,6 @@ def pages_of(
         InvalidValueError: the view does not go with what is drawn.
         UnknownIdError: an id of an option is not in what is drawn.
     """
-    if options.view is not None and options.view not in get_args(ViewName):
-        reason = f"choose one of {', '.join(get_args(ViewName))}"
-        raise InvalidValueError("a drawing", "view", options.view, reason)
     if isinstance(subject, History):
         moments = [one for one in more if not isinstance(one, Snapshot)]
         if len(moments) < len(more):
@@ -119,7 +73,7 @@ def _of_history(history: History, dates: Sequence[Moment], options: Options) -> 
     if options.person is not None or options.post is not None or options.view in _ROWS:
         return _rows(history, dates, options)
     if not dates:
-        _only(options, "page")
+        options.check_for("page")
         return (_story(history, options),)
     charts = [history.at(when) for when in dates]
     between = _between(history, charts) if len(charts) == _PAIR else None
@@ -147,14 +101,15 @@ def _rows(history: History, dates: Sequence[Moment], options: Options) -> tuple[
     }
     words, lang = options.words, options.lang
     if options.person is not None:
-        _only(options, "career")
+        options.check_for("career")
         return career_view(history, options.person, words, lang, **asked)
     if options.post is not None:
-        _only(options, "succession")
+        options.check_for("succession")
         return succession_view(history, options.post, words, lang, **asked)
     if options.view != "timeline":
         reason = "give person= for a career, post= for a succession"
         raise InvalidValueError("a drawing", "view", options.view, reason)
+    options.check_for("timeline")
     return timeline_view(history, words, lang, units=options.units, **asked)
 
 
@@ -172,6 +127,7 @@ def _of_snapshots(
     usual: ViewName = "merged" if change is not None else _USUAL.get(len(charts), "filmstrip")
     view = options.view or usual
     _check(view, len(charts))
+    options.check_for(view)
     shape = _Shape(options)
     if view == "chart":
         return _chart(charts[0], options, style)
@@ -182,7 +138,7 @@ def _of_snapshots(
     before, after = charts
     if view == "side-by-side":
         days = (words.day(before.at, short=True), words.day(after.at, short=True))
-        pair = shape.pair(pair_charts(before, after, style))
+        pair = shape.pair(pair_charts(before, after, style, between))
         return (pair_view(pair, days, words, options.width(_SERIES_WIDTH)),)
     change = diff(before, after) if change is None else change
     if view == "flow":
@@ -232,7 +188,7 @@ def _paged(chart: Chart, options: Options) -> tuple[View, ...]:
 
 def _story(history: History, options: Options) -> StoryView:
     options = options.in_zone(history.zone)
-    return StoryView(history, _style(options, history), options.width(), _Shape(options))
+    return StoryView(history, _style(options, history), options.width(), _Shape(options).all)
 
 
 @final
@@ -241,26 +197,6 @@ class _Shape:
     """Makes charts as small as was asked, and adds the links."""
 
     options: Options
-
-    def __call__(self, chart: Chart) -> Chart:
-        """Return the chart made smaller; empty where nothing of it is left."""
-        try:
-            return self.one(chart)
-        except UnknownIdError:
-            return attrs.evolve(
-                chart,
-                bodies=(),
-                slots={},
-                children={},
-                roots=(),
-                appointed={},
-                trays=(),
-                dotted=(),
-                moves=(),
-                backs=(),
-                listed=(),
-                elsewhere=(),
-            )
 
     def one(self, chart: Chart) -> Chart:
         """Return a chart made smaller."""
@@ -290,10 +226,28 @@ class _Shape:
                 made.append(self.one(chart))
             except UnknownIdError as error:
                 missing = error
-                made.append(self(chart))
+                made.append(_nothing_of(chart))
         if missing is not None and all(not c.slots and not c.bodies for c in made):
             raise missing
         return tuple(made)
+
+
+def _nothing_of(chart: Chart) -> Chart:
+    """Return a chart of which nothing is shown."""
+    return attrs.evolve(
+        chart,
+        bodies=(),
+        slots={},
+        children={},
+        roots=(),
+        appointed={},
+        trays=(),
+        dotted=(),
+        moves=(),
+        backs=(),
+        listed=(),
+        elsewhere=(),
+    )
 
 
 def _linked(chart: Chart, links: Mapping[str, str]) -> Chart:
@@ -318,12 +272,6 @@ def _between(history: History, charts: Sequence[Snapshot]) -> int | None:
     low, high = sorted((first.close, last.close))
     inside = sum(low < when.low <= high for when in history.dates())
     return max(inside - 1, 0)
-
-
-def _only(options: Options, view: ViewName) -> None:
-    if options.view not in {None, view}:
-        reason = f"what is drawn can only be shown as {view!r}"
-        raise InvalidValueError("a drawing", "view", options.view, reason)
 
 
 def _check(view: ViewName, count: int) -> None:

@@ -54,6 +54,7 @@ class Wording(ViewWords):
 
     # Lines
     appoints: str = "appoints"
+    body_appoints: str = "{} appoints"
     dotted: str = "dotted line"
     dotted_lines: str = "DOTTED LINES"
     dotted_to: str = "dotted line to {}"

@@ -58,7 +58,8 @@ def _trees(chart: Chart, words: Wording) -> Iterator[str]:
     for root in chart.roots:
         if root in chart.appointed:
             body, word, _ = chart.appointed[root]
-            yield f"{names.get(body, body)} {word}:" if word == words.appoints else f"{word}:"
+            known = words.body_appoints.format(names.get(body, body))
+            yield words.board_of.format(known if word == words.appoints else word, "").rstrip()
         yield from _branch(chart, root)
 
 

@@ -31,7 +31,7 @@ from orgchart.rendering.backends import (
     single,
     source_of,
 )
-from orgchart.rendering.files import write
+from orgchart.rendering.files import write, write_all
 from orgchart.rendering.svg import check_links, check_prefix, tidy_svg
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "render_all",
     "source_of",
     "write",
+    "write_all",
 ]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from orgchart.errors import UnwritableFileError
 
-__all__ = ["write"]
+__all__ = ["write", "write_all"]
 
 
 def write(path: str | os.PathLike[str], data: bytes) -> None:
@@ -19,20 +20,67 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
     Raises:
         UnwritableFileError: the folder is missing or cannot be written to, or the disk is full.
     """
-    target = Path(os.path.realpath(path))
-    temporary: Path | None = None
+    write_all([(path, data)])
+
+
+def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> None:
+    """
+    Write several files whole: none takes its name before all are on the disk.
+
+    Args:
+        files: where each goes, and what is in it.
+
+    Raises:
+        UnwritableFileError: a folder is missing or cannot be written to, something else has the
+            name of a file, or the disk is full.
+    """
+    staged: list[tuple[Path, Path]] = []
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".orgchart.")
-        temporary = Path(name)
+        for path, data in files:
+            with _told(path):
+                target = Path(os.path.realpath(path))
+                staged.append((_staged(target, data), target))
+        for temporary, target in staged:
+            with _told(target):
+                temporary.replace(target)
+    finally:
+        for temporary, _ in staged:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _staged(target: Path, data: bytes) -> Path:
+    """Write what is to become a file beside it."""
+    if target.is_dir():
+        raise IsADirectoryError(None, "a folder has that name; choose another name")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(None, f"there is no folder {target.parent}; make it first")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".orgchart.")
+    temporary = Path(name)
+    try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         mask = os.umask(0)
         os.umask(mask)
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
-        temporary.replace(target)
-    except OSError as error:
-        raise UnwritableFileError(os.fspath(path), error.strerror or str(error)) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+    except OSError:
+        temporary.unlink()
+        raise
+    return temporary
+
+
+class _told:  # noqa: N801 - used as a function
+    """Say which file could not be written."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        """Do nothing."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Turn what the system says into an error that names the file."""
+        # The system refuses a NUL in a name as a value and not as a file.
+        if isinstance(error, OSError | ValueError) and not isinstance(error, UnwritableFileError):
+            said = getattr(error, "strerror", None) or str(error)
+            raise UnwritableFileError(os.fspath(self.path), said) from error

@@ -48,7 +48,11 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
     team = list(team_of(snapshot, sheet).values())
     certain = sure(team)
     vacant = {v.post: v.seats for v in snapshot.vacancies if v.certainty is Certainty.CERTAIN}
-    away = {leave.person for leave in snapshot.leaves if leave.certainty is Certainty.CERTAIN}
+    away = {
+        tenure.person
+        for tenure in snapshot.tenures
+        if sheet.is_main(tenure.post) and awayness(snapshot, tenure) > MAYBE_AWAY
+    }
     unknown = sum(
         line.kind is LineKind.SOLID
         and line.manager == UNKNOWN
@@ -86,6 +90,8 @@ def alt_text(name: str, dates: str, sentences: list[str], words: Wording = ENGLI
     """
     Return a name, a date and as many sentences as 150 characters hold.
 
+    Of a first sentence that is too long, the parts that fit are there, and an ellipsis.
+
     Args:
         name: what the picture is of.
         dates: its dates; empty for none.
@@ -96,12 +102,23 @@ def alt_text(name: str, dates: str, sentences: list[str], words: Wording = ENGLI
     'Acme, 2024. 3 people.'
     """
     text = words.stop.format(words.titled.format(name, dates) if dates else name)
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         longer = f"{text}{words.gap}{sentence}"
         if len(longer) > LONGEST:
-            break
+            short = "" if place else _cut(sentence, LONGEST - len(text) - len(words.gap), words)
+            return f"{text}{words.gap}{short}" if short else _clipped(text)
         text = longer
+    return _clipped(text)
+
+
+def _clipped(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _cut(sentence: str, room: int, words: Wording) -> str:
+    """Return the parts of a sentence that fit, whole ones, with an ellipsis; empty for none."""
+    ends = [sentence.rfind(mark, 0, room - 1 + len(mark)) for mark in (words.comma, " · ")]
+    return f"{sentence[: max(ends)].rstrip()}…" if room > 1 and max(ends) > 0 else ""
 
 
 def merged_counts(

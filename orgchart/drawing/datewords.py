@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from unicodedata import east_asian_width
 
 import attrs
@@ -126,6 +127,16 @@ class DateWords:
         'Ann, Bob'
         """
         return self.comma.join(words)
+
+    def row(self, words: Iterable[str]) -> str:
+        """
+        Return what is said of one thing in a row, as a name and its title; what is empty is not.
+
+        >>> DateWords().row(["Ann", "Director", "", "2024"])
+        'Ann, Director, 2024'
+        """
+        said = [word for word in words if word]
+        return reduce(self.titled.format, said) if said else ""
 
     @property
     def gap(self) -> str:

@@ -84,8 +84,10 @@ class _Writer:
             yield self.panel(panel)
         for bar in scene.bars:
             yield self.bar(bar)
-        below = [label for label in scene.labels if label.y > foot]
-        for place, label in enumerate(label for label in scene.labels if label.y <= foot):
+        # Graphviz takes no text without a letter.
+        labels = [label for label in scene.labels if any(run.text for run in label.runs)]
+        below = [label for label in labels if label.y > foot]
+        for place, label in enumerate(label for label in labels if label.y <= foot):
             yield self.label(label, f"t-{place + 1}")
         for card in scene.cards:
             yield from self.card(card)
@@ -235,13 +237,16 @@ class _Writer:
                 f'<TR><TD ALIGN="LEFT" FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{row.height}">'
                 f"{self.runs(row.runs)}</TD></TR>"
             )
-        rest = width - row.pill.width - GAP
+        rest, beside = width - row.pill.width - GAP, ""
+        if rest > 0:
+            beside = (
+                f'<TD WIDTH="{GAP}"></TD>'
+                f'<TD ALIGN="LEFT" FIXEDSIZE="TRUE" WIDTH="{rest}" HEIGHT="13">'
+                f"{self.runs(row.runs)}</TD>"
+            )
         return (
             f'<TR><TD ALIGN="LEFT" HEIGHT="{row.height}"><TABLE {_BARE}><TR>'
-            f'<TD>{self.pill(row.pill)}</TD><TD WIDTH="{GAP}"></TD>'
-            f'<TD ALIGN="LEFT" FIXEDSIZE="TRUE" WIDTH="{rest}" HEIGHT="13">'
-            f"{self.runs(row.runs)}</TD>"
-            "</TR></TABLE></TD></TR>"
+            f"<TD>{self.pill(row.pill)}</TD>{beside}</TR></TABLE></TD></TR>"
         )
 
     def pill(self, pill: Pill) -> str:
@@ -256,6 +261,7 @@ class _Writer:
     def runs(self, runs: tuple[Run, ...]) -> str:
         """Return runs side by side; blanks at their borders are kept from being lost."""
         said: list[str] = []
+        runs = tuple(run for run in runs if run.text)
         for place, run in enumerate(runs):
             text = html_text(run.text)
             if place + 1 < len(runs) and text.endswith(" "):

@@ -19,6 +19,9 @@ __all__ = ["Slugs", "clean", "html_text", "quoted", "tooltip"]
 #: What stands where there is no text.
 NOTHING: Final = "—"
 
+#: So many characters at most in one string of DOT: an escaped one has up to six bytes.
+_STRING: Final = 2500
+
 # XML has no place for these: NUL ends the source, others make an SVG that no parser reads.
 _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -46,11 +49,14 @@ def clean(text: str) -> str:
 
 def html_text(text: str) -> str:
     r"""
-    Return clean text as a part of an HTML-like label.
+    Return clean text as a part of an HTML-like label; comments part what is long, as in `quoted`.
 
     >>> html_text("R&D <Head> \\N")
     'R&amp;D &lt;Head&gt; \\\\N'
     """
+    if len(text) > _STRING:
+        parts = (text[at : at + _STRING] for at in range(0, len(text), _STRING))
+        return "<!-- -->".join(map(html_text, parts))
     for plain, escaped in (
         ("\\", "\\\\"),
         ("&", "&amp;"),
@@ -66,9 +72,16 @@ def quoted(text: str) -> str:
     r"""
     Return clean text as a quoted DOT string that stands for itself.
 
+    Long text becomes several strings with a plus between, which DOT reads as one: it takes no
+    string of more than 16,384 bytes.
+
     >>> print(quoted('say "R&D" \\N'))
     "say \"R&amp;D\" \\N"
+    >>> quoted("x" * 4000).count(" + ")
+    1
     """
+    if len(text) > _STRING:
+        return " + ".join(quoted(text[at : at + _STRING]) for at in range(0, len(text), _STRING))
     return '"' + text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -331,6 +331,11 @@ def _foot(tag: Tag | None, note: str, room: int) -> Iterator[Row]:
             yield Row((attrs.evolve(style, text=line),), 12 if place else 15)
         return
     pill = Pill(tag.text, pill_ink(tag.state), round(text_width(tag.text, 8, bold=True)) + 11)
+    if pill.width > room:
+        # Too long for a frame: the word is more than its shape.
+        yield from _rows(clean(tag.text), room, Run("", "ink2", 8, bold=True), 12, None)
+        yield from _rows(text, room, style, 12, NOTE_LINES) if text else ()
+        return
     beside = (room - pill.width - 5) * FILL
     # All of the note stands beside the pill if it fits, else its first part, else nothing.
     first, _, rest = text.partition(" · ")

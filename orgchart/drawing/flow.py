@@ -7,7 +7,7 @@ Each person is a chip with a band to the place; bands are as wide as the number 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Final, final
 
 import attrs
@@ -147,8 +147,7 @@ class Flow:
 
 def _line(person: Traveller, words: Wording) -> str:
     """Return all about somebody in a line of text."""
-    said = (person.name, person.posts, person.when, *person.notes)
-    return reduce(words.titled.format, filter(None, said))
+    return words.row((person.name, person.posts, person.when, *person.notes))
 
 
 def flow_view(  # noqa: PLR0913 - what every view takes, and the limit

@@ -102,6 +102,16 @@ class _Groups:
         """Return what somebody holds in the organisation of the picture."""
         return tuple(t for t in chart.posts_of(person) if self.sheet.is_main(t.post))
 
+    def _told(self, chart: Snapshot, change: Change) -> tuple[Tenure, ...]:
+        """
+        Return what somebody who left or joined holds in the organisation, on one chart.
+
+        A post may belong elsewhere by the word of the other chart; what the change names counts.
+        """
+        held = chart.posts_of(change.people[0])
+        own = tuple(t for t in held if self.sheet.is_main(t.post) or t.post in change.posts)
+        return own or held
+
     # parts
 
     def left(self) -> tuple[Group, ...]:
@@ -109,7 +119,7 @@ class _Groups:
         words = self.words
         found: dict[tuple[str, ...], list[tuple[Tenure, Traveller]]] = {}
         for person, change in self.gone.items():
-            held = self._here(self.before, person)
+            held = self._told(self.before, change)
             place, notes, sure = self._abroad(person, self.after, self.before, change.destination)
             notes = (*_doubt(change, words.flow_maybe_left), *notes)
             made = self._traveller(person, held, _last(held), "end", (*_manner(change), *notes))
@@ -123,7 +133,7 @@ class _Groups:
         words = self.words
         found: dict[tuple[str, ...], list[tuple[Tenure, Traveller]]] = {}
         for person, change in self.come.items():
-            held = self._here(self.after, person)
+            held = self._told(self.after, change)
             place, notes, sure = self._abroad(person, self.before, self.after, change.origin)
             notes = (*_doubt(change, words.flow_maybe_joined), *notes)
             made = self._traveller(person, held, _first(held), "start", (*_manner(change), *notes))

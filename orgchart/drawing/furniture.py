@@ -79,12 +79,15 @@ def heading(chart: Chart, x: float, y: float, width: float, words: Wording = ENG
         right = labels[-1].x + labels[-1].width
         widest = max(widest, right - x)
     if chart.dates:
-        dates = label([Run(chart.dates, "ink2", DATES)], right + 12, middle + 2)
-        if dates.x + dates.width > x + width and right > x:
+        first, *more = wrap(chart.dates, width, DATES)
+        dates = label([Run(first, "ink2", DATES)], right + 12, middle + 2)
+        if more or (dates.x + dates.width > x + width and right > x):
             middle += 24
             dates = attrs.evolve(dates, x=x, y=middle)
         labels.append(dates)
-        widest = max(widest, dates.x + dates.width - x)
+        for line in more:
+            middle += 20
+            labels.append(label([Run(line, "ink2", DATES)], x, middle))
     for place, line in enumerate(wrap(chart.part, width, COUNT, bold=True) if chart.part else ()):
         middle += 18 if place else 26
         labels.append(label([Run(line, "ink", COUNT, bold=True)], x, middle))
@@ -115,12 +118,13 @@ def _counts(
         if place:
             words.insert(0, Count("|", "unchanged"))
         for count in words:
-            said = label([Run(count.text, count.ink, COUNT, bold=True)], at, middle)
-            if at > x and said.x + said.width > x + width:
-                at, middle = x, middle + 22
-                said = attrs.evolve(said, x=at, y=middle)
-            labels.append(said)
-            at += said.width + 10
+            for line in wrap(count.text, width, COUNT, bold=True):
+                said = label([Run(line, count.ink, COUNT, bold=True)], at, middle)
+                if at > x and said.x + said.width > x + width:
+                    at, middle = x, middle + 22
+                    said = attrs.evolve(said, x=at, y=middle)
+                labels.append(said)
+                at += said.width + 10
     return labels, middle
 
 

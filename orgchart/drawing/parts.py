@@ -17,6 +17,7 @@ from orgchart.drawing.counting import alt_text
 from orgchart.drawing.faces import Look
 from orgchart.drawing.signs import with_legend
 from orgchart.drawing.wording import Wording, counted
+from orgchart.drawing.words import card_name
 
 __all__ = ["counts_of", "cut", "joined_notes", "named"]
 
@@ -172,7 +173,7 @@ def _lost_lines(
     """Yield in words the lines of kept cards to what is not kept."""
     for line in chart.dotted:
         if line.report in kept and line.manager not in kept:
-            said = words.dotted_to.format(chart.short(line.manager))
+            said = words.dotted_to.format(card_name(chart, line.manager, words))
             news = {"new": words.legend_new_line, "old": words.legend_old_line}.get(line.state, "")
             where = words.series(part for part in (news, place(line.manager)) if part)
             yield line.report, f"{said}{words.bracket.format(where)}" if where else said

@@ -69,7 +69,7 @@ class RowsView:
         sentences = [self.words.stop.format(said.rstrip("."))]
         if self.part:
             sentences.append(self.words.stop.format(self.part))
-        return alt_text(self.name, self.dates, sentences)
+        return alt_text(self.name, self.dates, sentences, self.words)
 
     def text(self) -> str:
         """Return the same facts in words, as an outline."""

@@ -16,7 +16,7 @@ from orgchart.drawing.metrics import wrap
 from orgchart.drawing.paint import Painting, paint
 from orgchart.drawing.scene import Card, Label, Line, Panel, Run, Scene
 from orgchart.drawing.series import Ground, Pair, absent, grounded, legend_chart
-from orgchart.drawing.wording import Wording
+from orgchart.drawing.wording import Wording, counted
 from orgchart.drawing.words import chart_text
 
 __all__ = ["SeriesView", "pair_view", "strip_view"]
@@ -118,15 +118,16 @@ def strip_view(
         last, dates=dates, counts=counts, remarks=(words.strip_remark,), part=first.part
     )
     sentences = [words.stop.format(words.board_of.format(name, c.text)) for name, (c,) in counts]
+    number = words.stop.format(counted(words.strip_dates, len(charts)))
     said = [
-        (day, _news(chart, words) if number else "")
-        for number, (day, chart) in enumerate(zip(days, charts, strict=True))
+        (day, _news(chart, words) if place else "")
+        for place, (day, chart) in enumerate(zip(days, charts, strict=True))
     ]
     return SeriesView(
         name=last.name,
         dates=dates,
         lang=last.lang,
-        alt_text=alt_text(last.name, dates, sentences),
+        alt_text=alt_text(last.name, dates, sentences or [number], words),
         head=head,
         charts=tuple(charts),
         like=(),
@@ -250,8 +251,7 @@ class _Strip:
         foot = top + self.ground.plan.height
         for column, number in enumerate(numbers):
             x = MARGIN + column * (self.wide + GAP)
-            date = label([Run(self.view.said[number][0], "ink", DATE, bold=True)], x, y + 8)
-            self.labels.append(date)
+            self.date(self.view.said[number][0], x, y + 8)
             for place, text in enumerate(lines[number]):
                 middle = y + DATE + 14 + place * 15
                 self.labels.append(label([Run(text, "ink2", SMALL)], x, middle))
@@ -259,6 +259,11 @@ class _Strip:
                 self.between(x, y, foot, number)
             self.chart(number, x, top + 4)
         return foot + 34
+
+    def date(self, text: str, x: float, y: float) -> None:
+        """Write the date of a chart, where it has one."""
+        if text:
+            self.labels.append(label([Run(text, "ink", DATE, bold=True)], x, y))
 
     def between(self, x: float, y: float, foot: float, number: int) -> None:
         """Part two charts: by a line side by side, by an arrow in a strip."""

@@ -323,7 +323,7 @@ PRINT: Final = Theme(
 _NAMED: Final[Mapping[str, Theme]] = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 
 
-def theme_of(theme: str | Theme) -> Theme:
+def theme_of(theme: object) -> Theme:
     """
     Return a theme, or the one of that name.
 

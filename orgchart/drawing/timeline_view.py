@@ -120,12 +120,14 @@ class _Timeline:
         made = [self.entry(post) for post in sorted(self.posts, key=self.order)]
         entries = [entry for entry in made if entry.stretches]
         gone = len(made) - len(entries)
+        name = self.book.history.name
         return pages_of(
             self.book,
             self.setting,
             self.asked,
-            name=clean(self.book.history.name or words.timeline),
-            dates=words.held_when.format(self.setting.said),
+            name=clean(name or words.timeline),
+            # Without a name of its own the title says already what the dates would.
+            dates=words.held_when.format(self.setting.said) if name else self.setting.said,
             counts=(
                 (words.posts, len(entries)),
                 (words.holders, len(self.people)),

@@ -21,6 +21,7 @@ class ViewWords(DateWords):
     side_after: str = "AFTER"
     not_yet: str = "not yet"
     nothing: str = "—"
+    strip_dates: tuple[str, str] = ("{} date", "{} dates")
     strip_remark: str = "Each chart is marked against the one before it; who stays keeps the place."
 
     # Parts of large charts: folded branches and pages

@@ -8,7 +8,7 @@ from typing import Final
 from orgchart.drawing.chart import Chart
 from orgchart.drawing.wording import Wording
 
-__all__ = ["chart_text"]
+__all__ = ["card_name", "chart_text"]
 
 #: The deepest level that is shown by indenting.
 _DEEPEST: Final = 20
@@ -23,6 +23,12 @@ def chart_text(chart: Chart, words: Wording) -> str:
         words: the words of the picture.
     """
     return "\n".join(_lines(chart, words)) + "\n"
+
+
+def card_name(chart: Chart, slot: str, words: Wording) -> str:
+    """Return who and what a card is, without its states."""
+    face = chart.slots[slot].face
+    return words.row((*(holder.name for holder in face.holders), face.title))
 
 
 def _lines(chart: Chart, words: Wording) -> Iterator[str]:
@@ -74,7 +80,7 @@ def _dotted(chart: Chart, words: Wording) -> Iterator[str]:
     news = {"new": words.legend_new_line, "old": words.legend_old_line}
     states = {state: words.bracket.format(said) for state, said in news.items()}
     for line in chart.dotted:
-        manager, report = chart.short(line.manager), chart.short(line.report)
+        manager, report = (card_name(chart, id_, words) for id_ in (line.manager, line.report))
         told = f"{words.dotted_to.format(manager)}{states.get(line.state, '')}"
         yield words.board_of.format(report, told)
 

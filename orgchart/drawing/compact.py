@@ -8,7 +8,7 @@ import attrs
 
 from orgchart.drawing.chart import Slot
 from orgchart.drawing.escape import clean
-from orgchart.drawing.faces import LOOKS, Look
+from orgchart.drawing.faces import LOOKS, Look, is_upright
 from orgchart.drawing.metrics import wrap
 from orgchart.drawing.scene import Box, Card, Part, Row, Run
 
@@ -35,9 +35,10 @@ def compact_card(slot: Slot, width: int, usual: str) -> Card:
     rows: list[Row] = []
     for holder in face.holders:
         said = f"{_SIGNS.get(face.look, '')}{clean(holder.name)}"
+        slanted = holder.italic and not is_upright(holder.name)
         ink = "ink2" if holder.italic or style.faded else "ink"
         struck = face.look is Look.LEFT and not face.leaves
-        name = Run("", ink, 11, bold=not holder.italic, italic=holder.italic, strike=struck)
+        name = Run("", ink, 11, bold=not holder.italic, italic=slanted, strike=struck)
         rows += _rows(said, name, width, 14)
     small = Run("", "ink2", 9)
     if face.title and face.title != usual:

@@ -18,6 +18,7 @@ from orgchart.drawing.scene import Box, Card, Label, Panel, Run, Scene
 from orgchart.drawing.tree import Size
 from orgchart.drawing.union import Union, unite
 from orgchart.drawing.wording import Wording
+from orgchart.drawing.words import card_name
 
 __all__ = [
     "LEAST",
@@ -58,7 +59,7 @@ def compose(chart: Chart, words: Wording, description: str, max_width: float) ->
     chart = noted(chart, words, bodies)
     cards = cards_of(chart, room)
     union = unite([chart], [sizes_of(cards)], reuse=False)
-    head = heading(chart, MARGIN, MARGIN - 12, room)
+    head = heading(chart, MARGIN, MARGIN - 12, room, words)
     least = max(head.width, min(LEAST, room))
     ground = plan(union, bodies, tops_below([chart], union), heads([chart]), room, least)
     top = MARGIN + 2 + head.height
@@ -69,7 +70,9 @@ def compose(chart: Chart, words: Wording, description: str, max_width: float) ->
     )
     for listed in chart.listed:
         foot.listed(listed.id, listed.title, listed.rows)
-    undrawn = [(chart.short(two), chart.short(one)) for one, two in drawn.undrawn]
+    undrawn = [
+        (card_name(chart, two, words), card_name(chart, one, words)) for one, two in drawn.undrawn
+    ]
     foot.listed("c-dotted", words.dotted_lines, undrawn)
     signs = legend(chart, words, MARGIN, foot.y - 4, foot.wide)
     labels = (*head.labels, *drawn.labels, *foot.labels, *signs.labels)
@@ -84,7 +87,7 @@ def compose(chart: Chart, words: Wording, description: str, max_width: float) ->
     ]
     bottom = max(foot.y - SPACE, foot.y - 4 + signs.height if signs.height else 0)
     return Scene(
-        name=f"{chart.name}, {chart.dates}" if chart.dates else chart.name,
+        name=words.row((chart.name, chart.dates)),
         description=description,
         lang=chart.lang,
         width=whole(max(ends) + MARGIN),

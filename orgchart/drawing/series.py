@@ -16,7 +16,7 @@ import attrs
 from orgchart.comparison import Diff, diff
 from orgchart.drawing.chart import Chart, Slot
 from orgchart.drawing.compose import bodies_of, cards_of, heads, noted, sizes_of, tops_below
-from orgchart.drawing.faces import Face, Look, Tag
+from orgchart.drawing.faces import Face, Look, Tag, is_upright
 from orgchart.drawing.merged import merged_chart
 from orgchart.drawing.metrics import wrap
 from orgchart.drawing.plan import Plan, plan
@@ -235,7 +235,8 @@ def absent(ground: Ground, number: int, words: Wording) -> Iterator[Card]:
 def _box(place: str, spot: Box, text: str, *, struck: bool, says: str) -> Card:
     lines = wrap(text, spot.width - 2 * PAD, 10)
     rows = tuple(
-        Row((Run(line, "ink2", 10, italic=not struck, strike=struck),), 13) for line in lines
+        Row((Run(line, "ink2", 10, italic=not struck and not is_upright(line), strike=struck),), 13)
+        for line in lines
     )
     return Card(
         id=f"absent-{place.replace('@', '--')}",

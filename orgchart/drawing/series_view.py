@@ -217,7 +217,7 @@ class _Strip:
     def scene(self) -> Scene:
         view = self.view
         full = self.columns * (self.wide + GAP) - GAP
-        head = heading(view.head, MARGIN, MARGIN - 12, full)
+        head = heading(view.head, MARGIN, MARGIN - 12, full, self.words)
         y = MARGIN + 6 + head.height
         for start in range(0, self.count, self.columns):
             y = self.row(range(start, min(start + self.columns, self.count)), y)
@@ -229,7 +229,7 @@ class _Strip:
         labels = (*head.labels, *self.labels, *foot.labels, *signs.labels)
         ends = [MARGIN + full, *(one.left + one.width for one in labels)]
         return Scene(
-            name=f"{view.name}, {view.dates}" if view.dates else view.name,
+            name=self.words.row((view.name, view.dates)),
             description=view.outline,
             lang=view.lang,
             width=whole(max(ends) + MARGIN),

@@ -71,7 +71,7 @@ class SharedView:
         """Return the picture as positioned primitives; the size is the same for all charts."""
         words, room = self.wording, max(self.max_width, 320) - 2 * MARGIN
         ground = grounded(self.charts, words, room, reuse=False, like=self.marked)
-        heads = [heading(chart, MARGIN, MARGIN - 12, room) for chart in ground.charts]
+        heads = [heading(chart, MARGIN, MARGIN - 12, room, words) for chart in ground.charts]
         wide = max([ground.plan.width, *(head.width for head in heads)])
         top = MARGIN + 2 + max(head.height for head in heads)
         left = MARGIN + (wide - ground.plan.width) / 2
@@ -81,7 +81,7 @@ class SharedView:
         foot = top + ground.plan.height + 16
         signs = legend(legend_chart(ground.charts, words), words, MARGIN, foot, wide)
         return Scene(
-            name=f"{chart.name}, {chart.dates}" if chart.dates else chart.name,
+            name=words.row((chart.name, chart.dates)),
             description=self.text(),
             lang=chart.lang,
             width=whole(wide + 2 * MARGIN),

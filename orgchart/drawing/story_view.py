@@ -67,7 +67,7 @@ class StoryView:
     @property
     def alt_text(self) -> str:
         """What it tells, in at most 150 characters."""
-        return alt_text(self.name, self.dates, [self.story.frames[-1].headline])
+        return alt_text(self.name, self.dates, [self.story.frames[-1].headline], self.wording)
 
     def text(self) -> str:
         """Return the story in words: what changed at each date, and the last chart."""

@@ -76,7 +76,7 @@ def storyboard(
                 when=moments[number],
                 label=label,
                 short=short,
-                headline=" ".join(chart.remarks),
+                headline=words.gap.join(chart.remarks),
                 changes=_told(before, snapshot, style),
                 scene=next(scenes),
                 details=dict(_details(chart, snapshot, words, lang, sources)),
@@ -95,7 +95,7 @@ def _scenes(ground: Ground, words: Wording) -> Iterator[Scene]:
     for chart, cards, where in zip(ground.charts, ground.cards, ground.union.where, strict=True):
         drawn = paint(chart, cards, where, ground.plan, words, (MARGIN, MARGIN))
         yield Scene(
-            name=f"{chart.name}, {chart.dates}" if chart.dates else chart.name,
+            name=words.row((chart.name, chart.dates)),
             description=chart.alt_text,
             lang=chart.lang,
             width=wide,

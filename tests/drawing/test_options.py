@@ -72,9 +72,9 @@ def _without_effect() -> Iterator[tuple[tuple[object, ...], dict[str, object]]]:
         yield (HISTORY,), {"view": "timeline", **option}
         yield (HISTORY,), {"person": "ann", **option}
         yield (HISTORY,), {"post": "ceo", **option}
-    for option in ({"person": "ann"}, {"post": "ceo"}, {"start": "2020"}, {"end": "2020"}):
-        yield (CHART,), option
-        yield (diff,), option
+    for name, value in (("person", "ann"), ("post", "ceo"), ("start", "2020"), ("end", "2020")):
+        yield (CHART,), {name: value}
+        yield (diff,), {name: value}
     for subject in ((diff,), (HISTORY, BEFORE, AFTER), (HISTORY,)):
         yield subject, {"beside": [CHART]}
     yield (HISTORY,), {"start": "2020"}

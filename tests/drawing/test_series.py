@@ -52,10 +52,12 @@ def rebuilt(chart: Snapshot, facts: Iterable[Fact]) -> Snapshot:
 
 def paths(chart: Chart) -> dict[str, tuple[str, ...]]:
     """Return for each card the cards above it and what they stand in."""
-    found = {slot.id: (body.id,) for body in chart.bodies for slot in body.slots}
+    found: dict[str, tuple[str, ...]] = {
+        slot.id: (body.id,) for body in chart.bodies for slot in body.slots
+    }
     stands = [("open", chart.roots), *((tray.id, tray.slots) for tray in chart.trays)]
     for name, tops in stands:
-        ahead = [(top, (name,)) for top in tops]
+        ahead: list[tuple[str, tuple[str, ...]]] = [(top, (name,)) for top in tops]
         while ahead:
             slot, above = ahead.pop()
             found[slot] = above

@@ -184,7 +184,7 @@ def test_every_state_has_words_and_a_colour() -> None:
 
 def test_units_without_colour_are_in_no_legend() -> None:
     """In a difference without changes marks are grey, and no unit is named."""
-    team = [Unit("r", "Research"), Post("p", "Post", unit="r"), ANN, Tenure("ann", "p")]
+    team: list[Fact] = [Unit("r", "Research"), Post("p", "Post", unit="r"), ANN, Tenure("ann", "p")]
     assert (("unit-research", "Research"),) == chart_of(drawn(team)).units
     assert () == chart_of(changed(team, team)).units
     loose = chart_of(drawn([*team, Post("q", "Quay"), Tenure("ann", "q")])).units
@@ -426,7 +426,7 @@ def test_unchanged_cards_of_trays_are_a_list() -> None:
     posts = [Post(f"p{n}", f"Desk {n}") for n in range(12)]
     held = [Tenure(f"x{n}", f"p{n}") for n in range(12)]
     lines = [ReportingLine(f"p{n}", UNKNOWN) for n in range(12)]
-    top = [Post("top", "Top"), ReportingLine("top", None)]
+    top: list[Fact] = [Post("top", "Top"), ReportingLine("top", None)]
     facts: list[Fact] = [*people, *posts, *held, *lines, *top]
     picture = changed(facts, [fact for fact in facts if fact is not held[3]])
     chart = chart_of(picture)
@@ -456,9 +456,9 @@ def test_states_between_are_told(between: int | None, said: str) -> None:
 def test_emptied_open_post_is_not_abolished() -> None:
     """A post with any number of seats that nobody holds any more is still there."""
     post = Post("p", "Lead", seats=None)
-    people = [ANN, Person("bob", "Bob"), *OTHER]
-    held = [Tenure("ann", "p"), Tenure("bob", "p")]
-    kept = [post, *people]
+    people: list[Fact] = [ANN, Person("bob", "Bob"), *OTHER]
+    held: list[Fact] = [Tenure("ann", "p"), Tenure("bob", "p")]
+    kept: list[Fact] = [post, *people]
     found = pills(changed([*kept, *held], kept).scenes[0].cards)
     assert "− ABOLISHED" not in found
     gone = pills(changed([*kept, *held], people).scenes[0].cards)

@@ -127,13 +127,16 @@ def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
     >>> picture.source.splitlines()[0]
     'digraph "Acme" {'
     """
-    if not isinstance(subject, Snapshot | Diff | History):
+    drawn: object = subject
+    words: object = wording
+    tag: object = lang
+    if not isinstance(drawn, Snapshot | Diff | History):
         reason = "give a snapshot, a diff or a history"
-        raise InvalidValueError("a drawing", "subject", type(subject).__name__, reason)
-    if wording is not None and not isinstance(wording, Wording):
-        raise InvalidValueError("a drawing", "wording", wording, "give a Wording")
-    if not isinstance(lang, str | None):
-        raise InvalidValueError("a drawing", "lang", lang, "give a BCP 47 tag, as text")
+        raise InvalidValueError("a drawing", "subject", type(drawn).__name__, reason)
+    if words is not None and not isinstance(words, Wording):
+        raise InvalidValueError("a drawing", "wording", words, "give a Wording")
+    if not isinstance(tag, str | None):
+        raise InvalidValueError("a drawing", "lang", tag, "give a BCP 47 tag, as text")
     chosen = theme_of(theme)
     options = Options(
         view=view,

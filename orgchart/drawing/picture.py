@@ -198,8 +198,9 @@ class Drawing:
             GraphvizMissingError: there is no Graphviz, or not the one asked for.
             RenderError: Graphviz failed; no page has been written.
         """
-        if not isinstance(path, str | os.PathLike):
-            raise InvalidValueError("a drawing", "path", path, "give a path as text")
+        given: object = path
+        if not isinstance(given, str | os.PathLike):
+            raise InvalidValueError("a drawing", "path", given, "give a path as text")
         target = Path(path)
         suffix = target.suffix.lower()
         made: Iterable[bytes]

@@ -244,7 +244,7 @@ class _Strip:
     def row(self, numbers: range, y: float) -> float:
         """Draw some charts beside each other; return where the next row begins."""
         lines = {
-            n: wrap(self.view.said[n][1], self.wide, SMALL) if self.view.said[n][1] else []
+            n: wrap(self.view.said[n][1], self.wide, SMALL) if self.view.said[n][1] else ()
             for n in numbers
         }
         top = y + DATE + 14 + 15 * max(len(own) for own in lines.values())

@@ -180,7 +180,8 @@ def _seats(charts: Sequence[Chart], *, reuse: bool) -> Iterator[tuple[Seats, dic
         if not reuse:
             # Who stayed comes first, then who left, then who joined.
             last = len(charts) - 1
-            spans = dict(sorted(spans.items(), key=lambda one: (one[1][0] > 0, one[1][1] < last)))
+            order = {slot: (first > 0, end < last) for slot, (first, end) in spans.items()}
+            spans = dict(sorted(spans.items(), key=lambda one: order[one[0]]))
         places: dict[str, str] = {}
         ends: dict[str, int] = {}
         for slot_id, (first, last) in spans.items():

@@ -8,7 +8,8 @@ the laws of the package by construction; what edits mean is the matter of :mod:`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from typing import TypeAlias, final
 
 import attrs
@@ -17,7 +18,7 @@ from orgchart.errors import DiffMismatchError
 from orgchart.model import Fact
 from orgchart.snapshot import Key, Snapshot
 
-__all__ = ["Edit", "Edits", "apply", "compose", "edits_between", "invert"]
+__all__ = ["Edit", "Edits", "apply", "compose", "edits_at", "edits_between", "invert"]
 
 
 def _shown(fact: Fact | None) -> tuple[object, ...] | None:
@@ -66,6 +67,28 @@ def edits_between(before: Snapshot, after: Snapshot) -> Edits:
         return ()
     old, new = before.facts, after.facts
     return _normal(Edit(key, old.get(key), new.get(key)) for key in old.keys() | new.keys())
+
+
+def edits_at(
+    keys: Iterable[Key],
+    before: Callable[[Key], tuple[Fact, ...]],
+    after: Callable[[Key], tuple[Fact, ...]],
+) -> Edits:
+    """
+    Return the edits that lead from one chart to another at some keys, in normal form.
+
+    Args:
+        keys: keys without ordinals; at all others the charts show the same.
+        before, after: return the facts about such a key on each chart, in canonical order.
+
+    Complexity: linear in the keys and the facts about them.
+    """
+    found: list[Edit] = []
+    for key in keys:
+        sides = zip_longest(before(key), after(key))
+        for count, (old, new) in enumerate(sides, start=1):
+            found.append(Edit(key if count == 1 else (*key, str(count)), old, new))
+    return _normal(found)
 
 
 def invert(edits: Edits) -> Edits:

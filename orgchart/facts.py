@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, Self, TypeVar
 
 import attrs
 
@@ -14,7 +14,7 @@ from orgchart.periods import End, Period, Start, as_end, as_start
 from orgchart.sources import Citation, Standing
 from orgchart.texts import Texts, as_texts, as_word, check_text, require_id, require_text
 
-__all__ = ["MARGIN", "BaseFact", "as_citations", "order_key"]
+__all__ = ["MARGIN", "BaseFact", "as_citations", "in_order"]
 
 
 def _certainty(value: str) -> Certainty:
@@ -126,8 +126,31 @@ class BaseFact:
         require_id(f"a {self.kind_name}", field, value)
 
 
-def order_key(fact: BaseFact) -> tuple[object, ...]:
-    """Return a key that puts facts in canonical order: what they are about, then what they show."""
+_F = TypeVar("_F", bound="BaseFact")
+
+
+def in_order(facts: Iterable[_F]) -> tuple[_F, ...]:
+    """
+    Return facts in canonical order: by what they are about, then by what they show.
+
+    Complexity: a sort by keys; facts about the same are told apart by all that they say.
+    """
+    found = sorted(facts, key=_key)
+    start = 0
+    for place in range(1, len(found) + 1):
+        if place < len(found) and found[place].key == found[start].key:
+            continue
+        if place - start > 1:
+            found[start:place] = sorted(found[start:place], key=_order_key)
+        start = place
+    return tuple(found)
+
+
+def _key(fact: BaseFact) -> tuple[str, ...]:
+    return fact.key
+
+
+def _order_key(fact: BaseFact) -> tuple[object, ...]:
     return (fact.key, tuple(map(_sortable, fact.shown)), *fact.period.start_bounds, repr(fact))
 
 

@@ -16,7 +16,7 @@ import attrs
 from orgchart.calendars import find_zone
 from orgchart.changes import Change, date_of
 from orgchart.claims import Claim
-from orgchart.comparison import Diff, diff
+from orgchart.comparison import Diff
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period, check_floating
@@ -230,7 +230,8 @@ class History:
             InvalidWhenError: it is not a moment, has no end, or cannot be compared with the
                 history's dates because one of them has no zone.
 
-        Complexity: one pass over the facts.
+        Complexity: none at first but for the index, which is made once; the chart looks up what it
+        is asked, and goes through the facts when it is asked for all.
         """
         when = self._when(moment)
         return self._chart(when.close, when)
@@ -249,8 +250,14 @@ class History:
         return attrs.evolve(chart, name=self.name, at=when, zone=self.zone, known=self.known)
 
     def diff(self, before: Moment, after: Moment) -> Diff:
-        """Return the difference of the charts at two moments; see `at`."""
-        return diff(self.at(before), self.at(after))
+        """
+        Return the difference of the charts at two moments; see `at`.
+
+        Complexity: linear in what changes between the two.
+        """
+        first, last = self._when(before), self._when(after)
+        edits = self._store.edits(first.close, last.close)
+        return Diff(edits, self._chart(first.close, first), self._chart(last.close, last))
 
     def dates(self) -> tuple[When, ...]:
         """
@@ -279,18 +286,19 @@ class History:
         Raises:
             InvalidWhenError: see `at`.
 
-        Complexity: one pass over the facts for each date in between.
+        Complexity: linear in what changes in between.
         """
         first, last = self._when(start).close, self._when(end).close
-        chart = self._store.chart(first, settled_only=True)
         found: list[Change] = []
+        here = first
         for position in self._store.settled_positions:
             if first < position <= last:
-                following = self._store.chart(position, settled_only=True)
+                edits = self._store.edits(here, position, settled_only=True)
+                sides = (self._store.chart(p, settled_only=True) for p in (here, position))
                 when = self._instant(position)
-                changes = diff(chart, following).changes
+                changes = Diff(edits, *sides).changes
                 found += [attrs.evolve(c, at=date_of(c, when)) for c in changes]
-                chart = following
+                here = position
         return tuple(found)
 
     def careers(self, person: str) -> tuple[Tenure, ...]:

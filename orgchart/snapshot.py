@@ -1,7 +1,8 @@
 """
 `Snapshot`: the chart at an instant, and what can be looked up in it by id.
 
-State is sorted tuples; mappings are derived. A snapshot does not know the history it came from.
+It asks for its facts through :mod:`orgchart.lookups` and does not know how they are kept: as sorted
+tuples, or in the history that it is a view on.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Self, TypeAlias, TypeVar, final
 import attrs
 
 from orgchart.errors import UnknownIdError, nearest_ids
-from orgchart.facts import order_key
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind, Unknown
+from orgchart.lookups import Held, Lookups, Records
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Start
 from orgchart.vacancy import Vacancy, empty_seats
@@ -27,7 +28,6 @@ __all__ = ["Key", "Snapshot"]
 Key: TypeAlias = tuple[str, ...]
 
 _F = TypeVar("_F", Person, Unit, Post, Tenure, ReportingLine, Leave)
-_Named = TypeVar("_Named", Person, Unit, Post)
 
 
 @final
@@ -49,8 +49,6 @@ class Snapshot:
         zone: the IANA name of the zone of dates, or None.
         known: the day whose reader's knowledge it shows, or None for all there is.
         disputed: the keys of facts for which sources give rival readings.
-        tenures, lines, leaves: the facts in canonical order (by what they are about, then by
-            what they show).
 
     >>> chart = Snapshot.build(
     ...     people=[Person("ann", "Ann Lee")],
@@ -62,18 +60,12 @@ class Snapshot:
     ('ann', ('cto',), 'cto')
     """
 
-    _people: tuple[Person, ...] = attrs.field(alias="people")
-    _units: tuple[Unit, ...] = attrs.field(alias="units")
-    _posts: tuple[Post, ...] = attrs.field(alias="posts")
-    tenures: tuple[Tenure, ...]
-    lines: tuple[ReportingLine, ...]
-    leaves: tuple[Leave, ...]
+    _lookups: Lookups = attrs.field(alias="lookups")
     name: str = ""
     at: When | None = None
     zone: str | None = None
     known: When | None = None
     disputed: frozenset[Key] = frozenset()
-    _vacant_since: tuple[tuple[str, Start], ...] = attrs.field(default=(), alias="vacant_since")
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument for each kind of fact, all by name
@@ -105,22 +97,16 @@ class Snapshot:
             disputed: the keys of facts that sources contradict, for display.
             vacant_since: when the last holder of an empty post left, for display.
         """
-        held, away = _sorted(tenures), _sorted(leaves)
-        present = {fact.person for fact in held} | {fact.person for fact in away}
-        return cls(
-            people=_sorted(person for person in people if person.id in present),
-            units=_sorted(units),
-            posts=_sorted(posts),
-            tenures=held,
-            lines=_sorted(lines),
-            leaves=away,
-            name=name,
-            at=at,
-            zone=zone,
-            known=known,
-            disputed=frozenset(disputed),
-            vacant_since=tuple(sorted((vacant_since or {}).items(), key=lambda item: item[0])),
+        lookups = Held.of(
+            people=people,
+            units=units,
+            posts=posts,
+            tenures=tenures,
+            lines=lines,
+            leaves=leaves,
+            since=vacant_since or {},
         )
+        return cls(lookups, name, at, zone, known, frozenset(disputed))
 
     @classmethod
     def from_facts(cls, facts: Iterable[Fact], *, like: Snapshot | None = None) -> Self:
@@ -146,7 +132,7 @@ class Snapshot:
             zone=like.zone if like else None,
             known=like.known if like else None,
             disputed=like.disputed if like else (),
-            vacant_since=dict(like._vacant_since) if like else None,  # noqa: SLF001 - of the same class
+            vacant_since=like._since if like else None,  # noqa: SLF001 - of the same class
         )
 
     def __repr__(self) -> str:
@@ -155,6 +141,19 @@ class Snapshot:
             f"<Snapshot{' of ' + self.name if self.name else ''}{at}: {len(self.posts)} posts, "
             f"{len(self.people)} people>"
         )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A view on a history is stored as what it shows.
+        kept = Held.of(
+            people=self._lookups.people,
+            units=self._lookups.units,
+            posts=self._lookups.posts,
+            tenures=self.tenures,
+            lines=self.lines,
+            leaves=self.leaves,
+            since=self._since,
+        )
+        return Snapshot, (kept, self.name, self.at, self.zone, self.known, self.disputed)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Snapshot):
@@ -177,9 +176,9 @@ class Snapshot:
         """Every fact by its key, in order of keys; see `orgchart.Edit` for keys."""
         keyed: dict[Key, Fact] = {}
         for group in (
-            self._people,
-            self._units,
-            self._posts,
+            self._lookups.people,
+            self._lookups.units,
+            self._lookups.posts,
             self.tenures,
             self.lines,
             self.leaves,
@@ -187,49 +186,45 @@ class Snapshot:
             keyed.update(_keyed(group))
         return MappingProxyType(dict(sorted(keyed.items(), key=lambda item: item[0])))
 
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """The tenures, in canonical order."""
+        return self._lookups.tenures
+
+    @property
+    def lines(self) -> tuple[ReportingLine, ...]:
+        """The lines, solid and dotted, in canonical order."""
+        return self._lookups.lines
+
+    @property
+    def leaves(self) -> tuple[Leave, ...]:
+        """The leaves, in canonical order."""
+        return self._lookups.leaves
+
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """The people on the chart by id, ids in order; a certain record before a possible one."""
-        return _by_id(self._people)
+        return Records(self._lookups.person, lambda: self._lookups.people)
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
         """The units by id, ids in order; a certain record before a possible one."""
-        return _by_id(self._units)
+        return Records(self._lookups.unit, lambda: self._lookups.units)
 
     @cached_property
     def posts(self) -> Mapping[str, Post]:
         """The posts by id, ids in order; a certain record before a possible one."""
-        return _by_id(self._posts)
+        return Records(self._lookups.post, lambda: self._lookups.posts)
 
-    @cached_property
-    def _holders(self) -> Mapping[str, tuple[Tenure, ...]]:
-        return _grouped((tenure.post, tenure) for tenure in self.tenures)
-
-    @cached_property
-    def _held(self) -> Mapping[str, tuple[Tenure, ...]]:
-        return _grouped((tenure.person, tenure) for tenure in self.tenures)
-
-    @cached_property
-    def _away(self) -> Mapping[str, tuple[Leave, ...]]:
-        return _grouped((leave.person, leave) for leave in self.leaves)
-
-    @cached_property
-    def _solid(self) -> Mapping[str, tuple[ReportingLine, ...]]:
-        return _grouped((line.post, line) for line in self.lines if line.kind is LineKind.SOLID)
-
-    @cached_property
-    def _reports(self) -> Mapping[tuple[str, LineKind], tuple[str, ...]]:
-        pairs = {
-            ((line.manager, line.kind), line.post): None
-            for line in self.lines
-            if line.manager and line.manager is not UNKNOWN
-        }
-        return _grouped(pairs)
+    @property
+    def _since(self) -> dict[str, Start]:
+        """When the last holder of each empty post left."""
+        since = {post: self._lookups.vacant_since(post) for post in self.posts}
+        return {post: start for post, start in since.items() if start is not None}
 
     def holders(self, post: str) -> tuple[Tenure, ...]:
         """Return who holds a post, in every way; in order of ids, empty when nobody does."""
-        return self._holders.get(post, ())
+        return self._lookups.tenures_in(post)
 
     def incumbent(self, post: str) -> Tenure | None:
         """
@@ -242,16 +237,16 @@ class Snapshot:
 
     def posts_of(self, person: str) -> tuple[Tenure, ...]:
         """Return what a person holds, in order of post ids; empty when nothing."""
-        return self._held.get(person, ())
+        return self._lookups.tenures_of(person)
 
     def leaves_of(self, person: str) -> tuple[Leave, ...]:
         """Return the leaves that a person is on; empty when on none."""
-        return self._away.get(person, ())
+        return self._lookups.leaves_of(person)
 
     def line_of(self, post: str) -> ReportingLine | None:
         """Return the solid line of a post, a certain one first; None when none is recorded."""
-        lines = self._solid.get(post)
-        return lines[0] if lines else None
+        lines = self._lookups.lines_from(post)
+        return next((line for line in lines if line.kind is LineKind.SOLID), None)
 
     def manager_of(self, post: str) -> Post | Unit | Unknown | None:
         """
@@ -286,12 +281,17 @@ class Snapshot:
             manager: the id of a post or a unit.
             dotted: take the dotted lines and not the solid ones.
         """
-        return self._reports.get((manager, LineKind.DOTTED if dotted else LineKind.SOLID), ())
+        return tuple(dict.fromkeys(line.post for line in self.lines_to(manager, dotted=dotted)))
 
     def lines_to(self, manager: str, *, dotted: bool = False) -> tuple[ReportingLine, ...]:
         """Return the lines to a post or unit with their certainty, in order of posts."""
         kind = LineKind.DOTTED if dotted else LineKind.SOLID
-        return tuple(line for line in self.lines if line.manager == manager and line.kind is kind)
+        return tuple(line for line in self._lookups.lines_to(manager) if line.kind is kind)
+
+    def posts_in(self, unit: str) -> tuple[str, ...]:
+        """Return the ids of the posts of a unit, those of its sub-units not, in order."""
+        found = dict.fromkeys(post.id for post in self._lookups.posts_in(unit))
+        return tuple(post for post in found if self.posts[post].unit == unit)
 
     def organization_of(self, post: str) -> str | None:
         """Return the id of the topmost unit above a post; None for a post without a unit."""
@@ -310,11 +310,12 @@ class Snapshot:
     @cached_property
     def vacancies(self) -> tuple[Vacancy, ...]:
         """The empty seats, in order of post ids; see `Vacancy`."""
-        since = dict(self._vacant_since)
         return tuple(
             vacancy
             for post in self.posts.values()
-            for vacancy in empty_seats(post, self.holders(post.id), since.get(post.id))
+            for vacancy in empty_seats(
+                post, self.holders(post.id), self._lookups.vacant_since(post.id)
+            )
         )
 
     def certain(self) -> Snapshot:
@@ -355,10 +356,6 @@ class Snapshot:
         return found.name_in(lang) if found else unit
 
 
-def _sorted(facts: Iterable[_F]) -> tuple[_F, ...]:
-    return tuple(sorted(facts, key=order_key))
-
-
 def _of(parts: Mapping[str, list[Fact]], kind: type[_F]) -> Iterator[_F]:
     return (fact for fact in parts.get(kind.kind_name, ()) if isinstance(fact, kind))
 
@@ -371,21 +368,3 @@ def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[Key, Fact]]:
         count = count + 1 if fact.key == last else 1
         last = fact.key
         yield (last if count == 1 else (*last, str(count))), fact
-
-
-def _by_id(records: Iterable[_Named]) -> Mapping[str, _Named]:
-    found: dict[str, _Named] = {}
-    for record in records:
-        found.setdefault(record.id, record)
-    return MappingProxyType(found)
-
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-
-
-def _grouped(pairs: Iterable[tuple[_K, _V]]) -> Mapping[_K, tuple[_V, ...]]:
-    groups: dict[_K, list[_V]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in groups.items()}

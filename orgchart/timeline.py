@@ -10,7 +10,7 @@ from orgchart.vacancy import Vacancy
 from orgchart.versions import InForce, weaker
 from orgchart.when import When
 
-__all__ = ["change_instants", "in_order", "vacant_since", "with_gaps"]
+__all__ = ["change_instants", "in_order", "with_gaps"]
 
 
 def change_instants(force: InForce) -> tuple[int, ...]:
@@ -63,24 +63,6 @@ def _state(
     if near is not None and not any(other.certainty_at(position) for other in near):
         return None
     return fact.with_certainty(certainty).shown
-
-
-def vacant_since(force: InForce, posts: set[str], position: int) -> dict[str, Start]:
-    """
-    Return when the last holder of each of some posts left, where that is a moment.
-
-    Args:
-        force: the facts.
-        posts: ids of posts that have an empty seat.
-        position: the position that is asked; later tenures are not looked at.
-    """
-    last: dict[str, Period] = {}
-    for tenure, period in force.tenures:
-        if tenure.post in posts and tenure.fills and period.end_bounds[1] <= position:
-            known = last.get(tenure.post)
-            if known is None or known.end_bounds < period.end_bounds:
-                last[tenure.post] = period
-    return {post: period.end for post, period in last.items() if isinstance(period.end, When)}
 
 
 def in_order(

@@ -15,7 +15,8 @@ from typing import TypeAlias, TypeVar, final
 
 import attrs
 
-from orgchart.facts import BaseFact, order_key
+from orgchart.facts import BaseFact
+from orgchart.facts import in_order as sorted_facts
 from orgchart.kinds import Certainty
 from orgchart.knowledge import as_known
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
@@ -54,7 +55,7 @@ class Facts:
             InvalidWhenError: see `When.in_zone`.
         """
         placed = (fact.with_period(fact.period.in_zone(zone)) for fact in facts)
-        held = sorted(_each_itself(placed), key=order_key)
+        held = sorted_facts(_each_itself(placed))
         return cls(
             people=tuple(fact for fact in held if isinstance(fact, Person)),
             units=tuple(fact for fact in held if isinstance(fact, Unit)),
@@ -187,7 +188,7 @@ def _each_itself(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _known(facts: tuple[_F, ...], known: frozenset[str]) -> tuple[_F, ...]:
     """Return facts as they were known; what they lose may change their order."""
-    return tuple(sorted((as_known(fact, known) for fact in facts), key=order_key))
+    return sorted_facts(as_known(fact, known) for fact in facts)
 
 
 def in_force(facts: Iterable[Lived[_F]], position: int) -> Iterator[_F]:

@@ -58,6 +58,12 @@ class Ledger:
         self.after = after
         self._groups: dict[str, dict[Key, Group]] = {}
         self._by_first: dict[tuple[str, str], list[Key]] = {}
+        #: The posts whose record or holders changed, told of or not.
+        self.posts = frozenset(
+            edit.key[1 if edit.key[0] == "post" else 2]
+            for edit in edits
+            if edit.key[0] in {"post", "tenure"}
+        )
         for edit in edits:
             base = edit.key[: _KEY_PARTS.get(edit.key[0], 3)]
             if base[:2] == ("tenure", UNDISCLOSED):
@@ -67,9 +73,6 @@ class Ledger:
                 of_kind[base] = Group(base)
                 self._by_first.setdefault((base[0], base[1]), []).append(base)
             of_kind[base].add(edit)
-        self._parents = {
-            unit.id: unit.parent for chart in (before, after) for unit in chart.units.values()
-        }
 
     def open(self, kind: str, first: str | None = None) -> list[Key]:
         """Return what is still to be told: of a kind, or of a kind about one id."""
@@ -114,7 +117,8 @@ class Ledger:
         met: set[str] = set()
         while unit is not None:
             met.add(unit)
-            parent = self._parents.get(unit)
+            above = self.after.units.get(unit) or self.before.units.get(unit)
+            parent = above.parent if above else None
             if parent is None or parent in met:
                 return unit
             unit = parent

@@ -30,9 +30,8 @@ def body_members(snapshot: Snapshot, unit: str) -> tuple[str, ...]:
     """
     named: set[str] = set()
     hidden = 0
-    for tenure in snapshot.tenures:
-        post = snapshot.posts.get(tenure.post)
-        if post is None or post.unit != unit or not tenure.fills:
+    for tenure in (held for post in snapshot.posts_in(unit) for held in snapshot.holders(post)):
+        if not tenure.fills:
             continue
         if tenure.person == UNDISCLOSED:
             hidden += 1
@@ -103,13 +102,8 @@ def _named(*organizations: str) -> tuple[str, ...]:
 
 def bodies(ledger: Ledger) -> Iterator[Change]:
     """Tell of boards and committees of which fewer than half the members stayed."""
-    units = {**ledger.before.units, **ledger.after.units}
-    seats: dict[str, set[str]] = {unit.id: set() for unit in units.values() if unit.is_body}
-    for chart in (ledger.before, ledger.after):
-        for post in chart.posts.values():
-            if post.unit in seats:
-                seats[post.unit].add(post.id)
-    for unit, posts in seats.items():
+    for unit in _touched_bodies(ledger):
+        posts = {*ledger.before.posts_in(unit), *ledger.after.posts_in(unit)}
         was, now = body_members(ledger.before, unit), body_members(ledger.after, unit)
         stayed = _common(was, now)
         if not was or not now or 2 * len(stayed) >= len(was):
@@ -124,6 +118,16 @@ def bodies(ledger: Ledger) -> Iterator[Change]:
             stayed=stayed,
         )
         yield attrs.evolve(told, certainty=_sureness(ledger, posts))
+
+
+def _touched_bodies(ledger: Ledger) -> list[str]:
+    """Return the boards and committees whose members may have changed: the older chart's first."""
+    charts = (ledger.before, ledger.after)
+    records = [c.posts[post] for c in charts for post in ledger.posts if post in c.posts]
+    units = {record.unit for record in records if record.unit is not None}
+    kinds = {u: charts[1].units.get(u) or charts[0].units.get(u) for u in units}
+    bodies = [unit for unit, record in kinds.items() if record is not None and record.is_body]
+    return sorted(bodies, key=lambda unit: (unit not in ledger.before.units, unit))
 
 
 def _common(was: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,272 @@
+"""
+How the facts of a chart are looked up: all of a kind, or those about one id.
+
+A chart asks through `Lookups` and does not know how its facts are kept. `Held` keeps them as sorted
+tuples; a view on a history (see :mod:`orgchart.views`) finds them when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Protocol, TypeVar, final
+
+import attrs
+
+from orgchart.facts import in_order
+from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.periods import Start
+
+__all__ = ["Held", "Lookups", "Records", "grouped"]
+
+_K = TypeVar("_K", bound=Hashable)
+_V = TypeVar("_V")
+_Named = TypeVar("_Named", Person, Unit, Post)
+
+
+class Lookups(Protocol):
+    """
+    The facts of a chart.
+
+    Whatever is returned is in canonical order; what is about an id that no fact is about is empty.
+    """
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The records of people."""
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The records of units."""
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The records of posts."""
+
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """All tenures."""
+
+    @property
+    def lines(self) -> tuple[ReportingLine, ...]:
+        """All lines, solid and dotted."""
+
+    @property
+    def leaves(self) -> tuple[Leave, ...]:
+        """All leaves."""
+
+    def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
+        """Return the records of a person."""
+
+    def unit(self, id: str) -> tuple[Unit, ...]:  # noqa: A002 - as above
+        """Return the records of a unit."""
+
+    def post(self, id: str) -> tuple[Post, ...]:  # noqa: A002 - as above
+        """Return the records of a post."""
+
+    def tenures_in(self, post: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a post."""
+
+    def tenures_of(self, person: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a person."""
+
+    def leaves_of(self, person: str) -> tuple[Leave, ...]:
+        """Return the leaves of a person."""
+
+    def lines_from(self, post: str) -> tuple[ReportingLine, ...]:
+        """Return the lines of a post."""
+
+    def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
+        """Return the lines to a post or unit."""
+
+    def posts_in(self, unit: str) -> tuple[Post, ...]:
+        """Return the records of posts that name a unit as theirs."""
+
+    def vacant_since(self, post: str) -> Start:
+        """Return when the last holder of an empty post left, where that is a moment."""
+
+
+@final
+@attrs.frozen(eq=False)
+class Held:
+    """
+    Facts kept as they are.
+
+    Attributes:
+        since: when the last holder of some posts left.
+    """
+
+    people: tuple[Person, ...]
+    units: tuple[Unit, ...]
+    posts: tuple[Post, ...]
+    tenures: tuple[Tenure, ...]
+    lines: tuple[ReportingLine, ...]
+    leaves: tuple[Leave, ...]
+    since: Mapping[str, Start]
+
+    @classmethod
+    def of(  # noqa: PLR0913 - one argument for each kind of fact, all by name
+        cls,
+        *,
+        people: Iterable[Person],
+        units: Iterable[Unit],
+        posts: Iterable[Post],
+        tenures: Iterable[Tenure],
+        lines: Iterable[ReportingLine],
+        leaves: Iterable[Leave],
+        since: Mapping[str, Start],
+    ) -> Held:
+        """Keep facts in any order; people who hold nothing and are not on leave are left out."""
+        held, away = in_order(tenures), in_order(leaves)
+        present = {fact.person for fact in held} | {fact.person for fact in away}
+        return cls(
+            people=in_order(person for person in people if person.id in present),
+            units=in_order(units),
+            posts=in_order(posts),
+            tenures=held,
+            lines=in_order(lines),
+            leaves=away,
+            since=dict(sorted(since.items(), key=lambda item: item[0])),
+        )
+
+    @cached_property
+    def _by_id(
+        self,
+    ) -> tuple[
+        Mapping[str, tuple[Person, ...]],
+        Mapping[str, tuple[Unit, ...]],
+        Mapping[str, tuple[Post, ...]],
+    ]:
+        return (
+            grouped((one.id, one) for one in self.people),
+            grouped((one.id, one) for one in self.units),
+            grouped((one.id, one) for one in self.posts),
+        )
+
+    @cached_property
+    def _in_post(self) -> Mapping[str, tuple[Tenure, ...]]:
+        return grouped((tenure.post, tenure) for tenure in self.tenures)
+
+    @cached_property
+    def _of_person(self) -> Mapping[str, tuple[Tenure, ...]]:
+        return grouped((tenure.person, tenure) for tenure in self.tenures)
+
+    @cached_property
+    def _away(self) -> Mapping[str, tuple[Leave, ...]]:
+        return grouped((leave.person, leave) for leave in self.leaves)
+
+    @cached_property
+    def _from(self) -> Mapping[str, tuple[ReportingLine, ...]]:
+        return grouped((line.post, line) for line in self.lines)
+
+    @cached_property
+    def _to(self) -> Mapping[str | None, tuple[ReportingLine, ...]]:
+        return grouped((line.manager, line) for line in self.lines)
+
+    @cached_property
+    def _in_unit(self) -> Mapping[str | None, tuple[Post, ...]]:
+        return grouped((post.unit, post) for post in self.posts)
+
+    def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
+        """Return the records of a person."""
+        return self._by_id[0].get(id, ())
+
+    def unit(self, id: str) -> tuple[Unit, ...]:  # noqa: A002 - as above
+        """Return the records of a unit."""
+        return self._by_id[1].get(id, ())
+
+    def post(self, id: str) -> tuple[Post, ...]:  # noqa: A002 - as above
+        """Return the records of a post."""
+        return self._by_id[2].get(id, ())
+
+    def tenures_in(self, post: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a post."""
+        return self._in_post.get(post, ())
+
+    def tenures_of(self, person: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a person."""
+        return self._of_person.get(person, ())
+
+    def leaves_of(self, person: str) -> tuple[Leave, ...]:
+        """Return the leaves of a person."""
+        return self._away.get(person, ())
+
+    def lines_from(self, post: str) -> tuple[ReportingLine, ...]:
+        """Return the lines of a post."""
+        return self._from.get(post, ())
+
+    def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
+        """Return the lines to a post or unit."""
+        return self._to.get(manager, ())
+
+    def posts_in(self, unit: str) -> tuple[Post, ...]:
+        """Return the records of posts that name a unit as theirs."""
+        return self._in_unit.get(unit, ())
+
+    def vacant_since(self, post: str) -> Start:
+        """Return when the last holder of an empty post left, where that is a moment."""
+        return self.since.get(post)
+
+
+def grouped(pairs: Iterable[tuple[_K, _V]]) -> Mapping[_K, tuple[_V, ...]]:
+    """Return the second of each pair by the first, in the order given."""
+    groups: dict[_K, list[_V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+@final
+class Records(Mapping[str, _Named]):
+    """
+    Records by id, ids in order; of several about one id the first, a certain one before others.
+
+    Args:
+        one: the records about an id.
+        every: all records, in canonical order; called when all are asked for.
+    """
+
+    __slots__ = ("_all", "_every", "_one")
+
+    def __init__(
+        self,
+        one: Callable[[str], tuple[_Named, ...]],
+        every: Callable[[], tuple[_Named, ...]],
+    ) -> None:
+        self._one: Callable[[str], tuple[_Named, ...]] = one
+        self._every: Callable[[], tuple[_Named, ...]] = every
+        self._all: dict[str, _Named] | None = None
+
+    def _known(self) -> dict[str, _Named]:
+        if self._all is None:
+            found: dict[str, _Named] = {}
+            for record in self._every():
+                found.setdefault(record.id, record)
+            self._all = found
+        return self._all
+
+    def __getitem__(self, key: str) -> _Named:
+        """Return the record of an id."""
+        if self._all is not None:
+            return self._all[key]
+        found = self._one(key)
+        if not found:
+            raise KeyError(key)
+        return found[0]
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is a record of an id."""
+        if self._all is not None:
+            return key in self._all
+        return isinstance(key, str) and bool(self._one(key))
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids, in order."""
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        """Return the number of ids."""
+        return len(self._known())
+
+    def __repr__(self) -> str:
+        return f"<Records of {len(self)} ids>"

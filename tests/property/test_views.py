@@ -1,0 +1,113 @@
+"""Charts as views: what is looked up is what going through all facts finds."""
+
+import copy
+import pickle
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orgchart import Change, History, Snapshot, diff
+from orgchart.edits import edits_between
+from orgchart.versions import InForce, in_force
+from orgchart.when import When
+from tests.support.histories import histories, queries
+
+
+@st.composite
+def asked(draw: st.DrawFn, times: int) -> tuple[History, tuple[str, ...]]:
+    """Histories, and moments to ask them for."""
+    history = draw(histories())
+    moments = queries(zoned=history.zone is not None)
+    return history, tuple(draw(moments) for _ in range(times))
+
+
+def by_going_through(history: History, moment: str) -> Snapshot:
+    """Return the chart that a pass over all facts makes."""
+    position = When(moment, zone=history.zone).close
+    held = list(in_force(history.lived(), position))
+    return Snapshot.from_facts(held)
+
+
+@given(asked(1))
+def test_a_view_shows_what_holds(case: tuple[History, tuple[str]]) -> None:
+    """A chart is the facts in force, as a pass over all of them finds them."""
+    history, (moment,) = case
+    assert by_going_through(history, moment) == history.at(moment)
+
+
+@given(asked(1))
+def test_looking_up_finds_what_going_through_finds(case: tuple[History, tuple[str]]) -> None:
+    """By id the same is found as in all."""
+    history, (moment,) = case
+    view, plain = history.at(moment), by_going_through(history, moment)
+    people = {person.id for person in history.people} | {"nobody-has-this"}
+    posts = {post.id for post in history.posts} | {"nobody-has-this"}
+    units = {unit.id for unit in history.units}
+    for person in people:
+        assert view.posts_of(person) == plain.posts_of(person)
+        assert view.leaves_of(person) == plain.leaves_of(person)
+        assert (person in view.people) == (person in plain.people)
+        assert view.people.get(person) == plain.people.get(person)
+    for post in posts:
+        assert view.holders(post) == plain.holders(post)
+        assert view.incumbent(post) == plain.incumbent(post)
+        assert view.line_of(post) == plain.line_of(post)
+        assert view.posts.get(post) == plain.posts.get(post)
+    for above in posts | units:
+        for dotted in (False, True):
+            assert view.reports_to(above, dotted=dotted) == plain.reports_to(above, dotted=dotted)
+            assert view.lines_to(above, dotted=dotted) == plain.lines_to(above, dotted=dotted)
+        assert view.posts_in(above) == plain.posts_in(above)
+    assert list(view.posts) == list(plain.posts)
+    assert dict(view.people) == dict(plain.people)
+    assert len(view.units) == len(plain.units)
+
+
+@given(asked(2))
+def test_the_log_finds_all_that_differs(case: tuple[History, tuple[str, str]]) -> None:
+    """A difference told by the log is that of the two charts, in both directions."""
+    history, (one, two) = case
+    before, after = history.at(one), history.at(two)
+    assert edits_between(before, after) == history.diff(one, two).edits
+    assert diff(after, before) == history.diff(two, one)
+    assert diff(before, after).changes == history.diff(one, two).changes
+
+
+def by_comparing(history: History, first: str, last: str) -> list[tuple[Change, str]]:
+    """Return the dated changes between charts of which each is compared whole with the next."""
+    start, end = (When(text, zone=history.zone).close for text in (first, last))
+    store = history._store  # noqa: SLF001 - positions are not public
+    positions = [p for p in store.settled_positions if start < p <= end]
+    charts = [store.chart(p, settled_only=True) for p in (start, *positions)]
+    found: list[tuple[Change, str]] = []
+    for before, after in pairwise(charts):
+        whole = [Snapshot.from_facts(chart.facts.values()) for chart in (before, after)]
+        found += [(change, str(change)) for change in diff(*whole).changes]
+    return found
+
+
+@given(asked(2))
+def test_changes_are_those_of_whole_charts(case: tuple[History, tuple[str, str]]) -> None:
+    """Told date by date, nothing is missing and nothing is too much."""
+    history, (one, two) = case
+    told = [(change, str(change)) for change in history.changes(one, two)]
+    assert by_comparing(history, one, two) == told
+
+
+@given(asked(1))
+def test_views_can_be_stored(case: tuple[History, tuple[str]]) -> None:
+    """A view is pickled and copied as what it shows, without its history."""
+    history, (moment,) = case
+    view = history.at(moment)
+    again = pickle.loads(pickle.dumps(view))  # noqa: S301 - our own bytes
+    assert again == view == copy.deepcopy(view)
+    assert again.vacancies == view.vacancies
+    assert len(pickle.dumps(view)) <= len(pickle.dumps(by_going_through(history, moment))) + 500
+
+
+def test_index_is_made_once() -> None:
+    """Charts of one history share the index."""
+    history = History.build(name="Acme", zone="Europe/London")
+    assert isinstance(history._store.in_force, InForce)  # noqa: SLF001 - not public
+    assert history._store.index is history._store.index  # noqa: SLF001 - not public

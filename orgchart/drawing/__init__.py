@@ -127,16 +127,7 @@ def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
     >>> picture.source.splitlines()[0]
     'digraph "Acme" {'
     """
-    drawn: object = subject
-    words: object = wording
-    tag: object = lang
-    if not isinstance(drawn, Snapshot | Diff | History):
-        reason = "give a snapshot, a diff or a history"
-        raise InvalidValueError("a drawing", "subject", type(drawn).__name__, reason)
-    if words is not None and not isinstance(words, Wording):
-        raise InvalidValueError("a drawing", "wording", words, "give a Wording")
-    if not isinstance(tag, str | None):
-        raise InvalidValueError("a drawing", "lang", tag, "give a BCP 47 tag, as text")
+    _check_kinds(subject, wording, lang)
     chosen = theme_of(theme)
     options = Options(
         view=view,
@@ -160,3 +151,14 @@ def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
     pages = pages_of(subject, more, options)
     warn_of_weak(chosen, options.colours)
     return Drawing(pages, chosen)
+
+
+def _check_kinds(subject: object, wording: object, lang: object) -> None:
+    """Refuse values of other kinds than the signature says."""
+    if not isinstance(subject, Snapshot | Diff | History):
+        reason = "give a snapshot, a diff or a history"
+        raise InvalidValueError("a drawing", "subject", type(subject).__name__, reason)
+    if wording is not None and not isinstance(wording, Wording):
+        raise InvalidValueError("a drawing", "wording", wording, "give a Wording")
+    if lang is not None and not isinstance(lang, str):
+        raise InvalidValueError("a drawing", "lang", lang, "give a BCP 47 tag, as text")

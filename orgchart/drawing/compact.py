@@ -17,6 +17,8 @@ __all__ = ["NARROW", "compact_card"]
 #: Rooms narrower than this have bodies as lists of names, in points.
 NARROW: Final = 420
 PAD: Final = 8
+#: What is said of a member whatever changed.
+_KINDS: Final = frozenset({"chair", "interim", "acting", "now_interim", "now_acting"})
 #: What stands before a name instead of a pill.
 _SIGNS: Final = {Look.JOINED: "+ ", Look.LEFT: "− ", Look.ROLE: "→ "}
 
@@ -44,7 +46,7 @@ def compact_card(slot: Slot, width: int, usual: str) -> Card:
     if face.title and face.title != usual:
         rows += _rows(clean(face.title), small, width, 12)
     for tag in (face.tag, *(holder.tag for holder in face.holders)):
-        if tag is not None and face.look not in _SIGNS:
+        if tag is not None and (face.look not in _SIGNS or tag.state in _KINDS):
             rows += _rows(clean(tag.text), attrs.evolve(small, size=8, bold=True), width, 11)
     tall = sum(row.height for row in rows) + PAD
     return Card(

@@ -117,10 +117,11 @@ def cards_of(chart: Chart, room: float) -> dict[str, Card]:
     cards = {slot.id: _card(slot) for slot in chart.slots.values()}
     small = int((room - 2 * INSET - GAP) / 2)
     for body in chart.bodies:
-        titles = Counter(slot.face.title for slot in body.slots).most_common(1)
+        (title, times), *_ = Counter(s.face.title for s in body.slots).most_common(1)
+        usual = title if times > 1 else ""
         for slot in body.slots:
             narrow = room < NARROW
-            cards[slot.id] = compact_card(slot, small, titles[0][0]) if narrow else _card(slot)
+            cards[slot.id] = compact_card(slot, small, usual) if narrow else _card(slot)
     return cards
 
 

@@ -146,6 +146,8 @@ class _Painter:
                 continue
             if self.chart.appointed[top][0] == self.plan.last and tree.y < panel.bottom + NEAR:
                 self.appoint(panel.moved(self.dx, self.dy), self.cards[top])
+                continue
+            self.told(top)
 
     def tree(self, tree: Tree) -> None:
         """Place the cards of a tree that are there, and draw its lines."""
@@ -174,6 +176,16 @@ class _Painter:
                 child = present[wire.child]
                 state = self.chart.links.get(child.id, Link()).state
                 self.lines.append(stub(parent, child, state, wire.points))
+
+    def told(self, slot: str) -> None:
+        """Say above a card in a later row what no line shows: who appoints it."""
+        body, word, _ = self.chart.appointed[slot]
+        if body != self.plan.last:
+            return
+        name = next((one.name for one in self.chart.bodies if one.id == body), body)
+        said = self.words.reports_to.format(name) if word == self.words.appoints else word
+        box = self.cards[slot].box
+        self.labels.append(label([Run(said, "ink2", 9, italic=True)], box.x, box.y - 8))
 
     def appoint(self, panel: Box, card: Card) -> None:
         """Draw the heavy line from a panel to the card that it fills."""

@@ -198,10 +198,7 @@ class Drawing:
             GraphvizMissingError: there is no Graphviz, or not the one asked for.
             RenderError: Graphviz failed; no page has been written.
         """
-        given: object = path
-        if not isinstance(given, str | os.PathLike):
-            raise InvalidValueError("a drawing", "path", given, "give a path as text")
-        target = Path(path)
+        target = _path(path)
         suffix = target.suffix.lower()
         made: Iterable[bytes]
         match suffix:
@@ -212,7 +209,9 @@ class Drawing:
             case ".dot" | ".gv":
                 made = [source.encode() for source in self.sources]
             case ".svg" | ".png" | ".pdf":
-                address = partial(page_link, target.stem, suffix=target.suffix)
+                # One page of several, saved alone, has no neighbours to lead to.
+                alone = len(self.pages) == 1
+                address = None if alone else partial(page_link, target.stem, suffix=target.suffix)
                 pages = [self._page(number, address) for number in range(len(self.pages))]
                 self._warn_of_size(suffix[1:], self.scenes)
                 made = rendering.render_all(pages, suffix[1:], engine=engine)
@@ -235,3 +234,9 @@ class Drawing:
         if rendering.engines():
             bundle["image/svg+xml"] = self.render("svg").decode()
         return bundle
+
+
+def _path(given: object) -> Path:
+    if not isinstance(given, str | Path):
+        raise InvalidValueError("a drawing", "path", given, "give a path as text")
+    return Path(given)

@@ -226,8 +226,10 @@ def absent(ground: Ground, number: int, words: Wording) -> Iterator[Card]:
             if place in here or place in seen:
                 continue
             seen.add(place)
-            chart = ground.charts[other]
-            name = _name(_slots(chart)[slot])
+            face = _slots(ground.charts[other])[slot].face
+            if face.look is Look.VACANT:
+                continue
+            name = " · ".join(holder.name for holder in face.holders) or face.title
             text = words.not_yet if other > number else name
             yield _box(place, spots[place], text, struck=other < number, says=name)
 
@@ -250,10 +252,6 @@ def _box(place: str, spot: Box, text: str, *, struck: bool, says: str) -> Card:
     )
 
 
-def _name(slot: Slot) -> str:
-    return " · ".join(holder.name for holder in slot.face.holders) or slot.face.title
-
-
 def _slots(chart: Chart) -> dict[str, Slot]:
     members = {slot.id: slot for body in chart.bodies for slot in body.slots}
     return {**members, **chart.slots}
@@ -262,6 +260,8 @@ def _slots(chart: Chart) -> dict[str, Slot]:
 def _leaving(slot: Slot, news: Mapping[str, Slot], words: Wording) -> Slot:
     """Return a card of the earlier chart as the later one sees it."""
     now = news.get(slot.id)
+    if now is None and slot.face.look is Look.VACANT:
+        return slot
     if now is None:
         return _looks(slot, Look.MOVED, Tag(words.moved, "moved"))
     match now.face.look:

@@ -7,10 +7,9 @@ from typing import Final, final
 
 import attrs
 
-from orgchart.drawing.chart import Body, Chart, Count
+from orgchart.drawing.chart import Chart, Count
 from orgchart.drawing.compose import MARGIN, Foot, whole
 from orgchart.drawing.counting import alt_text
-from orgchart.drawing.faces import Look
 from orgchart.drawing.furniture import SMALL, Furniture, heading, label, legend
 from orgchart.drawing.metrics import wrap
 from orgchart.drawing.paint import Painting, paint
@@ -100,20 +99,25 @@ def pair_view(pair: Pair, days: tuple[str, str], words: Wording, max_width: floa
 
 
 def strip_view(
-    charts: Sequence[Chart], days: Sequence[str], words: Wording, max_width: float
+    charts: Sequence[Chart],
+    stills: Sequence[Chart],
+    days: Sequence[str],
+    words: Wording,
+    max_width: float,
 ) -> SeriesView:
     """
     Return charts in a row, each marked against the one to its left.
 
     Args:
         charts: in order of time.
+        stills: the same without marks, for what is counted.
         days: the date of each in words.
         words: the words of the picture.
         max_width: the width to keep to where that can be done, in points.
     """
     first, last = charts[0], charts[-1]
     dates = words.span.format(days[0], days[-1]) if days[0] and days[-1] else ""
-    counts = tuple(_sums(charts, words))
+    counts = tuple(_sums(stills, words))
     head = attrs.evolve(
         last, dates=dates, counts=counts, remarks=(words.strip_remark,), part=first.part
     )
@@ -152,41 +156,37 @@ def _news(chart: Chart, words: Wording) -> str:
     return " · ".join(said) or words.no_change
 
 
-def _sums(charts: Sequence[Chart], words: Wording) -> Iterator[tuple[str, tuple[Count, ...]]]:
-    """Yield who is at the top and how many are on each body, from date to date."""
+def _sums(stills: Sequence[Chart], words: Wording) -> Iterator[tuple[str, tuple[Count, ...]]]:
+    """Yield whom the board appoints and how many are on each body, from date to date."""
     tops = dict.fromkeys(
-        root for chart in charts for root in chart.roots if root in chart.appointed
+        root
+        for chart in stills
+        for root in chart.roots
+        if root in chart.appointed and chart.appointed[root][1] == words.appoints
     )
     for top in list(tops)[:1]:
-        names = [_holders(chart, top, words) for chart in charts]
-        title = next(c.slots[top].face.title for c in reversed(charts) if top in c.slots)
+        names = [_holders(chart, top, words) for chart in stills]
+        title = next(c.slots[top].face.title for c in reversed(stills) if top in c.slots)
         yield title, (Count(" → ".join(_runs(names))),)
-    for id_ in dict.fromkeys(body.id for chart in charts for body in chart.bodies):
-        found = [next((b for b in chart.bodies if b.id == id_), None) for chart in charts]
+    for id_ in dict.fromkeys(body.id for chart in stills for body in chart.bodies):
+        found = [next((b for b in chart.bodies if b.id == id_), None) for chart in stills]
         name = next(body.name for body in reversed(found) if body is not None)
-        numbers = [str(_members(body)) if body is not None else "0" for body in found]
+        # How many sit there is said in the title of the panel.
+        numbers = [body.title.rpartition(" · ")[2] if body is not None else "0" for body in found]
         yield name, (Count(" → ".join(numbers)),)
 
 
-def _members(body: Body) -> int:
-    gone = {Look.LEFT, Look.VACANT}
-    return sum(slot.face.look not in gone for slot in body.slots)
-
-
 def _holders(chart: Chart, slot: str, words: Wording) -> str:
-    face = chart.slots[slot].face if slot in chart.slots else None
-    if face is None or face.look in {Look.LEFT, Look.GHOST}:
-        return words.nothing
     said: list[str] = []
-    for holder in face.holders:
-        kinds = [tag for tag in (holder.tag, face.tag) if tag and tag.state in _KINDS]
-        state = words.bracket.format(words.spoken(kinds[0].text).lstrip("→ ")) if kinds else ""
+    for holder in chart.slots[slot].face.holders if slot in chart.slots else ():
+        known = holder.tag is not None and holder.tag.state in _KINDS
+        state = words.bracket.format(words.spoken(holder.tag.text)) if holder.tag and known else ""
         said.append(f"{holder.name}{state}")
-    return words.series(said)
+    return words.series(said) or words.nothing
 
 
 #: States that a name in the headline goes with.
-_KINDS: Final = frozenset({"interim", "acting", "now_interim", "now_acting"})
+_KINDS: Final = frozenset({"interim", "acting"})
 
 
 def _runs(names: Sequence[str]) -> list[str]:

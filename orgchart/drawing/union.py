@@ -180,8 +180,8 @@ def _seats(charts: Sequence[Chart], *, reuse: bool) -> Iterator[tuple[Seats, dic
         if not reuse:
             # Who stayed comes first, then who left, then who joined.
             last = len(charts) - 1
-            order = {slot: (first > 0, end < last) for slot, (first, end) in spans.items()}
-            spans = dict(sorted(spans.items(), key=lambda one: order[one[0]]))
+            group = {slot: (first > 0, end < last) for slot, (first, end) in spans.items()}
+            spans = {slot: spans[slot] for slot in sorted(spans, key=group.__getitem__)}
         places: dict[str, str] = {}
         ends: dict[str, int] = {}
         for slot_id, (first, last) in spans.items():

@@ -133,11 +133,12 @@ def _of_snapshots(
         return _chart(charts[0], options, style)
     if view == "filmstrip":
         found = fold_trays(shape.all(strip_charts(charts, style)), words)
-        told = [words.day(chart.at, short=True) for chart in charts]
-        return (strip_view(found, told, words, options.width(_SERIES_WIDTH)),)
+        stills = shape.all(still_charts(charts, style))
+        told = [_day(chart, words) for chart in charts]
+        return (strip_view(found, stills, told, words, options.width(_SERIES_WIDTH)),)
     before, after = charts
     if view == "side-by-side":
-        days = (words.day(before.at, short=True), words.day(after.at, short=True))
+        days = (_day(before, words), _day(after, words))
         pair = shape.pair(pair_charts(before, after, style, between))
         return (pair_view(pair, days, words, options.width(_SERIES_WIDTH)),)
     change = diff(before, after) if change is None else change
@@ -146,6 +147,12 @@ def _of_snapshots(
     chart = style.merged(change, between=between)
     (chart,) = fold_trays([shape.one(chart)], words)
     return _paged(chart, options)
+
+
+def _day(chart: Snapshot, words: Wording) -> str:
+    """Return the date above a chart, with the time where one was asked for."""
+    clock = chart.at is not None and "T" in chart.at.text
+    return words.day(chart.at, short=not clock)
 
 
 def _chart(snapshot: Snapshot, options: Options, style: Style) -> tuple[View, ...]:

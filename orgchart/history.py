@@ -230,8 +230,7 @@ class History:
             InvalidWhenError: it is not a moment, has no end, or cannot be compared with the
                 history's dates because one of them has no zone.
 
-        Complexity: none at first but for the index, which is made once; the chart looks up what it
-        is asked, and goes through the facts when it is asked for all.
+        Complexity: none, once the index is made; asking for all facts goes through them.
         """
         when = self._when(moment)
         return self._chart(when.close, when)
@@ -250,11 +249,7 @@ class History:
         return attrs.evolve(chart, name=self.name, at=when, zone=self.zone, known=self.known)
 
     def diff(self, before: Moment, after: Moment) -> Diff:
-        """
-        Return the difference of the charts at two moments; see `at`.
-
-        Complexity: linear in what changes between the two.
-        """
+        """Return the difference of the charts at two moments; linear in what changes; see `at`."""
         first, last = self._when(before), self._when(after)
         edits = self._store.edits(first.close, last.close)
         return Diff(edits, self._chart(first.close, first), self._chart(last.close, last))
@@ -288,18 +283,12 @@ class History:
 
         Complexity: linear in what changes in between.
         """
-        first, last = self._when(start).close, self._when(end).close
-        found: list[Change] = []
-        here = first
-        for position in self._store.settled_positions:
-            if first < position <= last:
-                edits = self._store.edits(here, position, settled_only=True)
-                sides = (self._store.chart(p, settled_only=True) for p in (here, position))
-                when = self._instant(position)
-                changes = Diff(edits, *sides).changes
-                found += [attrs.evolve(c, at=date_of(c, when)) for c in changes]
-                here = position
-        return tuple(found)
+        steps = self._store.steps(self._when(start).close, self._when(end).close)
+        return tuple(
+            attrs.evolve(change, at=date_of(change, self._instant(position)))
+            for position, edits, before, after in steps
+            for change in Diff(edits, before, after).changes
+        )
 
     def careers(self, person: str) -> tuple[Tenure, ...]:
         """

@@ -34,56 +34,72 @@ class Lookups(Protocol):
     @property
     def people(self) -> tuple[Person, ...]:
         """The records of people."""
+        raise NotImplementedError
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The records of units."""
+        raise NotImplementedError
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """The records of posts."""
+        raise NotImplementedError
 
     @property
     def tenures(self) -> tuple[Tenure, ...]:
         """All tenures."""
+        raise NotImplementedError
 
     @property
     def lines(self) -> tuple[ReportingLine, ...]:
         """All lines, solid and dotted."""
+        raise NotImplementedError
 
     @property
     def leaves(self) -> tuple[Leave, ...]:
         """All leaves."""
+        raise NotImplementedError
 
     def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
         """Return the records of a person."""
+        raise NotImplementedError
 
     def unit(self, id: str) -> tuple[Unit, ...]:  # noqa: A002 - as above
         """Return the records of a unit."""
+        raise NotImplementedError
 
     def post(self, id: str) -> tuple[Post, ...]:  # noqa: A002 - as above
         """Return the records of a post."""
+        raise NotImplementedError
 
     def tenures_in(self, post: str) -> tuple[Tenure, ...]:
         """Return the tenures of a post."""
+        raise NotImplementedError
 
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """Return the tenures of a person."""
+        raise NotImplementedError
 
     def leaves_of(self, person: str) -> tuple[Leave, ...]:
         """Return the leaves of a person."""
+        raise NotImplementedError
 
     def lines_from(self, post: str) -> tuple[ReportingLine, ...]:
         """Return the lines of a post."""
+        raise NotImplementedError
 
     def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
         """Return the lines to a post or unit."""
+        raise NotImplementedError
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Return the records of posts that name a unit as theirs."""
+        raise NotImplementedError
 
     def vacant_since(self, post: str) -> Start:
         """Return when the last holder of an empty post left, where that is a moment."""
+        raise NotImplementedError
 
 
 @final

@@ -6,7 +6,7 @@ It knows positions and whole numbers only; moments and words are the matter of `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Self, final
 
@@ -125,6 +125,21 @@ class Store:
         one, two = View(self.index, first, settled_only), View(self.index, last, settled_only)
         keys = one.touched(two) if first <= last else two.touched(one)
         return edits_at(keys, one.about, two.about)
+
+    def steps(self, first: int, last: int) -> Iterator[tuple[int, Edits, Snapshot, Snapshot]]:
+        """
+        Yield the settled charts after one position and up to another, each with the one before.
+
+        Returns:
+            The position of each, the edits that lead to it, and the two charts.
+        """
+        here = first
+        for position in self.settled_positions:
+            if first < position <= last:
+                edits = self.edits(here, position, settled_only=True)
+                before, after = (self.chart(p, settled_only=True) for p in (here, position))
+                yield position, edits, before, after
+                here = position
 
     def known_at(self, position: int) -> Store:
         """Return what a reader at a position of the time line had; later sources leave no trace."""

@@ -150,35 +150,59 @@ class View:
         holding = settled if self.settled_only else in_force
         return in_order(holding(lived, self.position))
 
-    @cached_property
+    @property
     def people(self) -> tuple[Person, ...]:
         """The records of people who hold something or are on leave."""
+        return self._people
+
+    @cached_property
+    def _people(self) -> tuple[Person, ...]:
         present = {held.person for held in self.tenures} | {away.person for away in self.leaves}
         return self._held(lived for lived in self.index.force.people if lived[0].id in present)
 
-    @cached_property
+    @property
     def units(self) -> tuple[Unit, ...]:
         """The records of units."""
+        return self._units
+
+    @cached_property
+    def _units(self) -> tuple[Unit, ...]:
         return self._held(self.index.force.units)
 
-    @cached_property
+    @property
     def posts(self) -> tuple[Post, ...]:
         """The records of posts."""
+        return self._posts
+
+    @cached_property
+    def _posts(self) -> tuple[Post, ...]:
         return self._held(self.index.force.posts)
 
-    @cached_property
+    @property
     def tenures(self) -> tuple[Tenure, ...]:
         """All tenures."""
+        return self._tenures
+
+    @cached_property
+    def _tenures(self) -> tuple[Tenure, ...]:
         return self._held(self.index.force.tenures)
 
-    @cached_property
+    @property
     def lines(self) -> tuple[ReportingLine, ...]:
         """All lines, solid and dotted."""
-        return self._held(self.index.force.lines)
+        return self._lines
 
     @cached_property
+    def _lines(self) -> tuple[ReportingLine, ...]:
+        return self._held(self.index.force.lines)
+
+    @property
     def leaves(self) -> tuple[Leave, ...]:
         """All leaves."""
+        return self._leaves
+
+    @cached_property
+    def _leaves(self) -> tuple[Leave, ...]:
         return self._held(self.index.force.leaves)
 
     def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere

@@ -36,7 +36,8 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
     Return the chart with its counts: members of bodies, people, vacancies, leaves, unknown lines.
 
     People are counted once each, in the organisation of the picture and outside its bodies; those
-    who are only possible are counted apart.
+    who are only possible are counted apart. Vacancies, leaves and lines are those of the same
+    posts: a seat of a body is on its panel.
     """
     words = sheet.words
     parts = [
@@ -51,19 +52,19 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
     away = {
         tenure.person
         for tenure in snapshot.tenures
-        if sheet.is_main(tenure.post) and awayness(snapshot, tenure) > MAYBE_AWAY
+        if _is_team(sheet, tenure.post) and awayness(snapshot, tenure) > MAYBE_AWAY
     }
     unknown = sum(
         line.kind is LineKind.SOLID
         and line.manager == UNKNOWN
         and (bool(snapshot.holders(line.post)) or line.post in vacant)
-        and sheet.is_main(line.post)
+        and _is_team(sheet, line.post)
         for line in snapshot.lines
     )
     for forms, number in (
         (words.people, certain),
         (words.count_possible if certain else words.people_possible, len(team) - certain),
-        (words.vacancies, sum(n for post, n in vacant.items() if sheet.is_main(post))),
+        (words.vacancies, sum(n for post, n in vacant.items() if _is_team(sheet, post))),
         (words.leaves, len(away)),
         (words.unknown_lines, unknown),
     ):
@@ -76,11 +77,16 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
     return attrs.evolve(chart, remarks=(line,), alt_text=alt)
 
 
+def _is_team(sheet: Sheet, post: str) -> bool:
+    """Say whether a post is one of the organisation and no seat of a body."""
+    return sheet.is_main(post) and not sheet.in_body(post)
+
+
 def team_of(snapshot: Snapshot, sheet: Sheet) -> dict[tuple[str, str], list[Tenure]]:
     """Return who holds posts of the organisation outside its bodies; undisclosed ones by post."""
     found: dict[tuple[str, str], list[Tenure]] = {}
     for tenure in snapshot.tenures:
-        if sheet.is_main(tenure.post) and not sheet.in_body(tenure.post):
+        if _is_team(sheet, tenure.post):
             hidden = tenure.person == UNDISCLOSED
             found.setdefault((tenure.person, tenure.post if hidden else ""), []).append(tenure)
     return found
@@ -150,7 +156,9 @@ def merged_counts(
     sentences = [_sentence(words, name, [c.text for c in group]) for name, group in counts]
     if not changed:
         sentences = [words.no_change]
-    elif all(forms == words.count_unchanged for forms, _, _ in numbers):
+    elif all(
+        forms in {words.count_unchanged, words.count_unchanged_possible} for forms, _, _ in numbers
+    ):
         sentences = [*sentences[: len(bodies)], words.no_other_change]
     elif sum(map(len, sentences)) + len(chart.name) + len(dates) > LONGEST - len(sentences) - 3:
         sentences[-1] = _sentence(words, words.team, _weightiest(numbers, words))
@@ -178,10 +186,10 @@ def _team(cards: Cards, news: Mapping[str, LineNews]) -> list[_Number]:
     was, now = team_of(cards.before, cards.sheet), team_of(cards.after, cards.sheet)
     for who in was.keys() | now.keys():
         found[_fate(cards, news, was.get(who), now.get(who))] += 1
-    lines = Counter(one.kind for post, one in news.items() if cards.sheet.is_main(post))
+    lines = Counter(one.kind for post, one in news.items() if _is_team(cards.sheet, post))
     empty = {v.post for v in cards.after.vacancies if v.certainty is Certainty.CERTAIN}
     empty -= {v.post for v in cards.before.vacancies}
-    vacant = sum(cards.sheet.is_main(p) and bool(cards.before.holders(p)) for p in empty)
+    vacant = sum(_is_team(cards.sheet, p) and bool(cards.before.holders(p)) for p in empty)
     return [
         (words.count_left, found["left"], "left"),
         (words.count_new, found["new"], "joined"),
@@ -197,6 +205,7 @@ def _team(cards: Cards, news: Mapping[str, LineNews]) -> list[_Number]:
         (words.count_dropped, lines["dropped"], "role"),
         (words.count_other, found["other"], "role"),
         (words.count_unchanged, found["unchanged"], "ink"),
+        (words.count_unchanged_possible, found["possible"], "ink"),
     ]
 
 
@@ -207,16 +216,41 @@ def _fate(
     now: list[Tenure] | None,
 ) -> str:
     """Return what to count a person of the team under."""
-    if not was or not now:
-        # Nobody knows whether a holder without a name went: the seat was given up, no more.
-        gone = "other" if was and was[0].person == UNDISCLOSED else "left"
-        return "maybe" if not sure([now or was or ()]) else "new" if now else gone
+    if not now:
+        return _gone(cards, was or ())
+    if not was and not sure([now]):
+        return "maybe"
+    if not was and cards.fates.is_newcomer(now[0]):
+        return "new"
+    was = was or []
     gained = [t for t in now if t.post not in {old.post for old in was}]
     certain = [t for t in gained if t.certainty is Certainty.CERTAIN]
     if gained:
         promoted = any(map(cards.fates.is_promotion, certain))
         return "promoted" if promoted else "role" if certain else "maybe"
     return _stay(cards, news, was, now)
+
+
+def _gone(cards: Cards, was: Sequence[Tenure]) -> str:
+    """
+    Return what to count somebody under who is of the team no more.
+
+    Who has a seat of a body of the organisation has not left it.
+    """
+    if not sure([was]):
+        return "maybe"
+    # Nobody knows whether a holder without a name went: the seat was given up, no more.
+    if was[0].person == UNDISCLOSED:
+        return "other"
+    fate = cards.fates.going(was[0])
+    if fate.left:
+        return "left"
+    certain = {
+        t.post
+        for t in cards.after.posts_of(was[0].person)
+        if t.certainty is Certainty.CERTAIN and t.post in fate.posts
+    }
+    return "role" if certain else "maybe" if fate.posts and not fate.kept else "other"
 
 
 def _stay(
@@ -233,6 +267,6 @@ def _stay(
         return "other"
     if looks or dropped:
         return "maybe"
-    return (
-        "line" if any(news[t.post].kind != "same" for t in now if t.post in news) else "unchanged"
-    )
+    if any(news[t.post].kind != "same" for t in now if t.post in news):
+        return "line"
+    return "unchanged" if sure([now]) else "possible"

@@ -54,10 +54,10 @@ class Fates:
         """Return what became of the holder of a post that they hold no more."""
         if tenure.person == UNDISCLOSED:
             return Going(left=False)
-        home = self.sheet.organization(tenure.post)
+        home = self._home(tenure.post)
         then = {t.post for t in self.before.posts_of(tenure.person)}
         now = self.after.posts_of(tenure.person)
-        here = [t for t in now if self.sheet.organization(t.post) == home]
+        here = [t for t in now if self._home(t.post) == home]
         if not here:
             units = dict.fromkeys(self.sheet.organization(t.post) for t in now)
             return Going(left=True, to=tuple(self.sheet.unit(unit) for unit in units if unit))
@@ -71,10 +71,10 @@ class Fates:
 
     def is_newcomer(self, tenure: Tenure) -> bool:
         """Say whether somebody held no post of the organisation before."""
-        home = self.sheet.organization(tenure.post)
+        home = self._home(tenure.post)
         then = self.before.posts_of(tenure.person)
         return tenure.person == UNDISCLOSED or all(
-            self.sheet.organization(t.post) != home for t in then
+            self._home(t.post) != home for t in then
         )
 
     def origins(self, tenure: Tenure) -> tuple[str, ...]:
@@ -95,12 +95,12 @@ class Fates:
         if tenure.person == UNDISCLOSED:
             return ()
         now = {t.post for t in self.after.posts_of(tenure.person)}
-        home = self.sheet.organization(tenure.post)
+        home = self._home(tenure.post)
         return self._titles(
             [
                 t
                 for t in self.before.posts_of(tenure.person)
-                if t.post not in now and self.sheet.organization(t.post) == home
+                if t.post not in now and self._home(t.post) == home
             ]
         )
 
@@ -108,6 +108,10 @@ class Fates:
     def is_promotion(tenure: Tenure) -> bool:
         """Say whether a source calls the beginning of a tenure a promotion."""
         return _PROMOTED in (tenure.start_manner or "").casefold()
+
+    def _home(self, post: str) -> str | None:
+        """Return the organisation of a post: that of the picture where none is recorded."""
+        return self.sheet.organization(post) or self.sheet.main
 
     def _titles(self, tenures: Sequence[Tenure]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(self.sheet.title_of, tenures)))

@@ -97,6 +97,7 @@ class _Merged:
         }
         self.ghosts(of, slots, children)
         self.people_moves(of, slots)
+        dotted = tuple(self.dotted(of, slots))
         chart = Chart(
             name=clean(self.after.name or self.before.name or self.words.chart),
             dates=self.dates(self.words.span),
@@ -108,7 +109,7 @@ class _Merged:
             appointed=sheet.appointed(forest, of, self.links),
             trays=tuple(sheet.trays(forest, of)),
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
-            dotted=tuple(self.dotted(of)),
+            dotted=dotted,
             moves=tuple(self.moves),
             backs=tuple(sheet.backs(forest, of)),
             unit_names=sheet.unit_names(),
@@ -282,7 +283,7 @@ class _Merged:
 
     # what stands around
 
-    def dotted(self, of: Places) -> Iterator[Dotted]:
+    def dotted(self, of: Places, slots: dict[str, Slot]) -> Iterator[Dotted]:
         sides = [
             {
                 (line.post, line.manager)
@@ -291,13 +292,11 @@ class _Merged:
             }
             for chart in (self.before, self.after)
         ]
-        for post, manager in sorted(sides[0] | sides[1]):
-            report = of.get(("post", post))
-            above = of.get(("post", manager)) or of.get(("unit", manager))
-            if report and above and report != above:
-                was, now = (post, manager) in sides[0], (post, manager) in sides[1]
-                state = "dotted" if was and now else "new" if now else "old"
-                yield Dotted(above[0], report[0], state)
+        states = {
+            pair: "dotted" if pair in sides[0] & sides[1] else "new" if pair in sides[1] else "old"
+            for pair in sides[0] | sides[1]
+        }
+        return self.sheet.dotted(of, slots, states)
 
     def others(self, apart: Sequence[Node]) -> Iterator[tuple[str, str]]:
         """Yield who came to other organisations and who went, with a sign."""

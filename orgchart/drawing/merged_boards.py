@@ -91,7 +91,7 @@ def _member(
         holder = holder_of(cards.after, now[0], words, lang, disputes=not quiet)
         holder = cards.without_pill(holder, state) if state.tag else holder
     else:
-        holder = cards.gone_holder(held[0])
+        holder = cards.gone_holder(held[0], state)
     if state.look is Look.UNCHANGED:
         posts = [tenure.post for tenure in held]
         more = also(cards.after, who[0], posts, cards.words, cards.sheet.lang)
@@ -113,7 +113,10 @@ def _state(cards: Cards, was: Sequence[Tenure] | None, now: Sequence[Tenure] | N
     assert was is not None  # noqa: S101 - one side holds the seat
     fate = cards.fates.going(was[0])
     note = joined(
-        words.maybe_left if maybe else "",
+        # Surely gone; not sure is whether there was anybody to go.
+        words.gone_now if maybe and fate.left else "",
+        words.given_up_now if maybe and not fate.left else "",
+        words.was_possible if maybe else "",
         words.to_place.format(words.series(fate.to)) if fate.left and fate.to else "",
         words.now.format(words.series(fate.to)) if fate.to and not fate.left else "",
         words.still.format(words.series(fate.kept)) if fate.kept and not fate.left else "",

@@ -84,7 +84,7 @@ class Cards:
     def _gone_slot(self, post: Post, old: Sequence[Tenure], *, lead: bool) -> Slot:
         states = [self.states.went(t) for t in old]
         state = next((s for s in states if s.look is Look.LEFT), states[0])
-        holders = [self.gone_holder(t) for t in old]
+        holders = [self.gone_holder(t, s) for t, s in zip(old, states, strict=True)]
         if len(old) > 1:
             # One pill a card: what became of each stands beside the name.
             holders = [
@@ -109,7 +109,7 @@ class Cards:
         assert tenure is not None  # noqa: S101 - one side holds the seat
         if new is None:
             state = self.states.went(tenure)
-            holder = self.gone_holder(tenure)
+            holder = self.gone_holder(tenure, state)
         else:
             state = (
                 self.states.came(post, new, filled=False)
@@ -143,12 +143,23 @@ class Cards:
         state = State(Look.GHOST, tag, note)
         return self._finish(("ghost", post.id, *own), post, holders, people, state, lead=False)
 
-    def gone_holder(self, tenure: Tenure) -> Holder:
-        """Return a holder without a state of today."""
+    def gone_holder(self, tenure: Tenure, state: State | None = None) -> Holder:
+        """
+        Return a holder without a state of today.
+
+        Args:
+            tenure: of the earlier chart.
+            state: of the card, where it is of somebody who sits there no more: the name of one
+                who was only possible is struck out, though the card is not that of a leaver.
+        """
         if tenure.person == UNDISCLOSED:
             return Holder(self.name(tenure), MarkStyle.HIDDEN, italic=True)
         maybe = tenure.certainty is Certainty.POSSIBLE
-        return Holder(self.name(tenure), MarkStyle.POSSIBLE if maybe else MarkStyle.FILLED)
+        return Holder(
+            self.name(tenure),
+            MarkStyle.POSSIBLE if maybe else MarkStyle.FILLED,
+            strike=state is not None and state.look is Look.MAYBE,
+        )
 
     def name(self, tenure: Tenure) -> str:
         """Return what to call a holder."""

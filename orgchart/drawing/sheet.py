@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from orgchart.drawing.chart import Elsewhere, Link, Slot, Tray
+import attrs
+
+from orgchart.drawing.chart import Dotted, Elsewhere, Link, Slot, Tray
 from orgchart.drawing.escape import Slugs, clean
 from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
@@ -279,6 +281,38 @@ class Sheet:
             units=() if unit is None else self.colours.above(unit),
             area=area,
         )
+
+    def dotted(
+        self, of: Places, slots: dict[str, Slot], states: Mapping[tuple[str, str], str]
+    ) -> Iterator[Dotted]:
+        """
+        Yield the dotted lines that can be drawn; say those to bodies on the cards of the reports.
+
+        A seat of a body stands on its panel, where no dotted line goes.
+
+        Args:
+            of: the slugs of the cards of each node.
+            slots: the cards, in which those of reports are replaced.
+            states: of the lines, by post and manager; see `Dotted`.
+        """
+        words = self.words
+        for (post, manager), state in sorted(states.items()):
+            report = of.get(("post", post))
+            above = of.get(("post", manager)) or of.get(("unit", manager))
+            if not report or report == above:
+                continue
+            if above:
+                yield Dotted(above[0], report[0], state)
+                continue
+            if not (self.in_body(manager) or self.colours.is_body(manager)):
+                continue
+            said = words.dotted_to.format(self.manager_name(manager))
+            news = {"new": words.legend_new_line, "old": words.legend_old_line}.get(state)
+            note = f"{said}{words.bracket.format(news)}" if news else said
+            for id_ in report:
+                slot = slots[id_]
+                face = attrs.evolve(slot.face, note=joined(slot.face.note, note))
+                slots[id_] = attrs.evolve(slot, face=face, says=f"{slot.says}; {note}")
 
     def plain_slot(self, node: Node) -> Slot:
         """Return the card of a unit that posts report to, or of an id that nothing defines."""

@@ -18,7 +18,7 @@ from orgchart.drawing.forest import MISSING, Manager
 from orgchart.drawing.seats import leave_of, person_name, pill
 from orgchart.drawing.sheet import Sheet, joined
 from orgchart.drawing.wording import Wording
-from orgchart.kinds import UNKNOWN, Certainty, TenureKind
+from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, TenureKind
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
 from orgchart.vacancy import Vacancy
@@ -128,7 +128,8 @@ class States:
         if fate.left:
             note = words.to_place.format(words.series(fate.to)) if fate.to else ""
             if maybe:
-                note = joined(words.maybe_left, note, words.was_possible)
+                # Surely gone; not sure is whether there was anybody to go.
+                note = joined(words.gone_now, words.was_possible, note)
                 return State(Look.MAYBE, pill(words, "maybe"), note)
             return State(Look.LEFT, pill(words, "left"), note)
         if fate.to:
@@ -138,7 +139,9 @@ class States:
             return State(Look.GHOST, Tag(words.moved, "ghost"), note)
         note = words.still.format(words.series(fate.kept)) if fate.kept else ""
         if maybe:
-            note = joined(words.maybe_gave_up, note, words.was_possible)
+            hidden = tenure.person == UNDISCLOSED
+            gave_up = words.maybe_gave_up if hidden else words.given_up_now
+            note = joined(gave_up, words.was_possible, note)
             return State(Look.MAYBE, pill(words, "maybe"), note)
         return State(Look.LEFT, pill(words, "vacated"), note)
 

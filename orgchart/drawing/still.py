@@ -115,6 +115,7 @@ class _Still:
                 slots.update({slot.id: slot for slot in made})
                 of[node] = tuple(slot.id for slot in made)
         links = self.links(of)
+        dotted = tuple(self.dotted(of, slots))
         chart = Chart(
             name=clean(self.snapshot.name or self.words.chart),
             dates=self.words.day(self.snapshot.at),
@@ -129,7 +130,7 @@ class _Still:
             appointed=sheet.appointed(forest, of, links),
             trays=tuple(sheet.trays(forest, of)),
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
-            dotted=tuple(self.dotted(of)),
+            dotted=dotted,
             backs=tuple(sheet.backs(forest, of)),
             unit_names=sheet.unit_names(),
             lang=self.lang or self.words.lang,
@@ -308,17 +309,13 @@ class _Still:
                 found.update(dict.fromkeys(slots, Link("presumed")))
         return found
 
-    def dotted(self, of: Places) -> Iterator[Dotted]:
+    def dotted(self, of: Places, slots: dict[str, Slot]) -> Iterator[Dotted]:
         pairs = {
             (line.post, line.manager)
             for line in self.snapshot.lines
             if line.kind is LineKind.DOTTED and line.manager is not None
         }
-        for post, above in sorted(pairs):
-            report = of.get(("post", post))
-            manager = of.get(("post", above)) or of.get(("unit", above))
-            if report and manager and report != manager:
-                yield Dotted(manager[0], report[0])
+        return self.sheet.dotted(of, slots, dict.fromkeys(pairs, "dotted"))
 
     def others(self, apart: Sequence[Node]) -> Iterator[tuple[str, str]]:
         for _, post in apart:

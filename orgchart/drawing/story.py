@@ -55,6 +55,7 @@ class Frame:
     Attributes:
         id: the moment in letters, digits and hyphens: fit for an address, not twice in a story.
         when: the moment.
+        closes: whether the day before ends with this state: it begins just when that day is over.
         label, short: the moment in words.
         headline: what is there, counted.
         changes: what happened since the frame before, in sentences.
@@ -72,6 +73,7 @@ class Frame:
     scene: Scene
     details: Mapping[str, Detail]
     text: str
+    closes: bool = False
 
 
 @final

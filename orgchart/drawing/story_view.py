@@ -20,6 +20,11 @@ from orgchart.history import History
 __all__ = ["StoryView"]
 
 
+def _maker(shape: object) -> object:
+    """Return what equal shapes have alike: a method is equal to that of an equal object."""
+    return getattr(shape, "__self__", shape)
+
+
 @final
 @attrs.frozen
 class StoryView:
@@ -34,9 +39,12 @@ class StoryView:
     """
 
     history: History
-    style: Style
+    #: Its colours are a mapping, which has no hash.
+    style: Style = attrs.field(hash=False)
     max_width: float
-    shape: Callable[[Iterable[Chart]], tuple[Chart, ...]]
+    shape: Callable[[Iterable[Chart]], tuple[Chart, ...]] = attrs.field(
+        eq=_maker, hash=False
+    )
 
     @cached_property
     def story(self) -> Story:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from orgchart.comparison import diff
@@ -81,6 +83,7 @@ def storyboard(
                 scene=next(scenes),
                 details=dict(_details(chart, snapshot, words, lang, sources)),
                 text=chart_text(chart, words),
+                closes=_closes(history, moments[number]),
             )
         )
     return Story(ground.charts[-1].name, ground.charts[-1].lang, tuple(frames))
@@ -111,22 +114,41 @@ def _scenes(ground: Ground, words: Wording) -> Iterator[Scene]:
 def _labels(moments: Sequence[When], words: Wording) -> Iterator[tuple[str, str, str]]:
     """Yield for each moment an id, and what to call it at length and shortly."""
     days = [_DAY.sub(r"\1", when.text) for when in moments]
+    crowded = Counter(when.text[:_DATE] for when in moments)
     shorts = [words.day(When(day), short=True) for day in days]
     taken: set[str] = set()
-    for day, short in zip(days, shorts, strict=True):
-        clock = _CLOCK.search(day)
+    for when, day, short in zip(moments, days, shorts, strict=True):
+        clock = _CLOCK.search(when.text)
         # Several moments of one day are told apart by the clock.
         full = clock is not None and shorts.count(short) > 1
         told = words.clock.format(short, clock[1]) if full and clock else short
-        plain = _OTHER.sub("-", _OFFSET.sub("", day).replace(":", "")).strip("-") or "date"
+        # A day is told by its close, so what begins with a day keeps its clock in the address.
+        plain = _OTHER.sub("-", _OFFSET.sub("", when.text).replace(":", "")).strip("-") or "date"
         found, number = plain, 1
         while found in taken:
             number += 1
             found = f"{plain}-{number}"
         taken.add(found)
-        yield found, words.day(When(day)), told
+        begins = clock is not None and crowded[when.text[:_DATE]] > 1
+        yield found, words.day(When(when.text if begins else day)), told
 
 
+def _closes(history: History, when: When) -> bool:
+    """Say whether the state of an instant is that in which the day before closes."""
+    found = _DAY.match(when.text)
+    try:
+        midnight = date.fromisoformat(found[1]) if found else date.min
+    except ValueError:
+        return False
+    if midnight == date.min:
+        return False
+    zone = history.zone or (None if when.floating else "UTC")
+    before = When((midnight - timedelta(days=1)).isoformat(), zone)
+    return before.close // 2 == when.low // 2 and not history.diff(before, when)
+
+
+#: The length of a day as written.
+_DATE: Final = len("2023-11-17")
 _DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
 _CLOCK: Final = re.compile(r"T(\d\d:\d\d)")
 _OFFSET: Final = re.compile(r"(?<=T\d\d:\d\d)(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
@@ -169,7 +191,8 @@ def _details(
             slot.id,
             Detail(
                 names=tuple(holder.name for holder in slot.face.holders),
-                title=slot.face.title,
+                # A chair has the office as a sign, which is part of the title in a list.
+                title=slot.face.title or _offices(held, snapshot, lang),
                 says=slot.says,
                 lines=tuple(_lines(slot, held, snapshot, words, lang)),
                 sources=tuple(_cited(cited, sources, words)),
@@ -177,6 +200,11 @@ def _details(
                 people=slot.people,
             ),
         )
+
+
+def _offices(held: Sequence[Tenure], snapshot: Snapshot, lang: str | None) -> str:
+    titles = (tenure.title or snapshot.post_title(tenure.post, lang) for tenure in held)
+    return joined(*dict.fromkeys(titles))
 
 
 def _lines(

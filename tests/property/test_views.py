@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from orgchart import Change, History, Snapshot, diff
 from orgchart.edits import edits_between
-from orgchart.versions import InForce, in_force
+from orgchart.store import Store
 from orgchart.when import When
 from tests.support.histories import histories, queries
 
@@ -25,8 +25,17 @@ def asked(draw: st.DrawFn, times: int) -> tuple[History, tuple[str, ...]]:
 def by_going_through(history: History, moment: str) -> Snapshot:
     """Return the chart that a pass over all facts makes."""
     position = When(moment, zone=history.zone).close
-    held = list(in_force(history.lived(), position))
-    return Snapshot.from_facts(held)
+    held = [(fact, period.certainty_at(position)) for fact, period in history.lived()]
+    return Snapshot.from_facts(
+        fact.with_certainty(fact.sureness.at_most(certainty))
+        for fact, certainty in held
+        if certainty is not None
+    )
+
+
+def store_of(history: History) -> Store:
+    """Return the facts of a history as they are kept."""
+    return Store.of(history.facts, history.sources, history.policy, history.zone)
 
 
 @given(asked(1))
@@ -77,7 +86,7 @@ def test_the_log_finds_all_that_differs(case: tuple[History, tuple[str, str]]) -
 def by_comparing(history: History, first: str, last: str) -> list[tuple[Change, str]]:
     """Return the dated changes between charts of which each is compared whole with the next."""
     start, end = (When(text, zone=history.zone).close for text in (first, last))
-    store = history._store  # noqa: SLF001 - positions are not public
+    store = store_of(history)
     positions = [p for p in store.settled_positions if start < p <= end]
     charts = [store.chart(p, settled_only=True) for p in (start, *positions)]
     found: list[tuple[Change, str]] = []
@@ -108,6 +117,5 @@ def test_views_can_be_stored(case: tuple[History, tuple[str]]) -> None:
 
 def test_index_is_made_once() -> None:
     """Charts of one history share the index."""
-    history = History.build(name="Acme", zone="Europe/London")
-    assert isinstance(history._store.in_force, InForce)  # noqa: SLF001 - not public
-    assert history._store.index is history._store.index  # noqa: SLF001 - not public
+    store = store_of(History.build(name="Acme", zone="Europe/London"))
+    assert store.index is store.index

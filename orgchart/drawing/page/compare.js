@@ -13,15 +13,20 @@ const meets = (one, two) =>
   one.x < two.x + two.width - 2 && two.x < one.x + one.width - 2 &&
   one.y < two.y + two.height - 2 && two.y < one.y + one.height - 2;
 
+/** The people of a card; those whose name is not told, by their posts. */
+const membersOf = ({ about }) => [...peopleOf({ about }),
+  ...(about.undisclosed ? (about.posts || []).map((post) => `?${post}`) : [])];
+
 /** Who is in the team of a date: their posts, and whether any of it is certain. */
 function teamOf(cards) {
   const team = new Map();
   for (const card of cards.values()) {
     if (isBody(card.above)) continue;
-    for (const person of peopleOf(card)) {
-      const known = team.get(person) || { sure: false, posts: new Set(), titles: [] };
+    for (const person of membersOf(card)) {
+      const known = team.get(person) || { sure: false, posts: new Map(), titles: [] };
       known.sure = known.sure || !unsure(card);
-      (card.about.posts || []).forEach((post) => known.posts.add(post));
+      const held = { sure: !unsure(card), states: statesOf(card), title: card.about.title, line: card.above };
+      (card.about.posts || []).forEach((post) => known.posts.set(post, held));
       known.titles.push(card.about.title);
       team.set(person, known);
     }
@@ -149,7 +154,8 @@ class Comparison {
       this.row("left", card, { now: listed([...new Set(now)]) });
     }
     const taken = [...this.after.values()].find((other) => meets(other.thing, card.thing));
-    if (taken) return this.beside(taken, card, elsewhere);
+    // Somebody else has the place now, whose card says nothing of others: the list tells.
+    if (taken) return undefined;
     this.gone.set(card.thing.id, card);
     if (elsewhere) return this.ghost(card, words.appointed);
     if (vacant(card)) return this.look(card, "d-ghost", words.gone_other, "left");
@@ -158,9 +164,31 @@ class Comparison {
     return this.look(card, "d-left", words.left);
   }
 
-  /** Somebody else has the place now: the struck name stands on the edge of that card. */
-  beside(taken, card, elsewhere) {
-    card.about.names.forEach((name) => this.chip(taken, name, elsewhere || vacant(card) ? "moved" : "left", true));
+  /** What to count somebody of the team under, as pictures of a difference do; null for a line. */
+  fate(who) {
+    const [was, now] = [this.was.get(who), this.is.get(who)];
+    const seat = (cards) => [...cards.values()].some((card) => isBody(card.above) && peopleOf(card).includes(who));
+    if (!now) {
+      if (!was.sure) return "maybe";
+      // Who holds a seat of a body has not left; and nobody knows whether who has no name did.
+      return who.startsWith("?") || seat(this.after) ? "other" : "left";
+    }
+    if (!was && !now.sure) return "maybe";
+    if (!was) return seat(this.before) ? "role" : "joined";
+    const gained = [...now.posts.keys()].filter((post) => !was.posts.has(post));
+    if (gained.length) return gained.some((post) => now.posts.get(post).sure) ? "role" : "maybe";
+    return this.stay(was, now);
+  }
+
+  /** The same of somebody who took no new post. */
+  stay(was, now) {
+    const dropped = [...was.posts].filter(([post]) => !now.posts.has(post));
+    const kept = [...now.posts].map(([post, today]) => [was.posts.get(post), today]);
+    if (dropped.some(([, then]) => then.sure)) return "other";
+    if (kept.some(([then, today]) => then.sure === today.sure && (then.states !== today.states || then.title !== today.title))) return "other";
+    if (dropped.length || kept.some(([then, today]) => then.sure !== today.sure)) return "maybe";
+    if (kept.some(([then, today]) => then.line !== today.line)) return null;
+    return now.sure ? "same" : "possible";
   }
 
   counts() {
@@ -171,20 +199,18 @@ class Comparison {
         tally("role", words.count_maybe, counts.maybe), tally("", words.count_stayed, counts.stayed),
       ] });
     }
-    const team = { left: 0, joined: 0, role: 0, maybe: 0, same: 0 };
-    this.was.forEach((known, person) => {
-      const now = this.is.get(person);
-      if (!now) team[known.sure ? "left" : "maybe"] += 1;
-      else if (same([...known.posts], [...now.posts])) team[known.sure === now.sure ? "same" : "maybe"] += 1;
-      else team[known.sure && now.sure ? "role" : "maybe"] += 1;
-    });
-    this.is.forEach((known, person) => { if (!this.was.has(person)) team[known.sure ? "joined" : "maybe"] += 1; });
+    const team = { left: 0, joined: 0, role: 0, maybe: 0, other: 0, same: 0, possible: 0 };
+    for (const who of new Set([...this.was.keys(), ...this.is.keys()])) {
+      const fate = this.fate(who);
+      if (fate) team[fate] += 1;
+    }
     groups.push({ name: this.bodies.size ? words.team : "", counts: [
       tally("left", words.count_left, team.left), tally("joined", words.count_new, team.joined),
       tally("role", words.count_role, team.role), tally("left", words.count_vacant, this.lines.vacant),
       tally("moved", words.count_moved, this.lines.moved), tally("moved", words.count_known, this.lines.known),
       tally("moved", words.count_unknown, this.lines.unknown), tally("role", words.count_maybe, team.maybe),
-      tally("", words.count_unchanged, team.same),
+      tally("role", words.count_other, team.other), tally("", words.count_unchanged, team.same),
+      tally("", words.count_unchanged_possible, team.possible),
     ] });
     for (const group of groups) group.counts = group.counts.filter(Boolean);
     return groups.filter((group) => group.counts.length);

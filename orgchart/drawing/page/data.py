@@ -46,6 +46,8 @@ _SHARED: Final = (
     "count_role",
     "count_stayed",
     "count_unchanged",
+    "count_unchanged_possible",
+    "count_other",
     "count_unknown",
     "count_vacant",
     "date_month_short",
@@ -139,6 +141,7 @@ class _Teller:
         return {
             "id": frame.id,
             "t": _seconds(frame.when),
+            "closes": frame.closes,
             "label": clean(frame.label),
             "short": clean(frame.short),
             "headline": clean(frame.headline) if frame.headline else "",
@@ -174,6 +177,7 @@ class _Teller:
             "sources": [self.sources.of((cited.name, cited.link)) for cited in detail.sources],
             "posts": list(detail.posts),
             "people": self.people(detail),
+            "undisclosed": UNDISCLOSED in detail.people,
             "link": link,
         }
         return {name: value for name, value in said.items() if value or name == "names"}

@@ -91,8 +91,21 @@ function toggleCompare() {
 function dateAt(text) {
   const exact = frames.findIndex(({ id }) => id === text);
   if (exact >= 0 || !/^\d{4}/.test(text)) return exact;
-  const until = frames.filter(({ id }) => id.slice(0, text.length) <= text).length;
+  const close = closeOf(text);
+  const until = frames.filter(({ t, closes }) => t < close || (t === close && (closes || /T/.test(text)))).length;
   return Math.max(0, until - 1);
+}
+
+/** When a year, month, day or clock time is over, in seconds as the frames have them. */
+function closeOf(text) {
+  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):?(\d\d))?)?)?/.exec(text);
+  const [year, month, day, hour, minute] = found.slice(1).map((part) => (part === undefined ? null : +part));
+  const next = (part, last) => (part === null ? 0 : part - 1 + last);
+  const at = new Date(0);
+  at.setUTCFullYear(year + (month === null), next(month, month !== null && day === null),
+    1 + next(day, day !== null && hour === null));
+  at.setUTCHours(hour || 0, minute || 0);
+  return at / 1000;
 }
 
 function follow(moving) {

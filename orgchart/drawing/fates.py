@@ -73,9 +73,7 @@ class Fates:
         """Say whether somebody held no post of the organisation before."""
         home = self._home(tenure.post)
         then = self.before.posts_of(tenure.person)
-        return tenure.person == UNDISCLOSED or all(
-            self._home(t.post) != home for t in then
-        )
+        return tenure.person == UNDISCLOSED or all(self._home(t.post) != home for t in then)
 
     def origins(self, tenure: Tenure) -> tuple[str, ...]:
         """Return the organisations that a newcomer was surely in before and is no more."""

@@ -45,7 +45,7 @@ def prune(  # noqa: PLR0913 - the options of `draw`, by name
     Raises:
         UnknownIdError: the chart has no card of such a post or unit.
         InvalidValueError: the depth is not a whole number of 1 or more, or the root is a seat of a
-            board, below which nothing stands.
+            board: what stands below a board hangs from its panel.
 
     Complexity: linear in the cards.
     """
@@ -108,10 +108,20 @@ def _cards(chart: Chart, post: str, option: str) -> list[str]:
         return found
     for body in chart.bodies:
         if any(post in slot.posts for slot in body.slots):
-            reason = f"it is a seat of {body.name}, a panel, and nothing stands below it"
-            raise InvalidValueError("a drawing", option, post, reason)
+            raise InvalidValueError("a drawing", option, post, _why_not(chart, body))
     known = {post for slot in chart.slots.values() for post in slot.posts}
     raise UnknownIdError("post", post, _place(chart), nearest_ids(post, known))
+
+
+def _why_not(chart: Chart, body: Body) -> str:
+    """Return why a seat of a body cannot be asked for, and what can."""
+    reason = f"it is a seat of {body.name}, which is drawn as a panel"
+    tops = [slot for slot in chart.roots if chart.appointed.get(slot, ("",))[0] == body.id]
+    posts = dict.fromkeys(post for slot in tops for post in chart.slots[slot].posts)
+    if not posts:
+        return f"{reason}, and nothing stands below it"
+    below = ", ".join(map(repr, posts))
+    return f"{reason}; below it stand {below}: name one of these, or give units="
 
 
 def _place(chart: Chart) -> str:

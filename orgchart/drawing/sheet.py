@@ -304,7 +304,7 @@ class Sheet:
             if above:
                 yield Dotted(above[0], report[0], state)
                 continue
-            if not (self.in_body(manager) or self.colours.is_body(manager)):
+            if manager == UNKNOWN or not (self.in_body(manager) or self.colours.is_body(manager)):
                 continue
             said = words.dotted_to.format(self.manager_name(manager))
             news = {"new": words.legend_new_line, "old": words.legend_old_line}.get(state)

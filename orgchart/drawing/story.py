@@ -35,6 +35,7 @@ class Detail:
         lines: more, one fact a line: since when, until when, whom it reports to.
         sources: where that stands.
         posts, people: the ids of the data.
+        away: how surely who holds it is on leave, see `orgchart.drawing.states.awayness`.
     """
 
     names: tuple[str, ...]
@@ -44,6 +45,7 @@ class Detail:
     sources: tuple[Cited, ...] = ()
     posts: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    away: int = 0
 
 
 @final

@@ -42,9 +42,7 @@ class StoryView:
     #: Its colours are a mapping, which has no hash.
     style: Style = attrs.field(hash=False)
     max_width: float
-    shape: Callable[[Iterable[Chart]], tuple[Chart, ...]] = attrs.field(
-        eq=_maker, hash=False
-    )
+    shape: Callable[[Iterable[Chart]], tuple[Chart, ...]] = attrs.field(eq=_maker, hash=False)
 
     @cached_property
     def story(self) -> Story:

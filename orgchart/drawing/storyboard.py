@@ -18,6 +18,7 @@ from orgchart.drawing.paint import paint
 from orgchart.drawing.scene import Scene
 from orgchart.drawing.series import Ground, Style, grounded, legend_chart, still_charts
 from orgchart.drawing.sheet import joined
+from orgchart.drawing.states import awayness
 from orgchart.drawing.story import Cited, Detail, Frame, Story
 from orgchart.drawing.wording import Wording
 from orgchart.drawing.words import chart_text
@@ -83,7 +84,7 @@ def storyboard(
                 scene=next(scenes),
                 details=dict(_details(chart, snapshot, words, lang, sources)),
                 text=chart_text(chart, words),
-                closes=_closes(history, moments[number]),
+                closes=_closes(history, moments[max(number - 1, 0)], moments[number]),
             )
         )
     return Story(ground.charts[-1].name, ground.charts[-1].lang, tuple(frames))
@@ -133,8 +134,12 @@ def _labels(moments: Sequence[When], words: Wording) -> Iterator[tuple[str, str,
         yield found, words.day(When(when.text if begins else day)), told
 
 
-def _closes(history: History, when: When) -> bool:
-    """Say whether the state of an instant is that in which the day before closes."""
+def _closes(history: History, last: When, when: When) -> bool:
+    """
+    Say whether the state of an instant is that in which the day before closes.
+
+    Where the close of the day is like no instant, the state that it has less to differ from counts.
+    """
     found = _DAY.match(when.text)
     try:
         midnight = date.fromisoformat(found[1]) if found else date.min
@@ -144,7 +149,10 @@ def _closes(history: History, when: When) -> bool:
         return False
     zone = history.zone or (None if when.floating else "UTC")
     before = When((midnight - timedelta(days=1)).isoformat(), zone)
-    return before.close // 2 == when.low // 2 and not history.diff(before, when)
+    if before.close // 2 != when.low // 2:
+        return False
+    change = len(history.diff(before, when))
+    return not change or (last != when and change < len(history.diff(last, before)))
 
 
 #: The length of a day as written.
@@ -198,6 +206,7 @@ def _details(
                 sources=tuple(_cited(cited, sources, words)),
                 posts=slot.posts,
                 people=slot.people,
+                away=max((awayness(snapshot, tenure) for tenure in held), default=0),
             ),
         )
 

@@ -259,6 +259,24 @@ def test_data_tell_what_cards_hang_from() -> None:
     assert {"c-unknown", "c-body-board"} <= set(data["panels"])
 
 
+def test_equal_histories_make_equal_drawings() -> None:
+    """Drawings are equal by what they show, with equal hashes; another part is another drawing."""
+    assert draw(acme()) == draw(acme())
+    assert len({draw(acme()), draw(acme())}) == 1
+    assert draw(acme()) != draw(acme(), root="ceo")
+
+
+def test_instants_are_named_with_their_clock() -> None:
+    """A midnight is never called by the day alone, which means the close of that day."""
+    frames = story_of(orgchart.load("examples/openai/history.toml")).frames
+    assert all("T" in frame.id for frame in frames)
+    found = {frame.id: frame for frame in frames}
+    assert found["2023-11-17T0000"].closes
+    assert found["2023-11-17T0000"].label == "17 November 2023, 00:00"
+    assert not found["2024-05-14T0000"].closes
+    assert found["2024-05-14T0000"].label == "14 May 2024"
+
+
 def test_example_is_small() -> None:
     """The page of the example is below a megabyte, with all its dates."""
     history = orgchart.load("examples/openai/history.toml")

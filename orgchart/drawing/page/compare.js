@@ -25,7 +25,7 @@ function teamOf(cards) {
     for (const person of membersOf(card)) {
       const known = team.get(person) || { sure: false, posts: new Map(), titles: [] };
       known.sure = known.sure || !unsure(card);
-      const held = { sure: !unsure(card), states: statesOf(card), title: card.about.title, line: card.above };
+      const held = { sure: !unsure(card), states: statesOf(card), away: card.about.away || 0, title: card.about.title, line: card.above };
       (card.about.posts || []).forEach((post) => known.posts.set(post, held));
       known.titles.push(card.about.title);
       team.set(person, known);
@@ -78,7 +78,7 @@ class Comparison {
   later(card, old) {
     const body = isBody(card.above);
     if (old === undefined) return this.arrived(card, body);
-    if (body) this.seat(card, "stayed");
+    if (body) this.seat(card, unsure(old) === unsure(card) ? "stayed" : "maybe");
     if (!same(peopleOf(old), peopleOf(card)) || vacant(old) !== vacant(card)) return this.hands(card, old);
     if (old.above !== card.above && !body) return this.moved(card, old);
     if (old.about.title !== card.about.title) {
@@ -182,6 +182,8 @@ class Comparison {
 
   /** The same of somebody who took no new post. */
   stay(was, now) {
+    const [then, today] = [was, now].map(({ posts }) => Math.max(...[...posts.values()].map(({ away }) => away)));
+    if (then !== today) return then === 1 || today === 1 ? "maybe" : today ? "leave" : "back";
     const dropped = [...was.posts].filter(([post]) => !now.posts.has(post));
     const kept = [...now.posts].map(([post, today]) => [was.posts.get(post), today]);
     if (dropped.some(([, then]) => then.sure)) return "other";
@@ -199,14 +201,15 @@ class Comparison {
         tally("role", words.count_maybe, counts.maybe), tally("", words.count_stayed, counts.stayed),
       ] });
     }
-    const team = { left: 0, joined: 0, role: 0, maybe: 0, other: 0, same: 0, possible: 0 };
+    const team = { left: 0, joined: 0, role: 0, maybe: 0, other: 0, leave: 0, back: 0, same: 0, possible: 0 };
     for (const who of new Set([...this.was.keys(), ...this.is.keys()])) {
       const fate = this.fate(who);
       if (fate) team[fate] += 1;
     }
     groups.push({ name: this.bodies.size ? words.team : "", counts: [
       tally("left", words.count_left, team.left), tally("joined", words.count_new, team.joined),
-      tally("role", words.count_role, team.role), tally("left", words.count_vacant, this.lines.vacant),
+      tally("role", words.count_role, team.role), tally("role", words.count_leave, team.leave),
+      tally("role", words.count_back, team.back), tally("left", words.count_vacant, this.lines.vacant),
       tally("moved", words.count_moved, this.lines.moved), tally("moved", words.count_known, this.lines.known),
       tally("moved", words.count_unknown, this.lines.unknown), tally("role", words.count_maybe, team.maybe),
       tally("role", words.count_other, team.other), tally("", words.count_unchanged, team.same),

@@ -39,6 +39,8 @@ _SHARED: Final = (
     "comma",
     "count_joined",
     "count_known",
+    "count_leave",
+    "count_back",
     "count_left",
     "count_maybe",
     "count_moved",
@@ -177,6 +179,7 @@ class _Teller:
             "sources": [self.sources.of((cited.name, cited.link)) for cited in detail.sources],
             "posts": list(detail.posts),
             "people": self.people(detail),
+            "away": detail.away,
             "undisclosed": UNDISCLOSED in detail.people,
             "link": link,
         }

@@ -16,6 +16,8 @@ _SPACE: Final = "{http://www.w3.org/2000/svg}"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What is said once for the whole page, or not at all.
 _NEEDLESS: Final = frozenset({"font-family", "id", "class", "role", "aria-label", "aria-hidden"})
+#: The size of the letters of notes and pills, below names and titles, in points.
+_NOTE: Final = 9
 _PAINTS: Final = ("fill", "stroke", "stop-color")
 
 
@@ -53,8 +55,11 @@ def _piece(group: ET.Element | None, thing: Thing, number: int, names: Mapping[s
         marks = [part.mark.initials for part in thing.parts if part.mark is not None]
         for text in (one for shape in inner for one in shape.iter(f"{_SPACE}text")):
             if marks and (text.text or "") == marks[0]:
-                text.set("mark", "")
+                text.set("mark", "mark")
                 marks.pop(0)
+        for text in (one for shape in inner for one in shape.iter(f"{_SPACE}text")):
+            if float(text.get("font-size", _NOTE + 1)) <= _NOTE:
+                text.set("mark", "note")
     for element in (one for shape in inner for one in shape.iter()):
         _repaint(element, names)
     written = "".join(_written(shape) for shape in inner)
@@ -100,8 +105,9 @@ def _repaint(element: ET.Element, names: Mapping[str, str]) -> None:
             element.attrib.pop(attribute, None)
     if element.get("text-anchor") == "start":
         del element.attrib["text-anchor"]
-    if element.attrib.pop("mark", None) is not None:
-        element.set("class", "mark")
+    kind = element.attrib.pop("mark", None)
+    if kind is not None:
+        element.set("class", kind)
 
 
 def _without_style(element: ET.Element) -> None:

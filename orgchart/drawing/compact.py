@@ -39,7 +39,7 @@ def compact_card(slot: Slot, width: int, usual: str) -> Card:
         said = f"{_SIGNS.get(face.look, '')}{clean(holder.name)}"
         slanted = holder.italic and not is_upright(holder.name)
         ink = "ink2" if holder.italic or style.faded else "ink"
-        struck = face.look is Look.LEFT and not face.leaves
+        struck = holder.strike or (face.look is Look.LEFT and not face.leaves)
         name = Run("", ink, 11, bold=not holder.italic, italic=slanted, strike=struck)
         rows += _rows(said, name, width, 14)
     small = Run("", "ink2", 9)

@@ -70,7 +70,7 @@ def _folded(chart: Chart, quiet: Mapping[str, Iterable[str]], words: Wording) ->
         if left:
             trays.append(attrs.evolve(tray, slots=left))
     slots = {id_: slot for id_, slot in chart.slots.items() if id_ not in hidden}
-    folded = attrs.evolve(chart, slots=slots, trays=tuple(trays), listed=tuple(listed))
+    folded = attrs.evolve(chart, slots=slots, trays=tuple(trays), listed=(*chart.listed, *listed))
     return with_legend(folded, words)
 
 

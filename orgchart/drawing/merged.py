@@ -110,6 +110,7 @@ class _Merged:
             trays=tuple(sheet.trays(forest, of)),
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
             dotted=dotted,
+            listed=sheet.told(),
             moves=tuple(self.moves),
             backs=tuple(sheet.backs(forest, of)),
             unit_names=sheet.unit_names(),

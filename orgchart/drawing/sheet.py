@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from orgchart.drawing.chart import Dotted, Elsewhere, Link, Slot, Tray
+from orgchart.drawing.chart import Dotted, Elsewhere, Link, Listed, Slot, Tray
 from orgchart.drawing.escape import Slugs, clean
 from orgchart.drawing.faces import CARD, Face, Holder, Look, MarkStyle
 from orgchart.drawing.forest import MISSING, Forest, Manager, Node, plant
@@ -73,6 +73,7 @@ class Sheet:
             UnitColours(charts, self.main, colours=colours) if like is None else like.colours
         )
         self._slugs = Slugs()
+        self._told: list[tuple[str, str]] = []
 
     # look-ups
 
@@ -282,13 +283,19 @@ class Sheet:
             area=area,
         )
 
+    def told(self) -> tuple[Listed, ...]:
+        """Return the panel of the dotted lines that are not drawn; to be called after `dotted`."""
+        rows = tuple(self._told)
+        return (Listed("c-dotted-seats", self.words.dotted_lines, rows),) if rows else ()
+
     def dotted(
         self, of: Places, slots: dict[str, Slot], states: Mapping[tuple[str, str], str]
     ) -> Iterator[Dotted]:
         """
-        Yield the dotted lines that can be drawn; say those to bodies on the cards of the reports.
+        Yield the dotted lines that can be drawn; those to seats of bodies are listed (see `told`).
 
-        A seat of a body stands on its panel, where no dotted line goes.
+        A seat stands on its panel, where no dotted line goes, and a note on the card of the report
+        would move others: a dotted line moves nothing.
 
         Args:
             of: the slugs of the cards of each node.
@@ -309,10 +316,9 @@ class Sheet:
             said = words.dotted_to.format(self.manager_name(manager))
             news = {"new": words.legend_new_line, "old": words.legend_old_line}.get(state)
             note = f"{said}{words.bracket.format(news)}" if news else said
+            self._told.append((self.title(("post", post)), note))
             for id_ in report:
-                slot = slots[id_]
-                face = attrs.evolve(slot.face, note=joined(slot.face.note, note))
-                slots[id_] = attrs.evolve(slot, face=face, says=f"{slot.says}; {note}")
+                slots[id_] = attrs.evolve(slots[id_], says=f"{slots[id_].says}; {note}")
 
     def plain_slot(self, node: Node) -> Slot:
         """Return the card of a unit that posts report to, or of an id that nothing defines."""

@@ -131,6 +131,7 @@ class _Still:
             trays=tuple(sheet.trays(forest, of)),
             elsewhere=tuple(sheet.elsewhere(self.others(apart))),
             dotted=dotted,
+            listed=sheet.told(),
             backs=tuple(sheet.backs(forest, of)),
             unit_names=sheet.unit_names(),
             lang=self.lang or self.words.lang,

@@ -206,10 +206,11 @@ DOTTED = ReportingLine("plant", "cfo", kind=LineKind.DOTTED)
 
 
 def test_a_dotted_line_to_a_seat_of_a_board_is_said() -> None:
-    """There is no card in the trees that it could lead to, so the report's card tells it."""
+    """There is no card in the trees that it could lead to, so a list below the chart tells it."""
     chart = still(Tenure("ann", "cfo"), DOTTED)
     assert () == chart.dotted
-    assert "dotted line to Chief Financial Officer" in chart.slots["n-post-plant"].face.note
+    assert (("Plant Manager", "dotted line to Chief Financial Officer"),) == chart.listed[0].rows
+    assert "" == chart.slots["n-post-plant"].face.note
     facts = Snapshot.from_facts([*ACME, DOTTED])
     assert "Plant Manager; dotted line to Chief Financial Officer" in draw(facts).text()
 
@@ -217,7 +218,7 @@ def test_a_dotted_line_to_a_seat_of_a_board_is_said() -> None:
 def test_a_dotted_line_to_a_board_is_said() -> None:
     """A body has no card either."""
     line = ReportingLine("plant", "over", kind=LineKind.DOTTED)
-    assert "dotted line to Supervisory board" in still(line).slots["n-post-plant"].face.note
+    assert "dotted line to Supervisory board" == still(line).listed[0].rows[0][1]
 
 
 @pytest.mark.parametrize(
@@ -227,15 +228,15 @@ def test_a_dotted_line_to_a_board_is_said() -> None:
 def test_a_dotted_line_to_a_seat_in_a_difference(
     before: list[Fact], after: list[Fact], said: str
 ) -> None:
-    """In a difference the card says whether the line came or went."""
-    note = change(before, after).slots["n-post-plant"].face.note
-    assert f"dotted line to Chief Financial Officer{said}" == note
+    """In a difference the list says whether the line came or went."""
+    ((_, told),) = change(before, after).listed[0].rows
+    assert f"dotted line to Chief Financial Officer{said}" == told
 
 
 def test_a_dotted_line_to_somebody_unknown_is_no_seat() -> None:
     """A manager who is not known is no seat of a board."""
     chart = still(ReportingLine("plant", UNKNOWN, kind=LineKind.DOTTED))
-    assert "" == chart.slots["n-post-plant"].face.note
+    assert () == chart.listed
 
 
 def test_a_seat_as_root_is_refused_with_what_to_do() -> None:

@@ -12,11 +12,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from orgchart.comparison import Diff
-from orgchart.drawing.links import LinkWarning, checked_links
-from orgchart.drawing.options import Options, ViewName
-from orgchart.drawing.paging import MOST
-from orgchart.drawing.picture import Drawing
-from orgchart.drawing.theme import (
+from orgchart.drawing.canvas.theme import (
     DARK,
     LIGHT,
     PRINT,
@@ -26,8 +22,12 @@ from orgchart.drawing.theme import (
     theme_of,
     warn_of_weak,
 )
+from orgchart.drawing.language.wording import Wording
+from orgchart.drawing.options import Options, ViewName
+from orgchart.drawing.parts.paging import MOST
+from orgchart.drawing.picture import Drawing
+from orgchart.drawing.texts.links import LinkWarning, checked_links
 from orgchart.drawing.views import pages_of
-from orgchart.drawing.wording import Wording
 from orgchart.errors import InvalidValueError
 from orgchart.history import History, Moment
 from orgchart.snapshot import Snapshot

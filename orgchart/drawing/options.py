@@ -7,8 +7,8 @@ from typing import Final, Literal, TypeAlias, cast, final, get_args
 
 import attrs
 
-from orgchart.drawing.paging import MOST
-from orgchart.drawing.wording import Wording
+from orgchart.drawing.language.wording import Wording
+from orgchart.drawing.parts.paging import MOST
 from orgchart.errors import InvalidValueError
 from orgchart.history import Moment
 from orgchart.snapshot import Snapshot

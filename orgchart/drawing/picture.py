@@ -12,11 +12,11 @@ from typing import Any, Final, final
 import attrs
 
 from orgchart import rendering
-from orgchart.drawing.dot import dot
-from orgchart.drawing.links import links_of, page_link, page_name
-from orgchart.drawing.scene import Scene
-from orgchart.drawing.story_view import StoryView
-from orgchart.drawing.theme import Theme
+from orgchart.drawing.canvas.dot import dot
+from orgchart.drawing.canvas.scene import Scene
+from orgchart.drawing.canvas.theme import Theme
+from orgchart.drawing.stories.story_view import StoryView
+from orgchart.drawing.texts.links import links_of, page_link, page_name
 from orgchart.drawing.view import View
 from orgchart.errors import InvalidValueError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from orgchart.drawing.scene import Scene
+from orgchart.drawing.canvas.scene import Scene
 
 __all__ = ["View"]
 

@@ -9,23 +9,23 @@ from typing import Final, TypedDict, final
 import attrs
 
 from orgchart.comparison import Diff, diff
-from orgchart.drawing.career import career_view
-from orgchart.drawing.chart import Chart, Slot
-from orgchart.drawing.chart_view import ChartView
-from orgchart.drawing.flow import flow_view
-from orgchart.drawing.folding import fold_trays
+from orgchart.drawing.cards.chart import Chart, Slot
+from orgchart.drawing.cards.folding import fold_trays
+from orgchart.drawing.cards.readings import readings_at
+from orgchart.drawing.charts.chart_view import ChartView
+from orgchart.drawing.charts.series import Pair, Style, pair_charts, still_charts, strip_charts
+from orgchart.drawing.charts.series_view import pair_view, strip_view
+from orgchart.drawing.charts.shared_view import SharedView
+from orgchart.drawing.flows.flow_view import flow_view
+from orgchart.drawing.language.wording import Wording
 from orgchart.drawing.options import Options, ViewName
-from orgchart.drawing.paging import paged
-from orgchart.drawing.pruning import prune
-from orgchart.drawing.readings import readings_at
-from orgchart.drawing.series import Pair, Style, pair_charts, still_charts, strip_charts
-from orgchart.drawing.series_view import pair_view, strip_view
-from orgchart.drawing.shared_view import SharedView
-from orgchart.drawing.story_view import StoryView
-from orgchart.drawing.succession import succession_view
-from orgchart.drawing.timeline_view import timeline_view
+from orgchart.drawing.parts.paging import paged
+from orgchart.drawing.parts.pruning import prune
+from orgchart.drawing.stories.story_view import StoryView
+from orgchart.drawing.timelines.career import career_view
+from orgchart.drawing.timelines.succession import succession_view
+from orgchart.drawing.timelines.timeline_view import timeline_view
 from orgchart.drawing.view import View
-from orgchart.drawing.wording import Wording
 from orgchart.errors import InvalidValueError, UnknownIdError
 from orgchart.history import History, Moment
 from orgchart.snapshot import Key, Snapshot

@@ -71,7 +71,7 @@ class Page:
         lang: the BCP 47 tag of its texts.
         prefix: what every id in the SVG is to start with, so that several can share a web page.
         links: where cards and bars of the SVG lead to, by their ids without the prefix: http,
-            https, mailto or relative addresses, percent-encoded (see `orgchart.drawing.links`).
+            https, mailto or relative addresses, percent-encoded (see `drawing.texts.links`).
     """
 
     source: str

@@ -68,7 +68,7 @@ def check_links(links: Mapping[str, str]) -> None:
     """
     Refuse addresses that a picture must not lead to.
 
-    This is the last gate; `orgchart.drawing.links` makes good addresses of what people write.
+    This is the last gate; `orgchart.drawing.texts.links` makes good addresses of what people write.
 
     Raises:
         InvalidValueError: an address is neither http, https nor mailto nor relative, or holds what

@@ -14,8 +14,8 @@ from orgchart import (
     Unit,
 )
 from orgchart.drawing import Drawing
-from orgchart.drawing.chart import Chart
-from orgchart.drawing.chart_view import ChartView
+from orgchart.drawing.cards.chart import Chart
+from orgchart.drawing.charts.chart_view import ChartView
 
 __all__ = ["AFTER", "BEFORE", "acme", "chart_of"]
 

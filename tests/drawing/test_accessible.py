@@ -9,8 +9,8 @@ import pytest
 
 from orgchart import InvalidValueError
 from orgchart.drawing import DARK, LIGHT, draw
-from orgchart.drawing.dot import dot
-from orgchart.drawing.scene import Bar, Box
+from orgchart.drawing.canvas.dot import dot
+from orgchart.drawing.canvas.scene import Bar, Box
 from orgchart.rendering import Page, render
 from tests.drawing.acme import AFTER, BEFORE, acme
 

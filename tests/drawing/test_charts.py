@@ -26,8 +26,8 @@ from orgchart import (
     diff,
 )
 from orgchart.drawing import Drawing, draw
-from orgchart.drawing.metrics import text_width
-from orgchart.drawing.scene import Card, Row
+from orgchart.drawing.canvas.scene import Card, Row
+from orgchart.drawing.texts.metrics import text_width
 from tests.drawing.acme import AFTER, BEFORE, acme, chart_of
 from tests.support.reorganisations import snapshot_pairs
 from tests.support.snapshots import dirty_snapshots, snapshots

@@ -19,12 +19,12 @@ from orgchart import (
     diff,
 )
 from orgchart.drawing import draw
-from orgchart.drawing.chart import Chart, Slot
-from orgchart.drawing.faces import Look
-from orgchart.drawing.merged import merged_chart
-from orgchart.drawing.pruning import prune
-from orgchart.drawing.still import still_chart
-from orgchart.drawing.wording import ENGLISH, Wording
+from orgchart.drawing.cards.chart import Chart, Slot
+from orgchart.drawing.cards.faces import Look
+from orgchart.drawing.cards.merged import merged_chart
+from orgchart.drawing.cards.still import still_chart
+from orgchart.drawing.language.wording import ENGLISH, Wording
+from orgchart.drawing.parts.pruning import prune
 
 #: A company with two boards: the chief executive has a seat of one of them.
 ACME: tuple[Fact, ...] = (

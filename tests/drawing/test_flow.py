@@ -9,12 +9,12 @@ import pytest
 import orgchart
 from orgchart import UNDISCLOSED, History, Person, Post, Tenure, Unit, UnknownIdError
 from orgchart.changes import ChangeKind
-from orgchart.drawing.flow import Flow, flow_view
-from orgchart.drawing.metrics import text_width
+from orgchart.drawing.canvas.scene import Scene
+from orgchart.drawing.canvas.theme import DARK, LIGHT, PRINT
+from orgchart.drawing.flows.flow_view import Flow, flow_view
+from orgchart.drawing.language.wording import ENGLISH
 from orgchart.drawing.picture import Drawing
-from orgchart.drawing.scene import Scene
-from orgchart.drawing.theme import DARK, LIGHT, PRINT
-from orgchart.drawing.wording import ENGLISH
+from orgchart.drawing.texts.metrics import text_width
 from tests.drawing.acme import AFTER, BEFORE, acme
 
 ROOT = Path(__file__).parents[2]

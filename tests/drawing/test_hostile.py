@@ -14,7 +14,7 @@ import pytest
 
 from orgchart import diff
 from orgchart.drawing import Drawing, draw
-from orgchart.drawing.escape import clean
+from orgchart.drawing.texts.escape import clean
 from orgchart.rendering import Page, RenderWarning, render_all
 from tests.drawing.hostile import HOSTILE, VIEWS, chart_with, solid
 

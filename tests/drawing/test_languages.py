@@ -10,13 +10,13 @@ import pytest
 
 from orgchart import load
 from orgchart.drawing import Drawing, draw
-from orgchart.drawing.chart import Chart, Count, Dotted, Slot
-from orgchart.drawing.counting import alt_text
-from orgchart.drawing.faces import Face, Holder, Look, MarkStyle
-from orgchart.drawing.furniture import heading, label
-from orgchart.drawing.parts import cut
-from orgchart.drawing.scene import Run
-from orgchart.drawing.wording import ENGLISH, Wording
+from orgchart.drawing.canvas.scene import Run
+from orgchart.drawing.cards.chart import Chart, Count, Dotted, Slot
+from orgchart.drawing.cards.counting import alt_text
+from orgchart.drawing.cards.faces import Face, Holder, Look, MarkStyle
+from orgchart.drawing.charts.furniture import heading, label
+from orgchart.drawing.language.wording import ENGLISH, Wording
+from orgchart.drawing.parts.cutting import cut
 from orgchart.when import When
 from tests.drawing.acme import AFTER, BEFORE, acme
 

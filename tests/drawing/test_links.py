@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from orgchart import InvalidValueError
 from orgchart.drawing import LIGHT, draw
-from orgchart.drawing.dot import dot
-from orgchart.drawing.links import (
+from orgchart.drawing.canvas.dot import dot
+from orgchart.drawing.canvas.scene import Scene
+from orgchart.drawing.texts.links import (
     LinkWarning,
     checked,
     checked_links,
@@ -20,7 +21,6 @@ from orgchart.drawing.links import (
     page_link,
     page_name,
 )
-from orgchart.drawing.scene import Scene
 from orgchart.rendering import render
 from tests.drawing.acme import BEFORE, acme
 from tests.drawing.hostile import URLS

@@ -17,14 +17,14 @@ from orgchart import (
     diff,
 )
 from orgchart.drawing import Drawing, draw
-from orgchart.drawing.counting import LONGEST, alt_text
-from orgchart.drawing.dot import dot
-from orgchart.drawing.escape import html_text, tooltip
-from orgchart.drawing.faces import SEAT, Face, Holder, Tag, card_of
-from orgchart.drawing.furniture import label
-from orgchart.drawing.scene import Run, Scene
-from orgchart.drawing.theme import LIGHT
-from orgchart.drawing.wording import Wording
+from orgchart.drawing.canvas.dot import dot
+from orgchart.drawing.canvas.scene import Run, Scene
+from orgchart.drawing.canvas.theme import LIGHT
+from orgchart.drawing.cards.counting import LONGEST, alt_text
+from orgchart.drawing.cards.faces import SEAT, Face, Holder, Tag, card_of
+from orgchart.drawing.charts.furniture import label
+from orgchart.drawing.language.wording import Wording
+from orgchart.drawing.texts.escape import html_text, tooltip
 from orgchart.rendering import ENGINES, engines, render
 
 LONG_NAME = "Supervisory committee for the long-term future of the company and its subsidiaries"

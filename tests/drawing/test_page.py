@@ -15,16 +15,16 @@ import pytest
 import orgchart
 from orgchart import History, Person, Post, Source, Tenure
 from orgchart.drawing import DARK, LIGHT, Wording, draw
-from orgchart.drawing.escape import clean
+from orgchart.drawing.canvas.scene import Label, Line
+from orgchart.drawing.canvas.theme import unit_token
+from orgchart.drawing.language.wording import ENGLISH
 from orgchart.drawing.page import page, static_page
 from orgchart.drawing.page.data import data_of
 from orgchart.drawing.page.pool import pooled
 from orgchart.drawing.page.tokens import inks_of
-from orgchart.drawing.scene import Label, Line
-from orgchart.drawing.story import Story
-from orgchart.drawing.story_view import StoryView
-from orgchart.drawing.theme import unit_token
-from orgchart.drawing.wording import ENGLISH
+from orgchart.drawing.stories.story import Story
+from orgchart.drawing.stories.story_view import StoryView
+from orgchart.drawing.texts.escape import clean
 from tests.drawing.acme import acme
 from tests.drawing.hostile import HOSTILE, solid
 

@@ -16,12 +16,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import orgchart
 from orgchart.drawing import draw
-from orgchart.drawing.chart import Chart
-from orgchart.drawing.chart_view import ChartView
-from orgchart.drawing.escape import clean
+from orgchart.drawing.cards.chart import Chart
+from orgchart.drawing.charts.chart_view import ChartView
+from orgchart.drawing.language.wording import ENGLISH
 from orgchart.drawing.page import page as page_of
 from orgchart.drawing.page import static_page
-from orgchart.drawing.wording import ENGLISH
+from orgchart.drawing.texts.escape import clean
 from tests.drawing.acme import acme
 from tests.drawing.hostile import HOSTILE, solid
 from tests.drawing.test_page import ORGANISATION, crowd, story_of

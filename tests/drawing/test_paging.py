@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import Person, Post, ReportingLine, Snapshot, Tenure, Unit, When, diff
-from orgchart.drawing.chart import Body, Chart, Dotted, Slot, Tray
-from orgchart.drawing.faces import Face, Holder, Look, MarkStyle
-from orgchart.drawing.merged import merged_chart
-from orgchart.drawing.paging import MOST, paged
-from orgchart.drawing.sharing import share
-from orgchart.drawing.still import still_chart
-from orgchart.drawing.wording import ENGLISH
-from orgchart.drawing.words import chart_text
+from orgchart.drawing.cards.chart import Body, Chart, Dotted, Slot, Tray
+from orgchart.drawing.cards.faces import Face, Holder, Look, MarkStyle
+from orgchart.drawing.cards.merged import merged_chart
+from orgchart.drawing.cards.outline import chart_text
+from orgchart.drawing.cards.still import still_chart
+from orgchart.drawing.language.wording import ENGLISH
+from orgchart.drawing.parts.paging import MOST, paged
+from orgchart.drawing.parts.sharing import share
 
 
 def slot(name: str, *, vacant: bool = False) -> Slot:

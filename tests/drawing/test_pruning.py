@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import InvalidValueError, Snapshot, UnknownIdError
-from orgchart.drawing.chart import Chart
-from orgchart.drawing.faces import Look
-from orgchart.drawing.merged import merged_chart
-from orgchart.drawing.pruning import prune
-from orgchart.drawing.still import still_chart
-from orgchart.drawing.wording import ENGLISH
-from orgchart.drawing.words import chart_text
+from orgchart.drawing.cards.chart import Chart
+from orgchart.drawing.cards.faces import Look
+from orgchart.drawing.cards.merged import merged_chart
+from orgchart.drawing.cards.outline import chart_text
+from orgchart.drawing.cards.still import still_chart
+from orgchart.drawing.language.wording import ENGLISH
+from orgchart.drawing.parts.pruning import prune
 from tests.drawing.acme import AFTER, BEFORE, acme
 from tests.support.snapshots import snapshots
 

@@ -22,11 +22,11 @@ from orgchart import (
     diff,
 )
 from orgchart.drawing import draw
-from orgchart.drawing.chart import Chart
-from orgchart.drawing.scene import Box, Scene
-from orgchart.drawing.series_view import SeriesView
-from orgchart.drawing.shared_view import SharedView
-from orgchart.drawing.story_view import StoryView
+from orgchart.drawing.canvas.scene import Box, Scene
+from orgchart.drawing.cards.chart import Chart
+from orgchart.drawing.charts.series_view import SeriesView
+from orgchart.drawing.charts.shared_view import SharedView
+from orgchart.drawing.stories.story_view import StoryView
 from tests.drawing.acme import AFTER, BEFORE, acme
 from tests.support.reorganisations import snapshot_pairs
 

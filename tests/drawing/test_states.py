@@ -24,15 +24,15 @@ from orgchart import (
     diff,
 )
 from orgchart.drawing import Drawing, draw
-from orgchart.drawing.faces import Face, Holder, Look, Tag, card_of, pill_ink
-from orgchart.drawing.merged import merged_chart
-from orgchart.drawing.natural import natural
-from orgchart.drawing.readings import readings_at
-from orgchart.drawing.scene import Card, Scene
-from orgchart.drawing.signs import SIGNS, signs_on
-from orgchart.drawing.still import still_chart
-from orgchart.drawing.theme import TOKENS
-from orgchart.drawing.wording import ENGLISH
+from orgchart.drawing.canvas.scene import Card, Scene
+from orgchart.drawing.canvas.theme import TOKENS
+from orgchart.drawing.cards.faces import Face, Holder, Look, Tag, card_of, pill_ink
+from orgchart.drawing.cards.merged import merged_chart
+from orgchart.drawing.cards.readings import readings_at
+from orgchart.drawing.cards.signs import SIGNS, signs_on
+from orgchart.drawing.cards.still import still_chart
+from orgchart.drawing.language.wording import ENGLISH
+from orgchart.drawing.texts.natural import natural
 from tests.drawing.acme import AFTER, BEFORE, acme, chart_of
 from tests.drawing.anatomy import EARLIER, LATER, anatomy
 from tests.support.reorganisations import snapshot_pairs

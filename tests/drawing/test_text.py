@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgchart.drawing.escape import Slugs, clean, html_text, quoted, tooltip
-from orgchart.drawing.metrics import FILL, text_width, wrap
+from orgchart.drawing.texts.escape import Slugs, clean, html_text, quoted, tooltip
+from orgchart.drawing.texts.metrics import FILL, text_width, wrap
 
 ANY_TEXT = st.text(st.characters(), max_size=80)
 PARTS = st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=3)

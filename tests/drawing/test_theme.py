@@ -11,8 +11,8 @@ from coloraide import Color
 
 from orgchart import InvalidValueError, Snapshot, UnknownIdError
 from orgchart.drawing import draw
-from orgchart.drawing.scene import Scene
-from orgchart.drawing.theme import (
+from orgchart.drawing.canvas.scene import Scene
+from orgchart.drawing.canvas.theme import (
     DARK,
     LIGHT,
     PRINT,
@@ -24,7 +24,7 @@ from orgchart.drawing.theme import (
     unit_token,
     warn_of_weak,
 )
-from orgchart.drawing.units import UnitColours
+from orgchart.drawing.cards.units import UnitColours
 from tests.drawing.acme import AFTER, BEFORE, acme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)

@@ -29,17 +29,17 @@ from orgchart import (
     When,
     load,
 )
-from orgchart.drawing.career import career_view
-from orgchart.drawing.dot import dot
-from orgchart.drawing.rows_view import RowsView, frame_of
-from orgchart.drawing.scale import Scale
-from orgchart.drawing.scene import Bar, Label, Scene
-from orgchart.drawing.succession import succession_view
-from orgchart.drawing.tenures import end_bounds
-from orgchart.drawing.theme import DARK, LIGHT, PRINT, UNIT_TOKENS, Theme, contrast
-from orgchart.drawing.ticks import ticks
-from orgchart.drawing.timeline_view import timeline_view
-from orgchart.drawing.wording import ENGLISH
+from orgchart.drawing.canvas.dot import dot
+from orgchart.drawing.canvas.scene import Bar, Label, Scene
+from orgchart.drawing.canvas.theme import DARK, LIGHT, PRINT, UNIT_TOKENS, Theme, contrast
+from orgchart.drawing.language.wording import ENGLISH
+from orgchart.drawing.timelines.career import career_view
+from orgchart.drawing.timelines.rows_view import RowsView, frame_of
+from orgchart.drawing.timelines.scale import Scale
+from orgchart.drawing.timelines.succession import succession_view
+from orgchart.drawing.timelines.tenures import end_bounds
+from orgchart.drawing.timelines.ticks import ticks
+from orgchart.drawing.timelines.timeline_view import timeline_view
 from tests.support.histories import histories, hostile_histories
 
 OPENAI = load("examples/openai/history.toml")

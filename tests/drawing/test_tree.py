@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgchart.drawing.fitting import fit
-from orgchart.drawing.routes import route
-from orgchart.drawing.scene import Box, Point
-from orgchart.drawing.shelves import shelve
-from orgchart.drawing.tree import Branch, arrange
+from orgchart.drawing.canvas.scene import Box, Point
+from orgchart.drawing.layout.fitting import fit
+from orgchart.drawing.layout.routes import route
+from orgchart.drawing.layout.shelves import shelve
+from orgchart.drawing.layout.tree import Branch, arrange
 
 Sizes = list[tuple[float, float]]
 Children = list[list[int]]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import LineKind, Person, Post, ReportingLine, Snapshot, Tenure, Unit, When, draw
-from orgchart.drawing.fitting import fit
-from orgchart.drawing.gutters import keep_apart
-from orgchart.drawing.routes import route
-from orgchart.drawing.scene import Box, Point, Scene
+from orgchart.drawing.canvas.scene import Box, Point, Scene
+from orgchart.drawing.layout.fitting import fit
+from orgchart.drawing.layout.gutters import keep_apart
+from orgchart.drawing.layout.routes import route
 from tests.drawing.acme import BEFORE, acme
 
 CARD = (172.0, 58.0)

@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart.drawing import draw
-from orgchart.drawing.escape import clean
-from orgchart.drawing.metrics import FILL, clusters, text_width, wrap
+from orgchart.drawing.texts.escape import clean
+from orgchart.drawing.texts.metrics import FILL, clusters, text_width, wrap
 from tests.drawing.hostile import VIEWS, chart_with, solid
 
 #: A name and a title in each script.

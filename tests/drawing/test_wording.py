@@ -17,13 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import InvalidValueError, Snapshot, When
-from orgchart.drawing.catalogues import candidates, messages, places
-from orgchart.drawing.chart_view import ChartView
-from orgchart.drawing.faces import MARK, PAD, SEAT
-from orgchart.drawing.merged import merged_chart
-from orgchart.drawing.metrics import text_width
-from orgchart.drawing.still import still_chart
-from orgchart.drawing.wording import ENGLISH, Wording, counted
+from orgchart.drawing.cards.faces import MARK, PAD, SEAT
+from orgchart.drawing.cards.merged import merged_chart
+from orgchart.drawing.cards.still import still_chart
+from orgchart.drawing.charts.chart_view import ChartView
+from orgchart.drawing.language.catalogues import candidates, messages, places
+from orgchart.drawing.language.wording import ENGLISH, Wording, counted
+from orgchart.drawing.texts.metrics import text_width
 from tests.drawing.acme import AFTER, BEFORE, acme
 from tests.support.catalogues import FOLDER, compiled, contents, missing, read, sources, template
 
@@ -90,7 +90,7 @@ def test_english_pictures_read_no_catalogue() -> None:
         "chart = orgchart.Snapshot.build(people=[orgchart.Person('ann', 'Ann')],\n"
         "    posts=[orgchart.Post('a', 'A')], tenures=[orgchart.Tenure('ann', 'a')])\n"
         "assert orgchart.draw(chart, lang='en').source\n"
-        "print(*sorted({'gettext', 'orgchart.drawing.catalogues'} & sys.modules.keys()))\n"
+        "print(*sorted({'gettext', 'orgchart.drawing.language.catalogues'} & sys.modules.keys()))\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "\n" == run.stdout

@@ -1,5 +1,5 @@
 """
-Keeps the catalogues of messages in orgchart/drawing/locale in step with the fields of `Wording`.
+Keeps the catalogues in orgchart/drawing/language/locale in step with the fields of `Wording`.
 
     python tests/support/catalogues.py [FOLDER]
 
@@ -22,16 +22,16 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
-from orgchart.drawing.catalogues import DOMAIN, messages
-from orgchart.drawing.wording import ENGLISH, Wording
+from orgchart.drawing.language.catalogues import DOMAIN, messages
+from orgchart.drawing.language.wording import ENGLISH, Wording
 
 __all__ = ["FOLDER", "compiled", "contents", "missing", "read", "sources", "template", "written"]
 
-FOLDER = Path(__file__).parents[2] / "orgchart" / "drawing" / "locale"
+FOLDER = Path(__file__).parents[2] / "orgchart" / "drawing" / "language" / "locale"
 
 _HEADER = """\
 # The words of the pictures that orgchart draws.
-# Each context is a field of Wording in orgchart/drawing/wording.py and what it builds on; what
+# Each context is a field of Wording in orgchart/drawing/language/wording.py, or of its bases; what
 # stands in braces is filled in. What is written in capitals stands in a small pill or above a
 # panel: keep pills short."""
 

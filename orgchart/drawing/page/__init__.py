@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from orgchart import rendering
-from orgchart.drawing.dot import dot
-from orgchart.drawing.escape import clean
+from orgchart.drawing.canvas.dot import dot
+from orgchart.drawing.canvas.theme import DARK, LIGHT, Theme
+from orgchart.drawing.language.wording import Wording
 from orgchart.drawing.page.data import data_of, in_script
 from orgchart.drawing.page.document import document, resource, text_of
 from orgchart.drawing.page.markup import inlined, pieces
 from orgchart.drawing.page.pool import pooled
 from orgchart.drawing.page.tokens import Inks, inks_of
-from orgchart.drawing.story import Story
-from orgchart.drawing.theme import DARK, LIGHT, Theme
-from orgchart.drawing.wording import Wording
+from orgchart.drawing.stories.story import Story
+from orgchart.drawing.texts.escape import clean
 from orgchart.rendering.svg import font_stack
 
 __all__ = ["page", "static_page"]

@@ -13,12 +13,12 @@ import attrs
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.calendars import EPOCH
-from orgchart.drawing.escape import clean
+from orgchart.drawing.canvas.scene import Bar, Card, Label, Panel
+from orgchart.drawing.language.wording import Wording
 from orgchart.drawing.page.markup import boxes
 from orgchart.drawing.page.pool import Pool, Thing
-from orgchart.drawing.scene import Bar, Card, Label, Panel
-from orgchart.drawing.story import Detail, Frame, Story
-from orgchart.drawing.wording import Wording
+from orgchart.drawing.stories.story import Detail, Frame, Story
+from orgchart.drawing.texts.escape import clean
 from orgchart.kinds import UNDISCLOSED
 from orgchart.when import When
 

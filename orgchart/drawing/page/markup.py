@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
+from orgchart.drawing.canvas.scene import Bar, Card, Label, Line, Panel
 from orgchart.drawing.page.pool import Pool, Thing, box_of
-from orgchart.drawing.scene import Bar, Card, Label, Line, Panel
 
 __all__ = ["inlined", "pieces"]
 

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, final
 
 import attrs
 
-from orgchart.drawing.scene import Bar, Box, Card, Label, Line, Panel, Scene, Swatch
+from orgchart.drawing.canvas.scene import Bar, Box, Card, Label, Line, Panel, Scene, Swatch
 
 __all__ = ["Layers", "Pool", "Thing", "pooled"]
 

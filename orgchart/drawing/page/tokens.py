@@ -12,8 +12,8 @@ from typing import Final, final
 
 import attrs
 
-from orgchart.drawing.scene import Card, Mark, Part, Row, Run, Scene
-from orgchart.drawing.theme import LIGHT, TOKENS, Theme
+from orgchart.drawing.canvas.scene import Card, Mark, Part, Row, Run, Scene
+from orgchart.drawing.canvas.theme import LIGHT, TOKENS, Theme
 
 __all__ = ["Inks", "inks_of"]
 

@@ -1,0 +1,1 @@
+"""What a chart says, card by card: states, names, counts, legends."""

@@ -1,0 +1,1 @@
+"""Who left and who came, and where to and from."""

@@ -1,0 +1,1 @@
+"""The words of pictures and dates, in several languages."""

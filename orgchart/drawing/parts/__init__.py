@@ -1,0 +1,1 @@
+"""Charts cut smaller, and large ones split into linked pages."""

@@ -1,0 +1,1 @@
+"""A history date by date, all on one plan."""

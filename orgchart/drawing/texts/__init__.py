@@ -1,0 +1,1 @@
+"""Texts in pictures: what they may hold, how wide they are, where they break and lead to."""

@@ -1,0 +1,1 @@
+"""Who held what when, as bars on a scale of time."""

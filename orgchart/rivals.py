@@ -8,7 +8,8 @@ Facts are rivals when they carry the same claim id; or, without one, when they a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import final
+from itertools import combinations
+from typing import Final, final
 
 import attrs
 
@@ -52,13 +53,13 @@ class Conflict:
         Say whether two readings cannot both be right at a position of the time line.
 
         They cannot where one holds for sure and another surely does not, or where both hold and say
-        different things. Readings of which one merely knows more, an end or a closer date, dispute
-        nothing.
+        different things. Readings of which one merely knows more, an end, a closer date or a title
+        in another language, dispute nothing.
         """
         if self.winner.period.certainty_at(position) is None:
             # What a chart shows under that key is another stay.
             return False
-        shown: set[tuple[object, ...]] = set()
+        shown: list[tuple[object, ...]] = []
         absent = False
         for fact in self.readings:
             if UNDISCLOSED in fact.key:
@@ -68,8 +69,20 @@ class Conflict:
             absent |= certainty is None
             if certainty is Certainty.CERTAIN:
                 kept = (value for value in fact.shown if not isinstance(value, Certainty))
-                shown.add((fact.key, *kept))
-        return bool(shown) and (absent or len(shown) > 1)
+                shown.append((fact.key, *kept))
+        clash = any(_clash(one, two) for one, two in combinations(shown, 2))
+        return bool(shown) and (absent or clash)
+
+
+def _clash(one: tuple[object, ...], two: tuple[object, ...]) -> bool:
+    """Say whether two readings say different things; what one leaves out is no other thing."""
+    if len(one) != len(two):
+        return True
+    pairs = zip(one, two, strict=True)
+    return any(a != b and a not in _NOTHING and b not in _NOTHING for a, b in pairs)
+
+
+_NOTHING: Final = (None, "", ())
 
 
 def conflicts_in(

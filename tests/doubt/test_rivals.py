@@ -479,3 +479,15 @@ def test_hostile_claim_ids(claim: str) -> None:
         again = loads(dumps(history, form), form)
         assert history == again
         assert claim == only(again).claim
+
+
+def test_a_title_in_one_more_language_disputes_nothing() -> None:
+    """What one reading leaves out is no other thing; another title is."""
+    ends: list[dict[str, object]] = [{"end": "2025"}, {"end": "2026"}]
+    for titles, disputed in ((("Chief", "Chief"), False), (("Chief", "Head"), True)):
+        posts = [
+            Post("p", titles[0], claim="c", titles={"de": "Leitung"}, start="2019", **ends[0]),  # type: ignore[arg-type]
+            Post("p", titles[1], claim="c", start="2019", **ends[1]),  # type: ignore[arg-type]
+        ]
+        chart = History.build(name="Acme", zone="Europe/London", posts=posts).at("2020")
+        assert disputed == (("post", "p") in chart.disputed)

@@ -9,10 +9,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from tests.benchmarks import drawing
+from tests.benchmarks import drawing, history
 from tests.benchmarks.tables import Table
 
-TOPICS: Final[Mapping[str, Callable[[], Iterable[Table]]]] = {"drawing": drawing.tables}
+TOPICS: Final[Mapping[str, Callable[[], Iterable[Table]]]] = {
+    "history": history.tables,
+    "drawing": drawing.tables,
+}
 
 
 def main(topics: Sequence[str]) -> int:

@@ -1,9 +1,12 @@
 """How long pictures take, and how much of it is Graphviz."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final, Literal
 
@@ -12,6 +15,7 @@ from orgchart.rendering import engines
 from orgchart.rendering.backends import Engine, single
 from orgchart.rendering.svg import tidy_svg
 from tests.benchmarks.tables import Table, clock, medians, milliseconds
+from tests.drawing.test_mod import read as read_ministry
 
 __all__ = ["organisation", "tables"]
 
@@ -34,6 +38,37 @@ def tables() -> Iterator[Table]:
     yield _import_time()
     yield _one_sheet()
     yield _in_pages()
+    data = os.environ.get("ORGCHART_REAL_DATA")
+    if data:
+        yield _ministry(Path(data))
+
+
+def _ministry(data: Path) -> Table:
+    """Measure a chart of 704 posts and its difference from half a year before."""
+
+    def both() -> _Parts:
+        start = perf_counter()
+        read_ministry.cache_clear()
+        found = read_ministry(data)
+        charts = perf_counter()
+        pictures = (draw(found.after), draw(found))
+        sources = [picture.sources for picture in pictures]
+        written = perf_counter()
+        with TemporaryDirectory() as folder:
+            for number, picture in enumerate(pictures):
+                picture.save(Path(folder) / f"{number}.svg")
+        end = perf_counter()
+        pages = float(sum(map(len, sources)))
+        return {"read": charts - start, "dot": written - charts, "svg": end - written, "n": pages}
+
+    found = medians({"both": both}, 3, "ministry")["both"]
+    times = [milliseconds(found[part]) for part in ("read", "dot", "svg")]
+    total = milliseconds(found["read"] + found["dot"] + found["svg"])
+    return Table(
+        "Ministry of Defence 2016-03-31, and its difference from 2015-09-30, as SVG pages (ms)",
+        ("pages", "read", "layout and DOT", "Graphviz and clean-up", "all"),
+        [(f"{found['n']:.0f}", *times, total)],
+    )
 
 
 def organisation(size: int) -> Snapshot:

@@ -10,13 +10,17 @@ import attrs
 
 from orgchart.changes import Change
 from orgchart.corrections import corrections
-from orgchart.edits import Edit, Edits, apply, compose, edits_between, invert
+from orgchart.edits import Edit, Edits, EditsLater, apply, compose, edits_between, invert
 from orgchart.errors import DiffMismatchError
 from orgchart.reading import read_changes
 from orgchart.sentences import sentence
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Diff", "diff"]
+
+
+def _made(edits: Edits | EditsLater) -> Edits:
+    return edits if isinstance(edits, tuple) else edits.edits
 
 
 @final
@@ -39,12 +43,17 @@ class Diff:
         before, after: the two charts, which give the edits their meaning; not compared.
     """
 
-    edits: Edits
+    _edits: Edits | EditsLater = attrs.field(alias="edits", eq=_made)
     before: Snapshot = attrs.field(eq=False)
     after: Snapshot = attrs.field(eq=False)
 
+    @property
+    def edits(self) -> Edits:
+        """The edits in normal form; made when first asked for, where the charts are a history's."""
+        return _made(self._edits)
+
     def __repr__(self) -> str:
-        return f"<Diff of {self.before!r} and {self.after!r}: {len(self.edits)} edits>"
+        return f"<Diff of {self.before!r} and {self.after!r}: {len(self)} edits>"
 
     def __str__(self) -> str:
         """Return the changes in sentences; see `describe`."""
@@ -52,11 +61,11 @@ class Diff:
 
     def __bool__(self) -> bool:
         """Say whether there is any difference."""
-        return bool(self.edits)
+        return bool(len(self._edits))
 
     def __len__(self) -> int:
         """Return the number of edits."""
-        return len(self.edits)
+        return len(self._edits)
 
     def __iter__(self) -> Iterator[Edit]:
         """Go through the edits in order of keys."""

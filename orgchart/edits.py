@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
-from typing import TypeAlias, final
+from typing import Protocol, TypeAlias, final
 
 import attrs
 
@@ -18,7 +18,7 @@ from orgchart.errors import DiffMismatchError
 from orgchart.model import Fact
 from orgchart.snapshot import Key, Snapshot
 
-__all__ = ["Edit", "Edits", "apply", "compose", "edits_at", "edits_between", "invert"]
+__all__ = ["Edit", "Edits", "EditsLater", "apply", "compose", "edits_at", "edits_between", "invert"]
 
 
 def _shown(fact: Fact | None) -> tuple[object, ...] | None:
@@ -55,6 +55,18 @@ class Edit:
 
 #: Edits in normal form.
 Edits: TypeAlias = tuple[Edit, ...]
+
+
+class EditsLater(Protocol):
+    """Edits that are counted, and made when somebody looks at them."""
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    @property
+    def edits(self) -> Edits:
+        """The edits in normal form."""
+        raise NotImplementedError
 
 
 def edits_between(before: Snapshot, after: Snapshot) -> Edits:

@@ -14,7 +14,7 @@ from orgchart.periods import End, Period, Start, as_end, as_start
 from orgchart.sources import Citation, Standing
 from orgchart.texts import Texts, as_texts, as_word, check_text, require_id, require_text
 
-__all__ = ["MARGIN", "BaseFact", "as_citations", "in_order"]
+__all__ = ["MARGIN", "BaseFact", "as_citations", "in_order", "shown_fields", "sortable"]
 
 
 def _certainty(value: str) -> Certainty:
@@ -45,8 +45,8 @@ MARGIN: Final = {"margin": True}
 _SHOWN: Final[dict[type[object], tuple[str, ...]]] = {}
 
 
-def _shown_fields(kind: type[BaseFact]) -> tuple[str, ...]:
-    """Return the fields that make two charts different; looked up once a kind."""
+def shown_fields(kind: type[BaseFact]) -> tuple[str, ...]:
+    """Return the names of the fields that make two charts different; looked up once a kind."""
     found = _SHOWN.get(kind)
     if found is None:
         fields = attrs.fields(kind)
@@ -99,7 +99,7 @@ class BaseFact:
     @property
     def shown(self) -> tuple[object, ...]:
         """What the fact shows on a chart: all but its period, its sources and its margin notes."""
-        return tuple(getattr(self, name) for name in _shown_fields(type(self)))
+        return tuple(getattr(self, name) for name in shown_fields(type(self)))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -116,11 +116,23 @@ class BaseFact:
         """Return the fact with another period."""
         if self.start is period.start and self.end is period.end:
             return self
-        return attrs.evolve(self, start=period.start, end=period.end)
+        return self._with(start=period.start, end=period.end)
 
     def with_certainty(self, certainty: Certainty) -> Self:
         """Return the fact with another certainty."""
-        return self if certainty is self.certainty else attrs.evolve(self, certainty=certainty)
+        return self if certainty is self.certainty else self._with(certainty=certainty)
+
+    def itself(self) -> Self:
+        """Return an equal fact that is another object."""
+        return self._with()
+
+    def _with(self, **changed: object) -> Self:
+        """Return the fact with other values that are checked already, and need no second look."""
+        made = object.__new__(type(self))
+        for field in attrs.fields(type(self)):
+            value = changed[field.name] if field.name in changed else getattr(self, field.name)
+            object.__setattr__(made, field.name, value)
+        return made
 
     def _require_id(self, field: str, value: object) -> None:
         require_id(f"a {self.kind_name}", field, value)
@@ -151,9 +163,11 @@ def _key(fact: BaseFact) -> tuple[str, ...]:
 
 
 def _order_key(fact: BaseFact) -> tuple[object, ...]:
-    return (fact.key, tuple(map(_sortable, fact.shown)), *fact.period.start_bounds, repr(fact))
+    return (fact.key, tuple(map(sortable, fact.shown)), *fact.period.start_bounds, repr(fact))
 
 
-def _sortable(value: object) -> tuple[int, str]:
-    """Make values of different types comparable; None first."""
-    return (0, "") if value is None else (1, repr(value))
+def sortable(value: object) -> tuple[int, str]:
+    """Make values of different types comparable; None first, texts by themselves."""
+    if value is None:
+        return (0, "")
+    return (1, value if isinstance(value, str) else repr(value))

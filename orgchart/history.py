@@ -53,6 +53,7 @@ class History:
         zone: the IANA name of the zone of its days and clock times; None when none is stated,
             and then dates are local dates that cannot be compared with instants elsewhere.
         claims: numbers that sources give, in order of ids.
+        store: the facts in columns; for the package's own use.
         known: the day whose reader's knowledge it is, or None for all there is; not compared.
 
     >>> history = History.build(
@@ -71,7 +72,7 @@ class History:
     name: str
     zone: str | None
     claims: tuple[Claim, ...]
-    _store: Store = attrs.field(alias="store")
+    store: Store
     known: When | None = attrs.field(default=None, eq=False)
 
     @classmethod
@@ -157,47 +158,47 @@ class History:
     @property
     def people(self) -> tuple[Person, ...]:
         """The people, every version, in order of ids."""
-        return self._store.facts.people
+        return tuple(self.store.facts.people)
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The units, every version, in order of ids."""
-        return self._store.facts.units
+        return tuple(self.store.facts.units)
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """The posts, every version, in order of ids."""
-        return self._store.facts.posts
+        return tuple(self.store.facts.posts)
 
     @property
     def tenures(self) -> tuple[Tenure, ...]:
         """The tenures, in order of people and posts."""
-        return self._store.facts.tenures
+        return tuple(self.store.facts.tenures)
 
     @property
     def lines(self) -> tuple[ReportingLine, ...]:
         """The reporting lines, in order of posts; dotted ones first."""
-        return self._store.facts.lines
+        return tuple(self.store.facts.lines)
 
     @property
     def leaves(self) -> tuple[Leave, ...]:
         """The leaves, in order of people."""
-        return self._store.facts.leaves
+        return tuple(self.store.facts.leaves)
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources, in order of ids."""
-        return self._store.sources
+        return self.store.sources
 
     @property
     def policy(self) -> Policy:
         """Which of several rival claims charts show."""
-        return self._store.policy
+        return self.store.policy
 
     @property
     def facts(self) -> Iterator[Fact]:
         """Every fact, kind by kind."""
-        return iter(self._store.facts)
+        return iter(self.store.facts)
 
     def life_of(self, id: str) -> Period:  # noqa: A002 - the field is called id everywhere
         """
@@ -206,15 +207,15 @@ class History:
         Raises:
             UnknownIdError: no such post or unit.
         """
-        life = self._store.in_force.post_lives.get(id) or self._store.in_force.unit_lives.get(id)
+        life = self.store.in_force.life_of(id)
         if life is None:
-            known = (*self._store.in_force.post_lives, *self._store.in_force.unit_lives)
+            known = [*(post.id for post in self.posts), *(unit.id for unit in self.units)]
             raise UnknownIdError("post or unit", id, "the history", nearest_ids(id, known))
         return life
 
     def lived(self) -> list[tuple[Fact, Period]]:
         """Return every fact with the period it is in force, inherited ends included."""
-        return list(self._store.in_force)
+        return list(self.store.in_force)
 
     # questions
 
@@ -237,21 +238,21 @@ class History:
 
     def _when(self, moment: Moment) -> When:
         when = as_when(moment, self.zone)
-        if self._store.floating is not None and self._store.floating != when.floating:
-            lacking = "the history's dates have" if self._store.floating else "it has"
+        if self.store.floating is not None and self.store.floating != when.floating:
+            lacking = "the history's dates have" if self.store.floating else "it has"
             raise InvalidWhenError(
                 when.text, f"{lacking} no time zone, so the two cannot be compared; give the zone"
             )
         return when
 
     def _chart(self, position: int, when: When) -> Snapshot:
-        chart = self._store.chart(position)
+        chart = self.store.chart(position)
         return attrs.evolve(chart, name=self.name, at=when, zone=self.zone, known=self.known)
 
     def diff(self, before: Moment, after: Moment) -> Diff:
         """Return the difference of the charts at two moments; linear in what changes; see `at`."""
         first, last = self._when(before), self._when(after)
-        edits = self._store.edits(first.close, last.close)
+        edits = self.store.between(first.close, last.close)
         return Diff(edits, self._chart(first.close, first), self._chart(last.close, last))
 
     def dates(self) -> tuple[When, ...]:
@@ -263,32 +264,33 @@ class History:
 
         Complexity: one pass over the facts, and a sort of their dates.
         """
-        return tuple(self._instant(2 * instant) for instant in self._store.change_instants)
+        return tuple(self._instant(2 * instant) for instant in self.store.change_instants)
 
     def _instant(self, position: int) -> When:
-        return instant_at(position, self.zone, floating=bool(self._store.floating))
+        return instant_at(position, self.zone, floating=bool(self.store.floating))
 
-    def changes(self, start: Moment, end: Moment) -> tuple[Change, ...]:
+    def changes(self, start: Moment, end: Moment) -> Iterator[Change]:
         """
-        Return what happened after the close of one moment and by the close of another.
+        Yield what happened after the close of one moment and by the close of another.
 
         A vague date is told once, when it has surely passed; what is never sure to have passed
         is not told.
 
         Returns:
             The changes in order, each with its `at`: the vague date as written, or an instant.
+            They are read date by date as they are asked for.
 
         Raises:
             InvalidWhenError: see `at`.
 
-        Complexity: linear in what changes in between.
+        Complexity: linear in what changes in between; memory for one date at a time.
         """
-        steps = self._store.steps(self._when(start).close, self._when(end).close)
-        return tuple(
-            attrs.evolve(change, at=date_of(change, self._instant(position)))
-            for position, edits, before, after in steps
-            for change in Diff(edits, before, after).changes
-        )
+        return self._dated(self._when(start).close, self._when(end).close)
+
+    def _dated(self, first: int, last: int) -> Iterator[Change]:
+        for position, edits, before, after in self.store.steps(first, last):
+            for change in Diff(edits, before, after).changes:
+                yield attrs.evolve(change, at=date_of(change, self._instant(position)))
 
     def careers(self, person: str) -> tuple[Tenure, ...]:
         """
@@ -297,11 +299,11 @@ class History:
         Raises:
             UnknownIdError: no such person.
         """
-        lived = [(t, p) for t, p in self._store.in_force.tenures if t.person == person]
-        known = {record.id for record in self.people}
+        lived = self.store.tenures_of(person=person)
+        known = () if lived else {record.id for record in self.people}
         if not lived and person not in known:
             raise UnknownIdError("person", person, "the history", nearest_ids(person, known))
-        return tuple(t for t, _ in in_order(lived, self._store.in_force.ranks))
+        return tuple(t for t, _ in in_order(lived, self.store.in_force.ranks))
 
     def succession(self, post: str) -> tuple[Tenure | Vacancy, ...]:
         """
@@ -314,14 +316,15 @@ class History:
         Raises:
             UnknownIdError: no such post.
         """
-        life = self._store.in_force.post_lives.get(post)
-        lived = [(t, p) for t, p in self._store.in_force.tenures if t.post == post]
-        if life is None and not lived:
-            known = self._store.in_force.post_lives
+        records = self.store.posts_of(post)
+        lived = self.store.tenures_of(post=post)
+        if not records and not lived:
+            known = {record.id for record in self.posts}
             raise UnknownIdError("post", post, "the history", nearest_ids(post, known))
-        ordered = in_order(lived, self._store.in_force.ranks)
-        if any(record.id == post and record.seats is None for record in self.posts):
+        ordered = in_order(lived, self.store.in_force.ranks)
+        if any(record.seats is None for record in records):
             return tuple(tenure for tenure, _ in ordered)
+        life = self.store.in_force.life_of(post) if records else None
         return tuple(with_gaps(post, life or Period(), ordered))
 
     # rival claims, and what was known when
@@ -333,11 +336,11 @@ class History:
         Returns:
             In order of what they are about. Facts that were taken back take no part.
         """
-        return self._store.conflicts
+        return self.store.conflicts
 
     def with_policy(self, policy: Policy) -> History:
         """Return the history with another choice between rival claims."""
-        return attrs.evolve(self, store=attrs.evolve(self._store, policy=policy))
+        return attrs.evolve(self, store=attrs.evolve(self.store, policy=policy))
 
     def known_on(self, day: Moment) -> History:
         """
@@ -356,7 +359,7 @@ class History:
         when = self._when(day)
         published = (source.published for source in self.sources)
         check_floating((when, *(moment for moment in published if moment)))
-        store = self._store.known_at(when.close)
+        store = self.store.known_at(when.close)
         known = frozenset(source.id for source in store.sources)
         claims = tuple(
             claim.known_by(known)
@@ -375,7 +378,7 @@ class History:
             InvalidValueError: two sources with one id.
             InvalidWhenError: see `build`.
         """
-        return self._rebuilt((*self._store.facts, *facts), (*self.sources, *sources))
+        return self._rebuilt((*self.store.facts, *facts), (*self.sources, *sources))
 
     def without(self, *facts: Fact) -> Self:
         """
@@ -384,7 +387,7 @@ class History:
         Raises:
             UnknownIdError: the history does not hold the fact.
         """
-        kept = list(self._store.facts)
+        kept = list(self.store.facts)
         for fact in facts:
             placed = fact.with_period(fact.period.in_zone(self.zone))
             if placed not in kept:

@@ -7,17 +7,10 @@ nothing known on any particular day.
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-import attrs
-
 from orgchart.bounds import UNBOUNDED
-from orgchart.facts import BaseFact
-from orgchart.sources import Source
+from orgchart.sources import Citation, Source
 
-__all__ = ["as_known", "is_known", "is_out", "is_retracted"]
-
-_F = TypeVar("_F", bound=BaseFact)
+__all__ = ["cited_by_known", "is_known", "is_out"]
 
 
 def is_out(source: Source, position: int) -> bool:
@@ -36,19 +29,12 @@ def is_out(source: Source, position: int) -> bool:
     return (when.low if when.high == UNBOUNDED else when.high) <= position
 
 
-def is_known(fact: BaseFact, known: frozenset[str]) -> bool:
-    """Say whether a reader who knew some sources knew a fact."""
-    return not fact.citations or not known.isdisjoint(fact.sources)
+def is_known(citations: tuple[Citation, ...], known: frozenset[str]) -> bool:
+    """Say whether a reader who knew some sources knew what has these citations."""
+    return not citations or any(citation.source in known for citation in citations)
 
 
-def is_retracted(fact: BaseFact, known: frozenset[str]) -> bool:
-    """Say whether a reader who knew some sources knew that a fact had been taken back."""
-    return not known.isdisjoint(fact.retracted_by)
-
-
-def as_known(fact: _F, known: frozenset[str]) -> _F:
-    """Return a fact without what sources say of it that a reader did not know."""
-    cited = tuple(citation for citation in fact.citations if citation.source in known)
-    if cited == fact.citations and not fact.retracted_by:
-        return fact
-    return attrs.evolve(fact, sources=cited, retracted_by=())
+def cited_by_known(citations: tuple[Citation, ...], known: frozenset[str]) -> tuple[Citation, ...]:
+    """Return the citations of sources that a reader knew; the very same when all are known."""
+    cited = tuple(citation for citation in citations if citation.source in known)
+    return citations if cited == citations else cited

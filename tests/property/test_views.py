@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import Change, History, Snapshot, diff
+from orgchart.bounds import UNBOUNDED
 from orgchart.edits import edits_between
 from orgchart.store import Store
+from orgchart.store.differences import between
+from orgchart.store.view import View
 from orgchart.when import When
 from tests.support.histories import histories, queries
 
@@ -83,11 +86,25 @@ def test_the_log_finds_all_that_differs(case: tuple[History, tuple[str, str]]) -
     assert diff(before, after).changes == history.diff(one, two).changes
 
 
+@given(case=asked(2), settled_only=st.booleans())
+def test_comparing_in_columns_finds_what_comparing_facts_finds(
+    case: tuple[History, tuple[str, str]], *, settled_only: bool
+) -> None:
+    """Whether much or little changes, the edits are the same, and as many as counted."""
+    history, moments = case
+    index = store_of(history).index
+    one, two = (View(index, When(text, zone=history.zone).close, settled_only) for text in moments)
+    in_columns, one_by_one = between(one, two, few=0), between(one, two, few=1 << 30)
+    assert one_by_one.edits == in_columns.edits
+    assert len(one_by_one) == len(in_columns) == len(in_columns.edits)
+
+
 def by_comparing(history: History, first: str, last: str) -> list[tuple[Change, str]]:
     """Return the dated changes between charts of which each is compared whole with the next."""
     start, end = (When(text, zone=history.zone).close for text in (first, last))
     store = store_of(history)
-    positions = [p for p in store.settled_positions if start < p <= end]
+    settled = {position for _, period in store.in_force for position in period.settled}
+    positions = sorted(p for p in settled if start < p <= end and abs(p) != UNBOUNDED)
     charts = [store.chart(p, settled_only=True) for p in (start, *positions)]
     found: list[tuple[Change, str]] = []
     for before, after in pairwise(charts):

@@ -4,7 +4,7 @@ What a type checker concludes about the public names.
 mypy and pyright check each `assert_type`; the tests run the same lines, so that they stay true.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, assert_type
@@ -141,7 +141,7 @@ def test_diffs_are_not_charts() -> None:
 def test_history() -> None:
     """A history answers with charts, moments and facts."""
     assert_type(HISTORY.dates(), tuple[When, ...])
-    assert_type(HISTORY.changes("2023", "2024"), tuple[Change, ...])
+    assert_type(HISTORY.changes("2023", "2024"), Iterator[Change])
     assert_type(HISTORY.careers("ann"), tuple[Tenure, ...])
     assert_type(HISTORY.succession("ceo"), tuple[Tenure | Vacancy, ...])
     assert_type(History.from_snapshots({"2023-01-31": BEFORE}), History)

@@ -1,30 +1,35 @@
 """
 `Store`: the facts of a history as they are kept, and what holds of them at a position of time.
 
-It knows positions and whole numbers only; moments and words are the matter of `history`.
+It knows positions and whole numbers only; moments and words are the matter of `history`. Facts
+stand in columns (`tables`), with the periods they are in force (`force`); charts are views on them
+(`view`), found by ids and by time (`index`), and compared by what changes (`differences`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Self, final
+from typing import Self, cast, final
 
 import attrs
+import numpy as np
 
-from orgchart.bounds import UNBOUNDED
-from orgchart.edits import Edits, edits_at
+from orgchart.edits import Edits
 from orgchart.errors import InvalidValueError
-from orgchart.knowledge import is_known, is_out, is_retracted
-from orgchart.model import Fact
-from orgchart.periods import check_floating, moments
+from orgchart.knowledge import is_out
+from orgchart.model import Fact, Post, Tenure
+from orgchart.periods import Period
 from orgchart.policies import Policy
 from orgchart.rivals import Conflict, conflicts_in
 from orgchart.snapshot import Key, Snapshot
 from orgchart.sources import Source
-from orgchart.timeline import change_instants
-from orgchart.versions import Facts, InForce
-from orgchart.views import Index, View
+from orgchart.store.differences import Between, between
+from orgchart.store.force import InForce
+from orgchart.store.index import POSTS, TENURES, Index
+from orgchart.store.instants import change_instants
+from orgchart.store.tables import AnyTable, Picks, Tables
+from orgchart.store.view import View
 
 __all__ = ["Store"]
 
@@ -41,7 +46,7 @@ class Store:
         policy: which of several rival claims hold.
     """
 
-    facts: Facts
+    facts: Tables
     sources: tuple[Source, ...]
     policy: Policy
 
@@ -57,30 +62,51 @@ class Store:
             InvalidWhenError: a clock time that the zone skips or repeats; or dates with and
                 without a zone where none is given.
         """
-        store = cls(Facts.of(facts, zone), _placed(sources, zone), policy)
-        check_floating(tuple(when for fact in store.facts for when in moments(fact.period)))
-        return store
+        return cls(Tables.of(facts, zone), _placed(sources, zone), policy)
+
+    @classmethod
+    def joined(
+        cls,
+        tables: Mapping[type[Fact], AnyTable],
+        sources: Iterable[Source],
+        policy: Policy,
+        zone: str | None,
+    ) -> Self:
+        """Keep facts that stand in columns already, and sources; see `of`."""
+        return cls(Tables.joined(tables, zone), _placed(sources, zone), policy)
 
     @cached_property
     def floating(self) -> bool | None:
         """Whether the dates are local dates without a zone; None when there are none."""
-        dates = (when for fact in self.facts for when in moments(fact.period))
-        return next((when.floating for when in dates), None)
+        return next((when.floating for when in self.facts.moments), None)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The rival claims among the facts that nobody took back."""
+        if not self.facts.rivalling:
+            return ()
         by_id: Mapping[str, Source] = {source.id: source for source in self.sources}
-        standing = self.facts.only(lambda fact: not fact.retracted_by)
-        return conflicts_in(InForce.of(standing), by_id, self.policy)
+        standing = InForce.plain(self.facts.where(_not_taken_back))
+        lived = (
+            standing.lived(number, row)
+            for number, table in enumerate(standing.tables.every)
+            for row in np.flatnonzero(_claimed(table)).tolist()
+        )
+        return conflicts_in(lived, by_id, self.policy)
 
     @cached_property
     def in_force(self) -> InForce:
         """The facts that hold, with the periods they do: no losers, nothing taken back."""
         losers = {id(fact) for conflict in self.conflicts for fact in conflict.losers}
-        return InForce.in_order(
-            self.facts.only(lambda fact: id(fact) not in losers and not fact.retracted_by)
-        )
+
+        def holds(table: AnyTable) -> Picks:
+            picks = _not_taken_back(table)
+            rows = np.flatnonzero(picks & _claimed(table)) if losers else ()
+            for row in map(int, rows):
+                picks[row] = id(table.fact(row)) not in losers
+            return picks
+
+        return InForce.of(self.facts.where(holds))
 
     def _disputed(self, position: int) -> frozenset[Key]:
         return frozenset(
@@ -95,13 +121,19 @@ class Store:
     @cached_property
     def change_instants(self) -> tuple[int, ...]:
         """The instants at which any answer changes, in microseconds from the epoch, in order."""
-        return change_instants(self.in_force)
+        return change_instants(self.index)
 
-    @cached_property
-    def settled_positions(self) -> tuple[int, ...]:
-        """The positions at which some fact has surely begun or surely ended, in order."""
-        found = {position for _, period in self.in_force for position in period.settled}
-        return tuple(sorted(position for position in found if abs(position) != UNBOUNDED))
+    def tenures_of(self, **owner: str) -> list[tuple[Tenure, Period]]:
+        """Return the tenures of a ``person`` or a ``post``, with the periods they are in force."""
+        ((field, name),) = owner.items()
+        rows = self.index.by(TENURES, field).rows(self.index.names.code(name))
+        lived = (self.in_force.lived(TENURES, row) for row in rows)
+        return cast("list[tuple[Tenure, Period]]", list(lived))
+
+    def posts_of(self, post: str) -> list[Post]:
+        """Return the versions of a post that are in force at some time."""
+        rows = self.index.by(POSTS, "id").rows(self.index.names.code(post))
+        return [self.in_force.tables.posts.fact(row) for row in rows]
 
     def chart(self, position: int, *, settled_only: bool = False) -> Snapshot:
         """
@@ -116,15 +148,14 @@ class Store:
         view = View(self.index, position, settled_only)
         return Snapshot(view, disputed=self._disputed(position))
 
-    def edits(self, first: int, last: int, *, settled_only: bool = False) -> Edits:
+    def between(self, first: int, last: int, *, settled_only: bool = False) -> Between:
         """
-        Return the edits from the chart at one position to that at another.
+        Return the difference of the charts at two positions.
 
         Complexity: linear in what changes between the two.
         """
         one, two = View(self.index, first, settled_only), View(self.index, last, settled_only)
-        keys = one.touched(two) if first <= last else two.touched(one)
-        return edits_at(keys, one.about, two.about)
+        return between(one, two)
 
     def steps(self, first: int, last: int) -> Iterator[tuple[int, Edits, Snapshot, Snapshot]]:
         """
@@ -134,19 +165,33 @@ class Store:
             The position of each, the edits that lead to it, and the two charts.
         """
         here = first
-        for position in self.settled_positions:
-            if first < position <= last:
-                edits = self.edits(here, position, settled_only=True)
-                before, after = (self.chart(p, settled_only=True) for p in (here, position))
-                yield position, edits, before, after
-                here = position
+        positions = self.index.settled_turns.positions
+        low, high = np.searchsorted(positions, (first, last), side="right")
+        for position in positions[low:high].tolist():
+            edits = self.between(here, position, settled_only=True).edits
+            before, after = (self.chart(p, settled_only=True) for p in (here, position))
+            yield position, edits, before, after
+            here = position
 
     def known_at(self, position: int) -> Store:
         """Return what a reader at a position of the time line had; later sources leave no trace."""
         known = frozenset(source.id for source in self.sources if is_out(source, position))
-        kept = self.facts.only(lambda fact: is_known(fact, known) and not is_retracted(fact, known))
         sources = tuple(source for source in self.sources if source.id in known)
-        return Store(kept.known_by(known), sources, self.policy)
+        return Store(self.facts.known_by(known), sources, self.policy)
+
+
+def _not_taken_back(table: AnyTable) -> Picks:
+    return ~table.column("retracted_by").picks(bool, table.size)
+
+
+def _claimed(table: AnyTable) -> Picks:
+    """Say which facts can be rivals: those with a claim, or with citations."""
+    found = np.zeros(table.size, dtype=bool)
+    for field in ("claim", "citations"):
+        column = table.column(field)
+        if column.codes is not None or column.only:
+            found |= column.picks(bool, table.size)
+    return found
 
 
 def _placed(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:

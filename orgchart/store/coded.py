@@ -1,0 +1,93 @@
+"""`Coded`: a column as its distinct values, and for each row the place of its value among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.store.names import Codes, Objects
+
+__all__ = ["Coded", "objects"]
+
+
+@final
+@attrs.frozen(eq=False)
+class Coded:
+    """
+    A column of values, each distinct one kept once.
+
+    Attributes:
+        values: the distinct values.
+        codes: for each row the place of its value; None when all rows have the only value.
+    """
+
+    values: Objects
+    codes: Codes | None = None
+
+    @classmethod
+    def of(cls, values: Iterable[Hashable]) -> Coded:
+        """
+        Make a column from a value for each row.
+
+        >>> Coded.of(["a", "b", "a"]).codes.tolist()
+        [0, 1, 0]
+        """
+        index: dict[Hashable, int] = {}
+        codes = [index.setdefault(value, len(index)) for value in values]
+        if len(index) <= 1:
+            return cls(objects(list(index) or [None]))
+        return cls(objects(list(index)), np.array(codes, dtype=np.int32))
+
+    @classmethod
+    def constant(cls, value: object) -> Coded:
+        """Make a column in which all rows have one value."""
+        return cls(objects([value]))
+
+    @property
+    def only(self) -> object:
+        """The value that all rows have, where `codes` is None."""
+        return self.values[0]
+
+    def at(self, row: int) -> object:
+        """Return the value of a row."""
+        return self.values[0 if self.codes is None else self.codes[row]]
+
+    def take(self, rows: npt.NDArray[np.intp]) -> Coded:
+        """Return the column of some rows, in their order."""
+        return self if self.codes is None else Coded(self.values, self.codes[rows])
+
+    def codes_of(self, size: int) -> Codes:
+        """Return the place of the value of each of so many rows."""
+        return np.zeros(size, dtype=np.int32) if self.codes is None else self.codes
+
+    def each(self, work: Callable[[object], object]) -> Coded:
+        """Return the column with something done to each distinct value."""
+        return Coded(objects([work(value) for value in self.values]), self.codes)
+
+    def ranks(self, key: Callable[[object], tuple[int, str]], size: int) -> Codes | None:
+        """
+        Return for each row the place of its value in an order; None when all are alike.
+
+        Args:
+            key: what orders the values.
+            size: how many rows there are.
+        """
+        if self.codes is None:
+            return None
+        keys = [key(value) for value in self.values]
+        place = {one: number for number, one in enumerate(sorted(set(keys)))}
+        return np.array([place[one] for one in keys], dtype=np.int32)[self.codes_of(size)]
+
+    def picks(self, chosen: Callable[[object], bool], size: int) -> npt.NDArray[np.bool_]:
+        """Say for each row whether its value is one of those chosen."""
+        found = np.array([chosen(value) for value in self.values], dtype=bool)
+        return found[self.codes_of(size)]
+
+
+def objects(values: Sequence[object]) -> Objects:
+    """Return an array of Python values; tuples stay what they are."""
+    return np.fromiter(values, dtype=object, count=len(values))

@@ -1,0 +1,76 @@
+"""`Groups`: the rows of a table by a number that each of them has, found at once."""
+
+from __future__ import annotations
+
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.store.names import Codes
+from orgchart.store.table import Rows
+
+__all__ = ["Groups", "ranges"]
+
+
+@final
+class Groups:
+    """
+    Rows by their numbers; within one number in the order of the table.
+
+    >>> groups = Groups(np.array([2, 0, 2], dtype=np.int32), 3)
+    >>> list(groups.rows(2)), list(groups.rows(1)), groups.all_of(np.array([2, 0]))[0].tolist()
+    ([0, 2], [], [0, 2, 1])
+    """
+
+    __slots__ = ("_first", "_order", "_places", "_rows")
+
+    def __init__(self, numbers: Codes, count: int) -> None:
+        """
+        Sort rows by their numbers.
+
+        Args:
+            numbers: the number of each row, below `count`; rows with -1 are in no group.
+            count: how many numbers there are.
+        """
+        if np.all(numbers[1:] >= numbers[:-1]):
+            order = np.arange(len(numbers), dtype=np.int32)
+        else:
+            order = np.argsort(numbers, kind="stable").astype(np.int32)
+        none = int(np.count_nonzero(numbers < 0))
+        sizes = np.bincount(numbers[numbers >= 0] if none else numbers, minlength=count)
+        self._order: Codes = order[none:]
+        self._first: Codes = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
+        # One number of an array costs a value of numpy, one of a memoryview does not.
+        self._rows = self._order.data
+        self._places = self._first.data
+
+    def rows(self, number: int) -> memoryview[int]:
+        """Return the rows of a number; none for -1."""
+        if number < 0:
+            return self._rows[:0]
+        return self._rows[self._places[number] : self._places[number + 1]]
+
+    def all_of(self, numbers: npt.NDArray[np.integer]) -> tuple[Rows, Rows]:
+        """
+        Return the rows of several numbers.
+
+        Returns:
+            The rows, number by number; and for each the place of its number among those asked.
+        """
+        starts = self._first[numbers].astype(np.intp)
+        counts = self._first[numbers + 1].astype(np.intp) - starts
+        rows = self._order[ranges(starts, counts)].astype(np.intp)
+        return rows, np.repeat(np.arange(len(numbers)), counts)
+
+
+def ranges(starts: Rows, counts: Rows) -> Rows:
+    """
+    Return the whole numbers of several stretches, one stretch after another.
+
+    >>> ranges(np.array([5, 9]), np.array([2, 3])).tolist()
+    [5, 6, 9, 10, 11]
+    """
+    total = int(counts.sum())
+    shift = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+    return np.arange(total) + shift

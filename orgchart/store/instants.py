@@ -1,0 +1,119 @@
+"""The instants at which any answer changes, and not only what is stored."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.bounds import UNBOUNDED
+from orgchart.facts import shown_fields
+from orgchart.store.ends import Positions
+from orgchart.store.index import LEAVES, PEOPLE, TABLES, TENURES, Index
+from orgchart.store.names import Codes
+from orgchart.store.table import Rows
+from orgchart.store.tables import AnyTable
+from orgchart.store.view import States
+
+__all__ = ["change_instants"]
+
+
+def change_instants(index: Index) -> tuple[int, ...]:
+    """
+    Return the instants at which what is shown changes, in order.
+
+    A fact that ends where one that shows the same begins changes nothing. Who holds nothing and is
+    not on leave is on no chart, whatever becomes of the record.
+
+    Returns:
+        Microseconds from the epoch.
+
+    Complexity: one pass over the facts, and a sort of their dates.
+    """
+    found = [_instants(index, number) for number in TABLES]
+    return tuple(np.unique(np.concatenate(found)).tolist())
+
+
+def _instants(index: Index, number: int) -> Positions:
+    """Return the instants at which the facts of one table change the chart."""
+    table = index.table(number)
+    if not table.size:
+        return np.zeros(0, dtype=np.int64)
+    bounds, lasting = index.bounds, index.force.lasting[number]
+    sides = (
+        bounds.start_low[lasting.start],
+        bounds.start_high[lasting.start],
+        bounds.end_low[lasting.end],
+        bounds.end_high[lasting.end],
+    )
+    # Of each row, the instants at which it may change; the same one twice counts once.
+    rows = np.tile(np.arange(table.size), len(sides))
+    points = np.concatenate(sides)
+    stated = np.abs(points) != UNBOUNDED
+    instants, rows = points[stated] // 2, rows[stated]
+    times, when = np.unique(instants, return_inverse=True)
+    events = np.unique(when * table.size + rows)
+    instants, rows = times[events // table.size], events % table.size
+    before = _states(index, number, rows, 2 * instants - 1)
+    after = _states(index, number, rows, 2 * instants + 1)
+    if number == PEOPLE:
+        people = index.ids(PEOPLE, "id")[rows]
+        before *= _present(index, people, 2 * instants - 1)
+        after *= _present(index, people, 2 * instants + 1)
+    keys, shows = index.keys(number)[0], _shows(table)
+    gone = _told(instants, rows, before, keys, shows)
+    come = _told(instants, rows, after, keys, shows)
+    return _unlike(gone, come)
+
+
+def _states(index: Index, number: int, rows: Rows, positions: Positions) -> States:
+    """Say how surely each fact holds at its own position."""
+    bounds, lasting = index.bounds, index.force.lasting[number]
+    start, end = lasting.start[rows], lasting.end[rows]
+    may = (bounds.start_low[start] <= positions) & (positions < bounds.end_high[end])
+    sure = (bounds.start_high[start] <= positions) & (positions < bounds.end_low[end])
+    return may.astype(np.uint8) + (may & sure & index.sure(number)[rows])
+
+
+def _present(index: Index, people: Codes, positions: Positions) -> npt.NDArray[np.uint8]:
+    """Say whether each person holds something or is on leave at a position of their own."""
+    found = np.zeros(len(people), dtype=np.uint8)
+    for number in (TENURES, LEAVES):
+        rows, place = index.by(number, "person").all_of(people)
+        there = _states(index, number, rows, positions[place]) > 0
+        found[place[there]] = 1
+    return found
+
+
+def _shows(table: AnyTable) -> Codes:
+    """Return a number for what each fact shows, its certainty left out: alike for the same."""
+    found = np.zeros(table.size, dtype=np.int64)
+    for name in shown_fields(table.kind):
+        codes = table.column(name).codes
+        if name != "certainty" and codes is not None:
+            wide = int(codes.max()) + 2
+            found = np.unique(found * wide + codes, return_inverse=True)[1]
+    return found.astype(np.int32)
+
+
+def _told(
+    instants: Positions, rows: Rows, states: States, keys: Codes, shows: Codes
+) -> npt.NDArray[np.int64]:
+    """Return what is on the chart at each instant: the instant, what it is about, what it shows."""
+    there = states > 0
+    own = rows[there]
+    told = (instants[there], keys[own], 2 * shows[own] + states[there])
+    return np.stack([column.astype(np.int64) for column in told], axis=0)
+
+
+def _unlike(one: npt.NDArray[np.int64], two: npt.NDArray[np.int64]) -> Positions:
+    """Return the instants of what the two do not hold equally often."""
+    both = np.concatenate((one, two), axis=1)
+    if not both.size:
+        return np.zeros(0, dtype=np.int64)
+    sign = np.repeat((1, -1), (one.shape[1], two.shape[1]))
+    order = np.lexsort(both[::-1])
+    both, sign = both[:, order], sign[order]
+    new = np.ones(len(sign), dtype=bool)
+    new[1:] = np.any(both[:, 1:] != both[:, :-1], axis=0)
+    balance = np.add.reduceat(sign, np.flatnonzero(new))
+    return np.unique(both[0, new][balance != 0])

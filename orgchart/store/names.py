@@ -1,0 +1,71 @@
+"""`Names`: ids as whole numbers, where the order of the numbers is the order of the ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.kinds import NOBODY
+
+__all__ = ["ALL_POSTS", "ANYBODY", "Codes", "Names", "Objects"]
+
+#: Places in a list of distinct values, one for each row.
+Codes: TypeAlias = npt.NDArray[np.int32]
+#: Any Python values in an array.
+Objects: TypeAlias = npt.NDArray[np.object_]
+
+#: What stands in the key of a leave from all posts.
+ALL_POSTS: Final = "*"
+#: Code of no id at all.
+ANYBODY: Final = -1
+
+
+@final
+class Names:
+    """
+    The ids of a history, each once, in order.
+
+    Attributes:
+        values: the ids; behind the last one stands None, so that code -1 finds it.
+
+    >>> names = Names.of(["ann", "bob", None])
+    >>> names.values[names.code("bob")], names.code("nobody here")
+    ('bob', -1)
+    """
+
+    __slots__ = ("_codes", "values")
+
+    def __init__(self, ordered: list[str]) -> None:
+        """
+        Number ids.
+
+        Args:
+            ordered: the ids, in order, each once.
+        """
+        self.values: Objects = np.empty(len(ordered) + 1, dtype=object)
+        self.values[:-1] = ordered
+        self._codes = dict(zip(ordered, range(len(ordered)), strict=True))
+
+    @classmethod
+    def of(cls, *groups: Iterable[str | None]) -> Names:
+        """Number the ids of some groups; None is no id. What stands for an id in keys comes too."""
+        met: dict[str | None, None] = {NOBODY: None, ALL_POSTS: None}
+        for group in groups:
+            met.update(dict.fromkeys(group))
+        met.pop(None, None)
+        return cls(sorted(name for name in met if name is not None))
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def code(self, name: str) -> int:
+        """Return the number of an id, or -1."""
+        return self._codes.get(name, -1)
+
+    def codes(self, names: Iterable[str | None]) -> Codes:
+        """Return the numbers of ids; -1 for None and for what is no id here."""
+        find = self._codes.get
+        return np.array([-1 if name is None else find(name, -1) for name in names], dtype=np.int32)

@@ -1,0 +1,188 @@
+"""
+`Table`: facts of one kind in columns; values are made when they are asked for, and kept.
+
+A table is made of facts, and then keeps them and their columns beside; or of columns, and then
+makes a fact when somebody asks for it. Which of the two makes no difference to any answer.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any, Final, Generic, TypeVar, cast, final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.facts import BaseFact
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.store.coded import Coded
+from orgchart.store.names import Objects
+
+__all__ = ["IDS", "KINDS", "F", "Rows", "Table", "fields_of"]
+
+F = TypeVar("F", bound=Fact)
+
+#: Places of rows in a table.
+Rows = npt.NDArray[np.intp]
+#: The kinds of facts, in the order in which a history goes through them.
+KINDS: Final[tuple[type[Fact], ...]] = (Person, Unit, Post, Tenure, ReportingLine, Leave)
+#: The fields that hold ids.
+IDS: Final[Mapping[type[Fact], tuple[str, ...]]] = {
+    Person: ("id",),
+    Unit: ("id", "parent"),
+    Post: ("id", "unit"),
+    Tenure: ("person", "post"),
+    ReportingLine: ("post", "manager"),
+    Leave: ("person", "post"),
+}
+
+_SETTERS: Final[dict[type[BaseFact], dict[str, Callable[[object, object], None]]]] = {}
+
+
+def fields_of(kind: type[BaseFact]) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of facts."""
+    return tuple(_setters(kind))
+
+
+def _setters(kind: type[BaseFact]) -> dict[str, Callable[[object, object], None]]:
+    found = _SETTERS.get(kind)
+    if found is None:
+        fields = attrs.fields(kind)
+        # A frozen value is filled slot by slot: what stands in a column was checked already.
+        found = _SETTERS[kind] = {field.name: getattr(kind, field.name).__set__ for field in fields}
+    return found
+
+
+@final
+class Table(Generic[F]):
+    """
+    Facts of one kind in columns.
+
+    Attributes:
+        kind: the class of the facts.
+        size: how many there are.
+    """
+
+    __slots__ = ("_columns", "_known", "_made", "kind", "size")
+
+    def __init__(
+        self,
+        kind: type[F],
+        size: int,
+        columns: Mapping[str, Coded],
+        made: Objects | None = None,
+        known: npt.NDArray[np.bool_] | None = None,
+    ) -> None:
+        """
+        Make a table of columns.
+
+        Args:
+            kind: the class of the facts.
+            size: how many there are.
+            columns: a column for each field; what is missing has its default value everywhere,
+                or is read off `made`. Values are checked and converted, as the class does it.
+            made: the facts, None for those not made yet.
+            known: which of them are made; all, when left out and there are any.
+        """
+        self.kind: type[F] = kind
+        self.size = size
+        self._columns = dict(columns)
+        self._made: Objects = np.full(size, None, dtype=object) if made is None else made
+        # Asking each fact whether it is None would cost a call a fact.
+        self._known = np.full(size, made is not None, dtype=bool) if known is None else known
+        if made is None:
+            for field in attrs.fields(kind):
+                if field.name not in self._columns:
+                    self._columns[field.name] = Coded.constant(_default(field))
+
+    @classmethod
+    def of(cls, kind: type[F], facts: Sequence[F]) -> Table[F]:
+        """Make a table of facts."""
+        return cls(kind, len(facts), {}, np.fromiter(facts, dtype=object, count=len(facts)))
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __iter__(self) -> Iterator[F]:
+        """Go through all facts, in order."""
+        return iter(self.facts())
+
+    def column(self, name: str) -> Coded:
+        """Return the column of a field."""
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = Coded.of(getattr(fact, name) for fact in self._made)
+        return found
+
+    def fact(self, row: int) -> F:
+        """Return the fact of a row."""
+        found = self._made[row]
+        if found is None:
+            found = object.__new__(self.kind)
+            for name, fill in _setters(self.kind).items():
+                fill(found, self._columns[name].at(row))
+            self._made[row] = found
+            self._known[row] = True
+        return cast("F", found)
+
+    def facts(self, rows: Rows | None = None) -> list[F]:
+        """Return the facts of some rows, or of all, in their order."""
+        missing: Rows = np.flatnonzero(~(self._known if rows is None else self._known[rows]))
+        if missing.size:
+            wanted = missing if rows is None else np.unique(rows[missing])
+            self._made[wanted] = self._make(wanted)
+            self._known[wanted] = True
+        return cast("list[F]", (self._made if rows is None else self._made[rows]).tolist())
+
+    def _make(self, rows: Rows) -> Objects:
+        count = len(rows)
+        made = list(map(object.__new__, repeat(self.kind, count)))
+        for name, fill in _setters(self.kind).items():
+            column = self._columns[name]
+            values = (
+                repeat(column.only)
+                if column.codes is None
+                else column.values[column.codes[rows]].tolist()
+            )
+            # Nothing but the loop in C is wanted; what it returns is thrown away.
+            deque(map(fill, made, values), maxlen=0)
+        return np.fromiter(made, dtype=object, count=count)
+
+    def kept(self, rows: Rows) -> Table[F]:
+        """Return the table of some rows, in the order given."""
+        columns = {name: column.take(rows) for name, column in self._columns.items()}
+        return Table(self.kind, len(rows), columns, self._made[rows], self._known[rows])
+
+    def each(self, name: str, work: Callable[[object], object]) -> Table[F]:
+        """
+        Return the table with something done to the values of a column.
+
+        Facts in which nothing changes stay what they are.
+
+        Args:
+            name: the field.
+            work: returns the new value for an old one, the very same where nothing changes.
+        """
+        old = self.column(name)
+        new = old.each(work)
+        changed = [a is not b for a, b in zip(old.values, new.values, strict=True)]
+        if not any(changed):
+            return self
+        columns = {field: self.column(field) for field in fields_of(self.kind)}
+        stays = ~np.array(changed)[old.codes_of(self.size)]
+        made = self._made.copy()
+        made[~stays] = None
+        return Table(self.kind, self.size, {**columns, name: new}, made, self._known & stays)
+
+    def coded(self, name: str, column: Coded) -> None:
+        """Number the values of a column in another way; they stay what they are."""
+        self._columns[name] = column
+
+
+def _default(field: attrs.Attribute[Any]) -> object:
+    if field.default is attrs.NOTHING:
+        return None
+    return field.default

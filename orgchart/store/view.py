@@ -1,0 +1,255 @@
+"""
+`View`: the facts that hold at a position of the time line, found when they are asked for.
+
+What is about one id costs the versions of that id; all facts of a kind cost one pass over a column
+of codes, and the facts that hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import cast, final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.facts import in_order
+from orgchart.kinds import Certainty
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.periods import Start
+from orgchart.snapshot import Key
+from orgchart.store.groups import Groups
+from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
+from orgchart.store.table import Rows
+from orgchart.when import When
+
+__all__ = ["ABSENT", "CERTAIN", "POSSIBLE", "States", "View"]
+
+#: For each row whether its fact holds: one of the three numbers below.
+States = npt.NDArray[np.uint8]
+ABSENT, POSSIBLE, CERTAIN = range(3)
+
+
+@final
+@attrs.frozen(eq=False)
+class View:
+    """
+    The facts that hold at a position of the time line.
+
+    Attributes:
+        index: the facts of the history.
+        position: `When.close` of what is asked.
+        settled_only: take each vague date at its last bound, and not as a doubt.
+    """
+
+    index: Index
+    position: int
+    settled_only: bool = False
+    _found: dict[int, tuple[Fact, ...]] = attrs.field(
+        factory=dict[int, tuple[Fact, ...]], init=False
+    )
+
+    # all facts
+
+    @cached_property
+    def _ends(self) -> tuple[States, States]:
+        """Say for each distinct start and end whether it may lie, surely lies, before or behind."""
+        bounds, position = self.index.bounds, self.position
+        if self.settled_only:
+            begun, open_ = bounds.begun <= position, position < bounds.ended
+            return np.uint8(2) * begun, np.uint8(2) * open_
+        may_begin, may_last = bounds.start_low <= position, position < bounds.end_high
+        begun, open_ = bounds.start_high <= position, position < bounds.end_low
+        return np.uint8(1) * may_begin + (may_begin & begun), np.uint8(1) * may_last + (
+            may_last & open_
+        )
+
+    def states(self, number: int, rows: Rows | None = None) -> States:
+        """Say for each row of a table, or for some rows, whether its fact holds."""
+        begun, open_ = self._ends
+        lasting = self.index.force.lasting[number]
+        start, end = lasting.start, lasting.end
+        if rows is not None:
+            start, end = start[rows], end[rows]
+        state: States = np.minimum(np.take(begun, start), np.take(open_, end))
+        if not self.index.all_sure(number):
+            sure = self.index.sure(number)
+            state = np.minimum(state, np.uint8(1) + (sure if rows is None else sure[rows]))
+        return state
+
+    def holding(self, number: int) -> tuple[Rows, States]:
+        """Return the rows of a table that are on the chart, and how surely they hold."""
+        states = self.states(number)
+        if number == PEOPLE:
+            states = states * self.present[self.index.ids(PEOPLE, "id")]
+        rows = np.flatnonzero(states)
+        return rows, states[rows]
+
+    @cached_property
+    def present(self) -> npt.NDArray[np.bool_]:
+        """Say for each id whether it is that of a person who holds something or is on leave."""
+        found = np.zeros(len(self.index.names) + 1, dtype=bool)
+        for number in (TENURES, LEAVES):
+            rows = np.flatnonzero(self.states(number))
+            found[self.index.ids(number, "person")[rows]] = True
+        return found
+
+    def _all(self, number: int) -> tuple[Fact, ...]:
+        found = self._found.get(number)
+        if found is None:
+            found = self._found[number] = tuple(self._marked(*self.holding(number), number))
+        return found
+
+    def _marked(self, rows: Rows, states: States, number: int) -> list[Fact]:
+        """Return facts in canonical order, marked with how surely they hold."""
+        facts: list[Fact] = self.index.table(number).facts(rows)
+        vague = np.flatnonzero(states == POSSIBLE)
+        for place in vague.tolist():
+            facts[place] = facts[place].with_certainty(Certainty.POSSIBLE)
+        # A mark may change the order of facts about the same.
+        for start, end in _runs(self.index.keys(number)[0][rows], vague) if vague.size else ():
+            facts[start:end] = in_order(facts[start:end])
+        return facts
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The records of people who hold something or are on leave."""
+        return cast("tuple[Person, ...]", self._all(PEOPLE))
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The records of units."""
+        return cast("tuple[Unit, ...]", self._all(UNITS))
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The records of posts."""
+        return cast("tuple[Post, ...]", self._all(POSTS))
+
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """All tenures."""
+        return cast("tuple[Tenure, ...]", self._all(TENURES))
+
+    @property
+    def lines(self) -> tuple[ReportingLine, ...]:
+        """All lines, solid and dotted."""
+        return cast("tuple[ReportingLine, ...]", self._all(LINES))
+
+    @property
+    def leaves(self) -> tuple[Leave, ...]:
+        """All leaves."""
+        return cast("tuple[Leave, ...]", self._all(LEAVES))
+
+    # facts about an id
+
+    def _held(self, number: int, rows: memoryview[int] | list[int]) -> tuple[Fact, ...]:
+        """Return the facts of some rows that hold, in canonical order."""
+        index, position = self.index, self.position
+        starts, ends = index.stretches[number]
+        start_low, start_high, end_low, end_high, begun, ended = index.scalars
+        found: list[Fact] = []
+        vague = False
+        for row in rows:
+            start, end = starts[row], ends[row]
+            if self.settled_only:
+                if not begun[start] <= position < ended[end]:
+                    continue
+                sure = True
+            elif start_low[start] <= position < end_high[end]:
+                sure = start_high[start] <= position < end_low[end]
+            else:
+                continue
+            fact = index.table(number).fact(row)
+            if not (sure and index.sure(number)[row]):
+                vague = True
+                fact = fact.with_certainty(Certainty.POSSIBLE)
+            found.append(fact)
+        return in_order(found) if vague and len(found) > 1 else tuple(found)
+
+    def _about(self, number: int, field: str, name: str) -> tuple[Fact, ...]:
+        groups: Groups = self.index.by(number, field)
+        return self._held(number, groups.rows(self.index.names.code(name)))
+
+    def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
+        """Return the records of a person; none for one who holds nothing and is not on leave."""
+        found = self._about(PEOPLE, "id", id)
+        if not found or not (self.tenures_of(id) or self.leaves_of(id)):
+            return ()
+        return cast("tuple[Person, ...]", found)
+
+    def unit(self, id: str) -> tuple[Unit, ...]:  # noqa: A002 - as above
+        """Return the records of a unit."""
+        return cast("tuple[Unit, ...]", self._about(UNITS, "id", id))
+
+    def post(self, id: str) -> tuple[Post, ...]:  # noqa: A002 - as above
+        """Return the records of a post."""
+        return cast("tuple[Post, ...]", self._about(POSTS, "id", id))
+
+    def tenures_in(self, post: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a post."""
+        return cast("tuple[Tenure, ...]", self._about(TENURES, "post", post))
+
+    def tenures_of(self, person: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a person."""
+        return cast("tuple[Tenure, ...]", self._about(TENURES, "person", person))
+
+    def leaves_of(self, person: str) -> tuple[Leave, ...]:
+        """Return the leaves of a person."""
+        return cast("tuple[Leave, ...]", self._about(LEAVES, "person", person))
+
+    def lines_from(self, post: str) -> tuple[ReportingLine, ...]:
+        """Return the lines of a post."""
+        return cast("tuple[ReportingLine, ...]", self._about(LINES, "post", post))
+
+    def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
+        """Return the lines to a post or unit."""
+        return cast("tuple[ReportingLine, ...]", self._about(LINES, "manager", manager))
+
+    def posts_in(self, unit: str) -> tuple[Post, ...]:
+        """Return the records of posts that name a unit as theirs."""
+        return cast("tuple[Post, ...]", self._about(POSTS, "unit", unit))
+
+    def vacant_since(self, post: str) -> Start:
+        """Return when the last holder of an empty post left, where that is a moment."""
+        if any(tenure.fills for tenure in self.tenures_in(post)):
+            return None
+        gone = [
+            period
+            for row in self.index.by(TENURES, "post").rows(self.index.names.code(post))
+            if (period := self.index.force.period(TENURES, row)).end_bounds[1] <= self.position
+            and cast("Tenure", self.index.table(TENURES).fact(row)).fills
+        ]
+        if not gone:
+            return None
+        end = max(gone, key=lambda period: period.end_bounds).end
+        return end if isinstance(end, When) else None
+
+    def about(self, key: Key) -> tuple[Fact, ...]:
+        """Return the facts about a key that has no ordinal."""
+        kind, first, *_ = key
+        facts: tuple[Fact, ...]
+        match kind:
+            case "person":
+                facts = self.person(first)
+            case "unit":
+                facts = self.unit(first)
+            case "post":
+                facts = self.post(first)
+            case "tenure":
+                facts = self.tenures_of(first)
+            case "leave":
+                facts = self.leaves_of(first)
+            case _:
+                facts = self.lines_from(first)
+        return tuple(fact for fact in facts if fact.key == key)
+
+
+def _runs(keys: npt.NDArray[np.int32], meant: Rows) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of several rows with one key that hold a row that is meant."""
+    first = np.searchsorted(keys, keys[meant], side="left")
+    last = np.searchsorted(keys, keys[meant], side="right")
+    several = last - first > 1
+    yield from dict.fromkeys(zip(first[several].tolist(), last[several].tolist(), strict=True))

@@ -7,8 +7,9 @@ in an error or walked once.
 
 from __future__ import annotations
 
+import numpy as np
+
 from orgchart.errors import ReportingCycleError, UnknownIdError, nearest_ids
-from orgchart.kinds import UNKNOWN
 from orgchart.model import Post
 from orgchart.snapshot import Snapshot
 
@@ -35,22 +36,13 @@ def chain_of_command(snapshot: Snapshot, post: str) -> tuple[str, ...]:
 
     Complexity: one step a layer.
     """
-    _require(snapshot, post)
-    met: dict[str, None] = {post: None}
-    current = post
-    while True:
-        line = snapshot.line_of(current)
-        if line is None or line.manager is None or line.manager is UNKNOWN:
-            break
-        if line.manager not in snapshot.posts:
-            break
-        if line.manager in met:
-            walked = list(met)
-            cycle = walked[walked.index(line.manager) :]
-            raise ReportingCycleError(cycle, snapshot.place)
-        current = line.manager
-        met[current] = None
-    return tuple(met)[1:]
+    structure = snapshot.structure
+    code = _require(snapshot, post)
+    met, again = structure.chain(code)
+    if again >= 0:
+        cycle = structure.ids(met[met.index(again) :])
+        raise ReportingCycleError(cycle, snapshot.place)
+    return structure.ids(met[1:])
 
 
 def reports_of(snapshot: Snapshot, manager: str) -> tuple[str, ...]:
@@ -70,21 +62,8 @@ def reports_of(snapshot: Snapshot, manager: str) -> tuple[str, ...]:
 
     Complexity: one step a post of the branch.
     """
-    if manager not in snapshot.units:
-        _require(snapshot, manager)
-    met = {manager}
-    found: list[str] = []
-    layer = [manager]
-    while layer:
-        below: list[str] = []
-        for current in layer:
-            for report in snapshot.reports_to(current):
-                if report not in met:
-                    met.add(report)
-                    below.append(report)
-        found += below
-        layer = below
-    return tuple(found)
+    code = _require(snapshot, manager, units=True)
+    return snapshot.structure.ids(snapshot.structure.branch(code))
 
 
 def roots(snapshot: Snapshot) -> tuple[Post, ...]:
@@ -97,13 +76,10 @@ def roots(snapshot: Snapshot) -> tuple[Post, ...]:
     Returns:
         The posts in order of ids.
     """
-    found: list[Post] = []
-    for post in snapshot.posts.values():
-        line = snapshot.line_of(post.id)
-        manager = line.manager if line else None
-        if manager is None or (manager is not UNKNOWN and manager not in snapshot.posts):
-            found.append(post)
-    return tuple(found)
+    structure = snapshot.structure
+    below = (structure.up >= 0) & structure.is_post[structure.up]
+    codes = np.flatnonzero(structure.is_post & ~structure.unknown & ~below)
+    return tuple(snapshot.posts[post] for post in structure.ids(codes))
 
 
 def reporting_cycles(snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:
@@ -117,24 +93,29 @@ def reporting_cycles(snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:
 
     Complexity: one pass over the posts.
     """
-    finished: set[str] = set()
+    structure = snapshot.structure
+    finished: set[int] = set()
     cycles: list[tuple[str, ...]] = []
-    for start in sorted({line.post for line in snapshot.lines}):
-        path: dict[str, int] = {}
-        current: str | None = start
-        while current is not None and current not in finished and current not in path:
+    for start in structure.circling.tolist():
+        path: dict[int, int] = {}
+        current = start
+        while current not in finished and current not in path:
             path[current] = len(path)
-            line = snapshot.line_of(current)
-            current = None if line is None or line.manager is UNKNOWN else line.manager
-        if current is not None and current in path:
+            current = int(structure.up[current])
+        if current in path:
             cycle = list(path)[path[current] :]
             first = cycle.index(min(cycle))
-            cycles.append((*cycle[first:], *cycle[:first]))
+            cycles.append(structure.ids((*cycle[first:], *cycle[:first])))
         finished.update(path)
     return tuple(sorted(cycles))
 
 
-def _require(snapshot: Snapshot, post: str) -> None:
-    if post not in snapshot.posts and snapshot.line_of(post) is None:
+def _require(snapshot: Snapshot, post: str, *, units: bool = False) -> int:
+    """Return the number of a post, also of one that only has a line, or of a unit if allowed."""
+    structure = snapshot.structure
+    code = structure.names.code(post)
+    there = structure.is_post[code] or structure.has_line[code]
+    if code < 0 or not (there or (units and structure.is_unit[code])):
         nearest = nearest_ids(post, snapshot.posts)
         raise UnknownIdError("post", post, snapshot.place, nearest)
+    return code

@@ -12,10 +12,14 @@ from functools import cached_property
 from typing import Protocol, TypeVar, final
 
 import attrs
+import numpy as np
 
 from orgchart.facts import in_order
+from orgchart.kinds import LineKind
 from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.names import Names
 from orgchart.periods import Start
+from orgchart.structure import Structure
 
 __all__ = ["Held", "Lookups", "Records", "grouped"]
 
@@ -99,6 +103,11 @@ class Lookups(Protocol):
 
     def vacant_since(self, post: str) -> Start:
         """Return when the last holder of an empty post left, where that is a moment."""
+        raise NotImplementedError
+
+    @property
+    def structure(self) -> Structure:
+        """The solid lines as numbers."""
         raise NotImplementedError
 
 
@@ -222,6 +231,27 @@ class Held:
     def vacant_since(self, post: str) -> Start:
         """Return when the last holder of an empty post left, where that is a moment."""
         return self.since.get(post)
+
+    @property
+    def structure(self) -> Structure:
+        """The solid lines as numbers."""
+        return self._structure
+
+    @cached_property
+    def _structure(self) -> Structure:
+        solid = [line for line in self.lines if line.kind is LineKind.SOLID]
+        first = {line.post: place for place, line in reversed(tuple(enumerate(solid)))}
+        posts, units = [post.id for post in self.posts], [unit.id for unit in self.units]
+        below, above = [line.post for line in solid], [line.manager for line in solid]
+        names = Names.of(posts, units, below, above)
+        return Structure(
+            names=names,
+            post=names.codes(below),
+            manager=names.codes(above),
+            first=np.array(sorted(first.values()), dtype=np.intp),
+            posts=names.codes(posts),
+            units=names.codes(units),
+        )
 
 
 def grouped(pairs: Iterable[tuple[_K, _V]]) -> Mapping[_K, tuple[_V, ...]]:

@@ -19,6 +19,7 @@ from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.lookups import Held, Lookups, Records
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Start
+from orgchart.structure import Structure
 from orgchart.vacancy import Vacancy, empty_seats
 from orgchart.when import When
 
@@ -221,6 +222,11 @@ class Snapshot:
         """When the last holder of each empty post left."""
         since = {post: self._lookups.vacant_since(post) for post in self.posts}
         return {post: start for post, start in since.items() if start is not None}
+
+    @property
+    def structure(self) -> Structure:
+        """The solid lines as numbers; for the package's own use."""
+        return self._lookups.structure
 
     def holders(self, post: str) -> tuple[Tenure, ...]:
         """Return who holds a post, in every way; in order of ids, empty when nobody does."""

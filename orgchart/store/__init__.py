@@ -19,6 +19,7 @@ from orgchart.edits import Edits
 from orgchart.errors import InvalidValueError
 from orgchart.knowledge import is_out
 from orgchart.model import Fact, Post, Tenure
+from orgchart.names import Picks
 from orgchart.periods import Period
 from orgchart.policies import Policy
 from orgchart.rivals import Conflict, conflicts_in
@@ -28,7 +29,7 @@ from orgchart.store.differences import Between, between
 from orgchart.store.force import InForce
 from orgchart.store.index import POSTS, TENURES, Index
 from orgchart.store.instants import change_instants
-from orgchart.store.tables import AnyTable, Picks, Tables
+from orgchart.store.tables import AnyTable, Tables
 from orgchart.store.view import View
 
 __all__ = ["Store"]

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.store.names import Codes, Objects
+from orgchart.names import Codes, Objects
 
 __all__ = ["Coded", "objects"]
 
@@ -39,7 +39,7 @@ class Coded:
         index: dict[Hashable, int] = {}
         codes = [index.setdefault(value, len(index)) for value in values]
         if len(index) <= 1:
-            return cls(objects(list(index) or [None]))
+            return cls(objects(list(index)))
         return cls(objects(list(index)), np.array(codes, dtype=np.int32))
 
     @classmethod
@@ -49,8 +49,8 @@ class Coded:
 
     @property
     def only(self) -> object:
-        """The value that all rows have, where `codes` is None."""
-        return self.values[0]
+        """The value that all rows have, where `codes` is None; None without rows."""
+        return self.values[0] if len(self.values) else None
 
     def at(self, row: int) -> object:
         """Return the value of a row."""

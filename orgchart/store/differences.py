@@ -19,9 +19,9 @@ from orgchart.edits import Edit, Edits, edits_at
 from orgchart.facts import shown_fields
 from orgchart.kinds import Certainty
 from orgchart.model import Fact
+from orgchart.names import Rows
 from orgchart.snapshot import Key
 from orgchart.store.index import LEAVES, PEOPLE, TABLES, TENURES, Index
-from orgchart.store.table import Rows
 from orgchart.store.view import POSSIBLE, States, View
 
 __all__ = ["FEW", "Between", "between"]

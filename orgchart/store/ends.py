@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.kinds import ONGOING, UNKNOWN
+from orgchart.names import Codes
 from orgchart.periods import End, Period
 from orgchart.store.coded import Coded
-from orgchart.store.names import Codes
 from orgchart.when import When
 
 __all__ = ["NOT_STATED", "Bounds", "Ends", "Positions"]
@@ -73,9 +73,7 @@ class Ends:
     def of(self, column: Coded, size: int) -> Codes:
         """Return the codes of a column of ends."""
         codes = self.codes(column.values)
-        if column.codes is None:
-            return np.full(size, codes[0], dtype=np.int32)
-        return codes[column.codes]
+        return codes[column.codes_of(size)]
 
     def period(self, start: int, end: int) -> Period:
         """Return the period from one coded end to another."""

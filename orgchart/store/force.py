@@ -18,11 +18,10 @@ import numpy.typing as npt
 
 from orgchart.kinds import UNKNOWN
 from orgchart.model import Fact, Unit
+from orgchart.names import Codes, Rows
 from orgchart.ordering import Order
 from orgchart.periods import Period
 from orgchart.store.ends import NOT_STATED, Ends
-from orgchart.store.names import Codes
-from orgchart.store.table import Rows
 from orgchart.store.tables import AnyTable, Tables
 
 __all__ = ["InForce", "Lasting"]

@@ -13,13 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
+from orgchart.groups import Groups
 from orgchart.kinds import Certainty, LineKind
+from orgchart.names import Codes, Names, Rows
 from orgchart.store.ends import Bounds, Positions
 from orgchart.store.force import InForce
-from orgchart.store.groups import Groups
-from orgchart.store.names import Codes, Names
 from orgchart.store.order import groups_of
-from orgchart.store.table import Rows
 from orgchart.store.tables import AnyTable
 
 __all__ = [

@@ -7,10 +7,9 @@ import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.facts import shown_fields
+from orgchart.names import Codes, Rows
 from orgchart.store.ends import Positions
 from orgchart.store.index import LEAVES, PEOPLE, TABLES, TENURES, Index
-from orgchart.store.names import Codes
-from orgchart.store.table import Rows
 from orgchart.store.tables import AnyTable
 from orgchart.store.view import States
 

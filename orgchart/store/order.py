@@ -11,9 +11,9 @@ import numpy.typing as npt
 from orgchart.facts import shown_fields, sortable
 from orgchart.kinds import NOBODY, LineKind
 from orgchart.model import Leave, ReportingLine, Tenure
+from orgchart.names import ALL_POSTS, ANYBODY, Codes, Names, Rows
 from orgchart.periods import Period, Start
-from orgchart.store.names import ALL_POSTS, ANYBODY, Codes, Names
-from orgchart.store.table import IDS, Rows, Table
+from orgchart.store.table import IDS, Table
 
 __all__ = ["canonical", "groups_of", "key_columns"]
 

@@ -18,15 +18,13 @@ import numpy.typing as npt
 
 from orgchart.facts import BaseFact
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.names import Objects, Rows
 from orgchart.store.coded import Coded
-from orgchart.store.names import Objects
 
-__all__ = ["IDS", "KINDS", "F", "Rows", "Table", "fields_of"]
+__all__ = ["IDS", "KINDS", "F", "Table", "fields_of"]
 
 F = TypeVar("F", bound=Fact)
 
-#: Places of rows in a table.
-Rows = npt.NDArray[np.intp]
 #: The kinds of facts, in the order in which a history goes through them.
 KINDS: Final[tuple[type[Fact], ...]] = (Person, Unit, Post, Tenure, ReportingLine, Leave)
 #: The fields that hold ids.

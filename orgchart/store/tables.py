@@ -8,25 +8,22 @@ from typing import Any, TypeAlias, cast, final
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from orgchart.errors import InvalidValueError
 from orgchart.knowledge import cited_by_known, is_known
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.names import Names, Picks
 from orgchart.periods import End, check_floating
 from orgchart.sources import Citation
 from orgchart.store.coded import Coded
-from orgchart.store.names import Names
 from orgchart.store.order import canonical
 from orgchart.store.table import IDS, KINDS, Table
 from orgchart.when import When
 
-__all__ = ["AnyTable", "Picks", "Tables"]
+__all__ = ["AnyTable", "Tables"]
 
 #: A table of any kind of facts.
 AnyTable: TypeAlias = Table[Any]
-#: For each row of a table whether it is meant.
-Picks: TypeAlias = npt.NDArray[np.bool_]
 
 
 @final

@@ -16,13 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.facts import in_order
+from orgchart.groups import Groups
 from orgchart.kinds import Certainty
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.names import Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
-from orgchart.store.groups import Groups
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
-from orgchart.store.table import Rows
+from orgchart.structure import Structure
 from orgchart.when import When
 
 __all__ = ["ABSENT", "CERTAIN", "POSSIBLE", "States", "View"]
@@ -80,12 +81,33 @@ class View:
         return state
 
     def holding(self, number: int) -> tuple[Rows, States]:
-        """Return the rows of a table that are on the chart, and how surely they hold."""
+        """Return the rows of a table that are on the chart, in its order, and how surely."""
         states = self.states(number)
         if number == PEOPLE:
             states = states * self.present[self.index.ids(PEOPLE, "id")]
         rows = np.flatnonzero(states)
-        return rows, states[rows]
+        states = states[rows]
+        vague = np.flatnonzero(states == POSSIBLE)
+        if vague.size:
+            order = self._order(number, rows, states, vague)
+            rows, states = rows[order], states[order]
+        return rows, states
+
+    def _order(self, number: int, rows: Rows, states: States, vague: Rows) -> Rows:
+        """Return the order of rows on the chart: a mark may change that of facts about the same."""
+        order: Rows = np.arange(len(rows))
+        for start, end in _runs(self.index.keys(number)[0][rows], vague):
+            facts = self._facts(number, rows[start:end], states[start:end])
+            places = {id(fact): place for place, fact in enumerate(facts, start)}
+            order[start:end] = [places[id(fact)] for fact in in_order(facts)]
+        return order
+
+    def _facts(self, number: int, rows: Rows, states: States) -> list[Fact]:
+        """Return the facts of rows, marked with how surely they hold."""
+        facts: list[Fact] = self.index.table(number).facts(rows)
+        for place in np.flatnonzero(states == POSSIBLE).tolist():
+            facts[place] = facts[place].with_certainty(Certainty.POSSIBLE)
+        return facts
 
     @cached_property
     def present(self) -> npt.NDArray[np.bool_]:
@@ -99,19 +121,8 @@ class View:
     def _all(self, number: int) -> tuple[Fact, ...]:
         found = self._found.get(number)
         if found is None:
-            found = self._found[number] = tuple(self._marked(*self.holding(number), number))
+            found = self._found[number] = tuple(self._facts(number, *self.holding(number)))
         return found
-
-    def _marked(self, rows: Rows, states: States, number: int) -> list[Fact]:
-        """Return facts in canonical order, marked with how surely they hold."""
-        facts: list[Fact] = self.index.table(number).facts(rows)
-        vague = np.flatnonzero(states == POSSIBLE)
-        for place in vague.tolist():
-            facts[place] = facts[place].with_certainty(Certainty.POSSIBLE)
-        # A mark may change the order of facts about the same.
-        for start, end in _runs(self.index.keys(number)[0][rows], vague) if vague.size else ():
-            facts[start:end] = in_order(facts[start:end])
-        return facts
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -226,6 +237,28 @@ class View:
             return None
         end = max(gone, key=lambda period: period.end_bounds).end
         return end if isinstance(end, When) else None
+
+    @property
+    def structure(self) -> Structure:
+        """The solid lines as numbers."""
+        return self._structure
+
+    @cached_property
+    def _structure(self) -> Structure:
+        index = self.index
+        rows, _ = self.holding(LINES)
+        solid = index.solid[rows]
+        post = index.ids(LINES, "post")[rows[solid]]
+        manager = index.ids(LINES, "manager")[rows[solid]]
+        first = np.flatnonzero(np.concatenate(([True], post[1:] != post[:-1]))[: len(post)])
+        return Structure(
+            names=index.names,
+            post=post,
+            manager=manager,
+            first=first,
+            posts=index.ids(POSTS, "id")[self.holding(POSTS)[0]],
+            units=index.ids(UNITS, "id")[self.holding(UNITS)[0]],
+        )
 
     def about(self, key: Key) -> tuple[Fact, ...]:
         """Return the facts about a key that has no ordinal."""

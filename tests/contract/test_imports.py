@@ -33,9 +33,13 @@ ORDER = (
     "claims",
     "ordering",
     "vacancy",
+    "names",
+    "groups",
+    "structure",
     "lookups",
     "snapshot",
     "hierarchy",
+    "measures",
     "edits",
     "changes",
     "reading",
@@ -53,11 +57,13 @@ ORDER = (
     "drawing",
 )
 #: Modules beside the line, and the last module of the line that they may import.
-BESIDE = {"io": "history"}
+BESIDE = {"io": "history", "lake": "history"}
 #: Libraries that exactly one module, of one file or several, may import.
 ONLY_IMPORTER = {
     "dateutil": "calendars",
     "graphviz": "rendering",
+    "ibis": "lake",
+    "pyarrow": "io",
     "pygraphviz": "rendering",
     "tqdm": "progress",
 }

@@ -7,8 +7,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.store.names import Codes
-from orgchart.store.table import Rows
+from orgchart.names import Codes, Rows
 
 __all__ = ["Groups", "ranges"]
 

@@ -10,10 +10,14 @@ import numpy.typing as npt
 
 from orgchart.kinds import NOBODY
 
-__all__ = ["ALL_POSTS", "ANYBODY", "Codes", "Names", "Objects"]
+__all__ = ["ALL_POSTS", "ANYBODY", "Codes", "Names", "Objects", "Picks", "Rows"]
 
 #: Places in a list of distinct values, one for each row.
 Codes: TypeAlias = npt.NDArray[np.int32]
+#: Places of rows in a table.
+Rows: TypeAlias = npt.NDArray[np.intp]
+#: For each row whether it is meant.
+Picks: TypeAlias = npt.NDArray[np.bool_]
 #: Any Python values in an array.
 Objects: TypeAlias = npt.NDArray[np.object_]
 

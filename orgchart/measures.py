@@ -1,0 +1,147 @@
+"""
+Numbers that describe the shape of a chart: spans of control, layers, seats filled and empty.
+
+They count solid lines; whatever is only possible counts like what is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import final
+
+import attrs
+import numpy as np
+
+from orgchart.kinds import UNKNOWN, Certainty
+from orgchart.snapshot import Snapshot
+
+__all__ = ["Shape", "Span", "layers", "shape", "spans"]
+
+
+@final
+@attrs.frozen(order=False)
+class Span:
+    """
+    How many posts report to one manager.
+
+    Attributes:
+        direct: the posts with a solid line to it.
+        branch: all posts below it, over all layers, each once.
+    """
+
+    direct: int
+    branch: int
+
+
+@final
+@attrs.frozen(order=False)
+class Shape:
+    """
+    A chart in numbers.
+
+    Attributes:
+        posts: the posts.
+        people: the people who hold something or are on leave.
+        seats_empty: the seats in which surely nobody sits.
+        managers: the posts and units to which somebody reports.
+        layers: how many posts the longest way to the top has, its ends counted.
+        narrowest, widest: the fewest and the most direct reports of a manager; 0 without managers.
+        median: the middle number of direct reports of managers; 0 without managers.
+    """
+
+    posts: int
+    people: int
+    seats_empty: int
+    managers: int
+    layers: int
+    narrowest: int
+    widest: int
+    median: float
+
+
+def spans(snapshot: Snapshot) -> Mapping[str, Span]:
+    """
+    Return how many posts report to each manager, directly and over all layers.
+
+    Args:
+        snapshot: the chart.
+
+    Returns:
+        By the ids of the posts and units to which somebody reports, in order.
+
+    Complexity: one pass over the lines.
+
+    >>> from orgchart.model import ReportingLine
+    >>> chart = Snapshot.build(lines=[ReportingLine("cto", "ceo"), ReportingLine("dev", "cto")])
+    >>> spans(chart)
+    {'ceo': Span(direct=1, branch=2), 'cto': Span(direct=1, branch=1)}
+    """
+    structure = snapshot.structure
+    managers = np.flatnonzero(structure.direct)
+    managers = managers[managers != structure.names.code(UNKNOWN)]
+    found = zip(
+        structure.ids(managers),
+        structure.direct[managers].tolist(),
+        structure.branches[managers].tolist(),
+        strict=True,
+    )
+    return {name: Span(direct, branch) for name, direct, branch in found}
+
+
+def layers(snapshot: Snapshot) -> Mapping[str, int]:
+    """
+    Return how many posts stand above each post on its way to the top.
+
+    Args:
+        snapshot: the chart.
+
+    Returns:
+        By the ids of posts, in order. Posts on circles of lines, and below them, have no number.
+
+    Complexity: one pass over the lines.
+
+    >>> from orgchart.model import Post, ReportingLine
+    >>> chart = Snapshot.build(
+    ...     posts=[Post("ceo", "Chief executive"), Post("cto", "Technology")],
+    ...     lines=[ReportingLine("cto", "ceo")],
+    ... )
+    >>> layers(chart)
+    {'ceo': 0, 'cto': 1}
+    """
+    structure = snapshot.structure
+    depth = np.full(len(structure.names) + 1, -1, dtype=np.int64)
+    for layer in structure.layers:
+        above = structure.up[layer]
+        counted = (above >= 0) & structure.is_post[above]
+        depth[layer] = np.where(counted, depth[above] + 1, 0)
+    posts = np.flatnonzero(structure.is_post & (depth >= 0))
+    return dict(zip(structure.ids(posts), depth[posts].tolist(), strict=True))
+
+
+def shape(snapshot: Snapshot) -> Shape:
+    """
+    Return a chart in numbers.
+
+    >>> from orgchart.model import Post, ReportingLine
+    >>> chart = Snapshot.build(
+    ...     posts=[Post("ceo", "Chief executive"), Post("cto", "Technology")],
+    ...     lines=[ReportingLine("cto", "ceo")],
+    ... )
+    >>> shape(chart).layers, shape(chart).seats_empty
+    (2, 2)
+
+    Complexity: one pass over the facts.
+    """
+    direct = [span.direct for span in spans(snapshot).values()]
+    deepest = max(layers(snapshot).values(), default=-1)
+    empty = (vacancy for vacancy in snapshot.vacancies if vacancy.certainty is Certainty.CERTAIN)
+    return Shape(
+        posts=len(snapshot.posts),
+        people=len(snapshot.people),
+        seats_empty=sum(vacancy.seats for vacancy in empty),
+        managers=len(direct),
+        layers=deepest + 1,
+        narrowest=min(direct, default=0),
+        widest=max(direct, default=0),
+        median=float(np.median(direct)) if direct else 0.0,
+    )

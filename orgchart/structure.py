@@ -1,0 +1,176 @@
+"""`Structure`: the solid lines of a chart as numbers, to be walked up, down and by layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.groups import Groups
+from orgchart.kinds import UNKNOWN
+from orgchart.names import ANYBODY, Codes, Names, Picks
+
+__all__ = ["Structure"]
+
+_Counts: TypeAlias = npt.NDArray[np.int64]
+
+
+@final
+class Structure:
+    """
+    Who reports to whom on solid lines, by the numbers of ids.
+
+    Arrays by number have one place more than there are ids; it stands for no id.
+
+    Attributes:
+        names: the ids.
+        post, manager: the two sides of each solid line; the manager is -1 for nobody.
+        up: the manager of each id on its first line; -1 for nobody, for somebody not known, and
+            where no line is recorded.
+        unknown: which ids report to somebody not known.
+        has_line: which ids a line starts from.
+        is_post, is_unit: which ids a post or a unit on the chart has.
+    """
+
+    def __init__(  # noqa: PLR0913 - what there is to say of lines, all by name
+        self,
+        *,
+        names: Names,
+        post: Codes,
+        manager: Codes,
+        first: npt.NDArray[np.intp],
+        posts: Codes,
+        units: Codes,
+    ) -> None:
+        """
+        Take lines and ids.
+
+        Args:
+            names: numbers the ids.
+            post, manager: the two sides of each solid line, in canonical order.
+            first: the places of the lines that are the first of their post.
+            posts, units: the ids of the posts and units on the chart.
+        """
+        size = len(names) + 1
+        self.names = names
+        self.post = post
+        self.manager = manager
+        self.has_line = self._where(post, size)
+        self.is_post = self._where(posts, size)
+        self.is_unit = self._where(units, size)
+        self.up: Codes = np.full(size, ANYBODY, dtype=np.int32)
+        self.up[post[first]] = manager[first]
+        unknown = names.code(UNKNOWN)
+        self.unknown: Picks = (self.up == unknown) & (unknown != ANYBODY)
+        self.up[self.unknown] = ANYBODY
+        self._up = self.up.data
+
+    @staticmethod
+    def _where(codes: Codes, size: int) -> Picks:
+        found = np.zeros(size, dtype=bool)
+        found[codes] = True
+        return found
+
+    def ids(self, codes: Codes | Iterable[int]) -> tuple[str, ...]:
+        """Return the ids of numbers."""
+        return tuple(self.names.values[np.fromiter(codes, dtype=np.intp)].tolist())
+
+    def chain(self, code: int) -> tuple[list[int], int]:
+        """
+        Return the posts that are met on the way up from a post, itself first.
+
+        Returns:
+            The numbers; and the one to which the way comes back, or -1.
+        """
+        met = {code: None}
+        up, is_post = self._up, self.is_post
+        while True:
+            code = up[code]
+            if code == ANYBODY or not is_post[code]:
+                return list(met), ANYBODY
+            if code in met:
+                return list(met), code
+            met[code] = None
+
+    @cached_property
+    def below(self) -> Groups:
+        """The places of the lines to each manager, in order of posts."""
+        return Groups(self.manager, len(self.names))
+
+    def branch(self, code: int) -> Codes:
+        """Return all posts below an id: nearest layer first, in order of ids for each manager."""
+        met = np.zeros(len(self.names) + 1, dtype=bool)
+        met[code] = True
+        layer = np.array([code], dtype=np.int32)
+        found: list[Codes] = []
+        while layer.size:
+            posts = self.post[self.below.all_of(layer)[0]]
+            posts = posts[~met[posts]]
+            # Each once, at its first place.
+            posts = posts[np.sort(np.unique(posts, return_index=True)[1])]
+            met[posts] = True
+            found.append(posts)
+            layer = posts
+        return np.concatenate(found)
+
+    @cached_property
+    def layers(self) -> list[Codes]:
+        """
+        The ids by their distance from the top, on first lines; those on and below circles not.
+
+        The first layer holds the ids that report to nobody, to somebody not known, or nowhere.
+        """
+        linked = np.flatnonzero(self.up != ANYBODY).astype(np.int32)
+        there = self.has_line | self.is_post | self.is_unit
+        there[self.up[linked]] = True
+        layer = np.flatnonzero(there & (self.up == ANYBODY))
+        groups = Groups(self.up[linked], len(self.names))
+        found: list[Codes] = []
+        while layer.size:
+            found.append(layer.astype(np.int32))
+            layer = linked[groups.all_of(layer)[0]]
+        return found
+
+    @cached_property
+    def circling(self) -> Codes:
+        """The ids on circles of first lines, and those below them."""
+        rest = self.up != ANYBODY
+        for layer in self.layers:
+            rest[layer] = False
+        return np.flatnonzero(rest).astype(np.int32)
+
+    @cached_property
+    def direct(self) -> _Counts:
+        """How many posts report to each id directly."""
+        pairs = np.unique(self.manager.astype(np.int64) * (len(self.names) + 1) + self.post)
+        managers = pairs[pairs >= 0] // (len(self.names) + 1)
+        return np.bincount(managers, minlength=len(self.names) + 1)
+
+    @cached_property
+    def branches(self) -> _Counts:
+        """How many posts are below each id, over all layers; each post once."""
+        total = np.zeros(len(self.names) + 1, dtype=np.int64)
+        for layer in self.layers[:0:-1]:
+            np.add.at(total, self.up[layer], total[layer] + 1)
+        # Posts with two managers or on circles would count twice, or never.
+        lines = np.bincount(self.post, minlength=len(self.names) + 1)
+        spoilt = np.concatenate((np.flatnonzero(lines > 1), self.circling))
+        for code in self._above(spoilt):
+            total[code] = len(self.branch(code))
+        return total
+
+    def _above(self, codes: npt.NDArray[np.integer]) -> list[int]:
+        """Return all ids above some, on any line."""
+        if not codes.size:
+            return []
+        lines = Groups(self.post, len(self.names))
+        met = np.zeros(len(self.names) + 1, dtype=bool)
+        layer = np.unique(codes)
+        while layer.size:
+            met[layer] = True
+            above = self.manager[lines.all_of(layer)[0]]
+            layer = np.unique(above[(above != ANYBODY) & ~met[above]])
+        return np.flatnonzero(met).tolist()

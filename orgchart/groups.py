@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from orgchart.names import Codes, Rows
 
-__all__ = ["Groups", "ranges"]
+__all__ = ["Groups", "distinct", "ranges"]
 
 
 @final
@@ -61,6 +61,29 @@ class Groups:
         counts = self._first[numbers + 1].astype(np.intp) - starts
         rows = self._order[ranges(starts, counts)].astype(np.intp)
         return rows, np.repeat(np.arange(len(numbers)), counts)
+
+
+#: Up to this share of all numbers, sorting those given is quicker than marking them.
+_FEW = 0.02
+
+
+def distinct(numbers: npt.NDArray[np.integer], count: int) -> Rows:
+    """
+    Return numbers in order, each once.
+
+    Args:
+        numbers: numbers below `count`, none of them negative.
+        count: how many numbers there can be.
+
+    >>> distinct(np.array([4, 1, 4]), 5).tolist()
+    [1, 4]
+    """
+    if len(numbers) > _FEW * count:
+        marked = np.zeros(count, dtype=bool)
+        marked[numbers] = True
+        return np.flatnonzero(marked)
+    found = np.sort(numbers).astype(np.intp)
+    return found[np.concatenate(([True], found[1:] != found[:-1]))] if found.size else found
 
 
 def ranges(starts: Rows, counts: Rows) -> Rows:

@@ -6,7 +6,8 @@ Rows are compared in columns; facts and edits are made when somebody looks at th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable
 from functools import cached_property
 from itertools import repeat
 from typing import Final, final
@@ -17,7 +18,9 @@ import numpy.typing as npt
 
 from orgchart.edits import Edit, Edits, edits_at
 from orgchart.facts import shown_fields
+from orgchart.groups import distinct
 from orgchart.kinds import Certainty
+from orgchart.memory import unswept
 from orgchart.model import Fact
 from orgchart.names import Rows
 from orgchart.snapshot import Key
@@ -30,6 +33,9 @@ __all__ = ["FEW", "Between", "between"]
 FEW: Final = 24
 
 _NONE: Final = -1
+
+_new: Final[Callable[[type[Edit]], Edit]] = object.__new__
+_FILL: Final = tuple(getattr(Edit, field.name).__set__ for field in attrs.fields(Edit))
 
 
 @final
@@ -83,20 +89,25 @@ class Between:
 
     @cached_property
     def _edits(self) -> Edits:
-        parts: list[list[Edit]] = [list(self._made(sides)) for sides in self.sides]
-        if self.others:
-            parts.append(list(self.others))
-        found = [edit for part in parts for edit in part]
+        found = [*self.others]
+        with unswept():
+            for sides in self.sides:
+                found += self._made(sides)
         found.sort(key=lambda edit: edit.key)
         return tuple(found)
 
-    def _made(self, sides: _Sides) -> Iterator[Edit]:
+    def _made(self, sides: _Sides) -> list[Edit]:
         olds = self._facts(sides.number, sides.before, sides.was)
         news = self._facts(sides.number, sides.after, sides.is_)
-        for old, new in zip(olds, news, strict=True):
-            one = old if new is None else new
-            if one is not None:
-                yield Edit(one.key, old, new)
+        keys = [
+            () if one is None else one.key
+            for one in (old or new for old, new in zip(olds, news, strict=True))
+        ]
+        # As many edits as there are may be made at once: each is filled by a loop in C.
+        made = [_new(kind) for kind in repeat(Edit, len(keys))]
+        for fill, values in zip(_FILL, (keys, olds, news), strict=True):
+            deque(map(fill, made, values), maxlen=0)
+        return made
 
     def _facts(self, number: int, rows: Rows, states: States) -> list[Fact | None]:
         found: list[Fact | None] = list(repeat(None, len(rows)))
@@ -145,19 +156,19 @@ def between(one: View, two: View, *, few: int = FEW) -> Between:
 def _with_records(index: Index, touched: dict[int, Rows]) -> Rows:
     """Return the rows of people touched: who holds nothing and is not on leave is on no chart."""
     people = [
-        np.unique(index.ids(number, "person")[touched[number]])
+        distinct(index.ids(number, "person")[touched[number]], len(index.names))
         for number in (TENURES, LEAVES)
         if touched[number].size
     ]
     found = [index.by(PEOPLE, "id").all_of(numbers)[0] for numbers in people]
-    return np.unique(np.concatenate([touched[PEOPLE], *found])).astype(np.intp)
+    return distinct(np.concatenate([touched[PEOPLE], *found]), index.table(PEOPLE).size)
 
 
 def _compared(one: View, two: View, number: int, rows: Rows) -> tuple[_Sides, Rows]:
     """Return the edits of a table, and a row of each key that several facts are about."""
     index = one.index
     keys, groups = index.keys(number)
-    rows, group = groups.all_of(np.unique(keys[rows]))
+    rows, group = groups.all_of(distinct(keys[rows], len(keys)))
     was, is_ = one.states(number, rows), two.states(number, rows)
     if number == PEOPLE:
         people = index.ids(PEOPLE, "id")[rows]

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
-from orgchart.groups import Groups
+from orgchart.groups import Groups, distinct
 from orgchart.kinds import Certainty, LineKind
 from orgchart.names import Codes, Names, Rows
 from orgchart.store.ends import Bounds, Positions
@@ -201,7 +201,7 @@ class Turns:
                 found.append(self._groups(number, side, codes).all_of(wanted)[0])
         if not found:
             return np.zeros(0, dtype=np.intp)
-        return np.unique(np.concatenate(found))
+        return distinct(np.concatenate(found), len(lasting.start))
 
     def _codes(self, side: int, first: int, last: int) -> Rows:
         """Return the codes of ends at which something changes in a stretch of time."""
@@ -211,7 +211,8 @@ class Turns:
             # What is unbounded changes nothing anywhere.
             high = min(high, np.searchsorted(positions, UNBOUNDED))
             found.append(order[low:high])
-        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        count = len(self._index.bounds.start_low)
+        return found[0] if len(found) == 1 else distinct(np.concatenate(found), count)
 
     def _groups(self, number: int, side: int, codes: Codes) -> Groups:
         found = self._rows.get((number, side))
@@ -224,9 +225,8 @@ class Turns:
         """All positions at which a fact changes, in order, each once."""
         used: list[Positions] = []
         for side in (0, 1):
-            codes = np.unique(
-                np.concatenate([(one.start, one.end)[side] for one in self._index.force.lasting])
-            )
+            used_here = [(one.start, one.end)[side] for one in self._index.force.lasting]
+            codes = distinct(np.concatenate(used_here), len(self._index.bounds.start_low))
             for order, positions in self._sorted[side]:
                 back = np.empty_like(positions)
                 back[order] = positions

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.facts import shown_fields
+from orgchart.groups import distinct
 from orgchart.names import Codes, Rows
 from orgchart.store.ends import Positions
 from orgchart.store.index import LEAVES, PEOPLE, TABLES, TENURES, Index
@@ -29,7 +30,7 @@ def change_instants(index: Index) -> tuple[int, ...]:
     Complexity: one pass over the facts, and a sort of their dates.
     """
     found = [_instants(index, number) for number in TABLES]
-    return tuple(np.unique(np.concatenate(found)).tolist())
+    return tuple(sorted({instant for part in found for instant in part.tolist()}))
 
 
 def _instants(index: Index, number: int) -> Positions:
@@ -50,7 +51,7 @@ def _instants(index: Index, number: int) -> Positions:
     stated = np.abs(points) != UNBOUNDED
     instants, rows = points[stated] // 2, rows[stated]
     times, when = np.unique(instants, return_inverse=True)
-    events = np.unique(when * table.size + rows)
+    events = distinct(when * table.size + rows, len(times) * table.size)
     instants, rows = times[events // table.size], events % table.size
     before = _states(index, number, rows, 2 * instants - 1)
     after = _states(index, number, rows, 2 * instants + 1)
@@ -115,4 +116,5 @@ def _unlike(one: npt.NDArray[np.int64], two: npt.NDArray[np.int64]) -> Positions
     new = np.ones(len(sign), dtype=bool)
     new[1:] = np.any(both[:, 1:] != both[:, :-1], axis=0)
     balance = np.add.reduceat(sign, np.flatnonzero(new))
-    return np.unique(both[0, new][balance != 0])
+    changed = both[0, new][balance != 0]
+    return changed[np.concatenate(([True], changed[1:] != changed[:-1]))[: len(changed)]]

@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.facts import BaseFact
+from orgchart.groups import distinct
+from orgchart.memory import unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Objects, Rows
 from orgchart.store.coded import Coded
@@ -130,8 +132,9 @@ class Table(Generic[F]):
         """Return the facts of some rows, or of all, in their order."""
         missing: Rows = np.flatnonzero(~(self._known if rows is None else self._known[rows]))
         if missing.size:
-            wanted = missing if rows is None else np.unique(rows[missing])
-            self._made[wanted] = self._make(wanted)
+            wanted = missing if rows is None else distinct(rows[missing], self.size)
+            with unswept():
+                self._made[wanted] = self._make(wanted)
             self._known[wanted] = True
         return cast("list[F]", (self._made if rows is None else self._made[rows]).tolist())
 

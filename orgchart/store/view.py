@@ -85,7 +85,7 @@ class View:
         states = self.states(number)
         if number == PEOPLE:
             states = states * self.present[self.index.ids(PEOPLE, "id")]
-        rows = np.flatnonzero(states)
+        rows = np.flatnonzero(states > ABSENT)
         states = states[rows]
         vague = np.flatnonzero(states == POSSIBLE)
         if vague.size:
@@ -114,7 +114,7 @@ class View:
         """Say for each id whether it is that of a person who holds something or is on leave."""
         found = np.zeros(len(self.index.names) + 1, dtype=bool)
         for number in (TENURES, LEAVES):
-            rows = np.flatnonzero(self.states(number))
+            rows = np.flatnonzero(self.states(number) > ABSENT)
             found[self.index.ids(number, "person")[rows]] = True
         return found
 

@@ -16,6 +16,7 @@ ORDER = (
     "errors",
     "languages",
     "progress",
+    "memory",
     "kinds",
     "calendars",
     "bounds",

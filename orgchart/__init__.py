@@ -1,57 +1,57 @@
 """
 The history of an organisation's reporting structure: charts at any moment, diffs, pictures.
 
-This module hands names on and defines nothing; `import orgchart` loads neither Graphviz nor
-Hypothesis, and what draws only when it is asked for.
+This module hands names on and defines nothing; each is loaded when it is asked for, so that a
+program pays for what it uses.
 """
 
-from typing import TYPE_CHECKING
-
-from orgchart.bounds import Precision
-from orgchart.changes import Change, ChangeKind
-from orgchart.claims import Claim, Tally
-from orgchart.comparison import Diff, diff
-from orgchart.edits import Edit
-from orgchart.errors import (
-    BrokenRuleError,
-    BrokenRulesError,
-    DiffMismatchError,
-    GraphvizMissingError,
-    InvalidValueError,
-    InvalidWhenError,
-    OrgchartError,
-    RenderError,
-    ReportingCycleError,
-    UnknownIdError,
-    UnreadableFieldError,
-    UnreadableFileError,
-    UnwritableFileError,
-)
-from orgchart.hierarchy import chain_of_command, reporting_cycles, reports_of, roots
-from orgchart.history import History
-from orgchart.io import dump, load
-from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
-from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.periods import Period
-from orgchart.policies import (
-    DEFAULT_POLICY,
-    Policy,
-    Preference,
-    most_precise,
-    most_sources,
-    newest_source,
-    pin,
-    prefer,
-)
-from orgchart.rivals import Conflict
-from orgchart.rules import Finding, Report, Rule, check
-from orgchart.snapshot import Snapshot
-from orgchart.sources import Citation, Source, Standing
-from orgchart.vacancy import Vacancy
-from orgchart.when import When
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from orgchart.bounds import Precision
+    from orgchart.changes import Change, ChangeKind
+    from orgchart.claims import Claim, Tally
+    from orgchart.comparison import Diff, diff
     from orgchart.drawing import Drawing, Theme, draw
+    from orgchart.edits import Edit
+    from orgchart.errors import (
+        BrokenRuleError,
+        BrokenRulesError,
+        DiffMismatchError,
+        GraphvizMissingError,
+        InvalidValueError,
+        InvalidWhenError,
+        OrgchartError,
+        RenderError,
+        ReportingCycleError,
+        UnknownIdError,
+        UnreadableFieldError,
+        UnreadableFileError,
+        UnwritableFileError,
+    )
+    from orgchart.hierarchy import chain_of_command, reporting_cycles, reports_of, roots
+    from orgchart.history import History
+    from orgchart.io import dump, load
+    from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
+    from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+    from orgchart.periods import Period
+    from orgchart.policies import (
+        DEFAULT_POLICY,
+        Policy,
+        Preference,
+        most_precise,
+        most_sources,
+        newest_source,
+        pin,
+        prefer,
+    )
+    from orgchart.rivals import Conflict
+    from orgchart.rules import Finding, Report, Rule, check
+    from orgchart.snapshot import Snapshot
+    from orgchart.sources import Citation, Source, Standing
+    from orgchart.vacancy import Vacancy
+    from orgchart.when import When
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -121,13 +121,60 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    # Most programs never draw, and what draws is two thirds of the package to load.
-    if name not in {"Drawing", "Theme", "draw"}:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from orgchart import drawing  # noqa: PLC0415 - see above
+#: Where each name is defined; a module is loaded when one of its names is asked for.
+_HOMES: Final = {
+    "bounds": ("Precision",),
+    "changes": ("Change", "ChangeKind"),
+    "claims": ("Claim", "Tally"),
+    "comparison": ("Diff", "diff"),
+    "drawing": ("Drawing", "Theme", "draw"),
+    "edits": ("Edit",),
+    "errors": (
+        "BrokenRuleError",
+        "BrokenRulesError",
+        "DiffMismatchError",
+        "GraphvizMissingError",
+        "InvalidValueError",
+        "InvalidWhenError",
+        "OrgchartError",
+        "RenderError",
+        "ReportingCycleError",
+        "UnknownIdError",
+        "UnreadableFieldError",
+        "UnreadableFileError",
+        "UnwritableFileError",
+    ),
+    "hierarchy": ("chain_of_command", "reporting_cycles", "reports_of", "roots"),
+    "history": ("History",),
+    "io": ("dump", "load"),
+    "kinds": ("Certainty", "LineKind", "ONGOING", "TenureKind", "UNDISCLOSED", "UNKNOWN"),
+    "model": ("Fact", "Leave", "Person", "Post", "ReportingLine", "Tenure", "Unit"),
+    "periods": ("Period",),
+    "policies": (
+        "DEFAULT_POLICY",
+        "Policy",
+        "Preference",
+        "most_precise",
+        "most_sources",
+        "newest_source",
+        "pin",
+        "prefer",
+    ),
+    "rivals": ("Conflict",),
+    "rules": ("Finding", "Report", "Rule", "check"),
+    "snapshot": ("Snapshot",),
+    "sources": ("Citation", "Source", "Standing"),
+    "vacancy": ("Vacancy",),
+    "when": ("When",),
+}
+_HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
 
-    globals()[name] = value = getattr(drawing, name)
+
+def __getattr__(name: str) -> object:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
     return value
 
 

@@ -1,5 +1,5 @@
 """
-Numbers that describe the shape of a chart: spans of control, layers, seats filled and empty.
+Numbers that describe the shape of a chart: spans of control and layers.
 
 They count solid lines; whatever is only possible counts like what is certain.
 """
@@ -12,7 +12,7 @@ from typing import final
 import attrs
 import numpy as np
 
-from orgchart.kinds import UNKNOWN, Certainty
+from orgchart.kinds import UNKNOWN
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Shape", "Span", "layers", "shape", "spans"]
@@ -41,8 +41,6 @@ class Shape:
 
     Attributes:
         posts: the posts.
-        people: the people who hold something or are on leave.
-        seats_empty: the seats in which surely nobody sits.
         managers: the posts and units to which somebody reports.
         layers: how many posts the longest way to the top has, its ends counted.
         narrowest, widest: the fewest and the most direct reports of a manager; 0 without managers.
@@ -50,8 +48,6 @@ class Shape:
     """
 
     posts: int
-    people: int
-    seats_empty: int
     managers: int
     layers: int
     narrowest: int
@@ -127,18 +123,15 @@ def shape(snapshot: Snapshot) -> Shape:
     ...     posts=[Post("ceo", "Chief executive"), Post("cto", "Technology")],
     ...     lines=[ReportingLine("cto", "ceo")],
     ... )
-    >>> shape(chart).layers, shape(chart).seats_empty
-    (2, 2)
+    >>> shape(chart)
+    Shape(posts=2, managers=1, layers=2, narrowest=1, widest=1, median=1.0)
 
-    Complexity: one pass over the facts.
+    Complexity: one pass over the lines.
     """
     direct = [span.direct for span in spans(snapshot).values()]
     deepest = max(layers(snapshot).values(), default=-1)
-    empty = (vacancy for vacancy in snapshot.vacancies if vacancy.certainty is Certainty.CERTAIN)
     return Shape(
-        posts=len(snapshot.posts),
-        people=len(snapshot.people),
-        seats_empty=sum(vacancy.seats for vacancy in empty),
+        posts=int(snapshot.structure.is_post.sum()),
         managers=len(direct),
         layers=deepest + 1,
         narrowest=min(direct, default=0),

@@ -87,6 +87,9 @@ class Store:
         if not self.facts.rivalling:
             return ()
         by_id: Mapping[str, Source] = {source.id: source for source in self.sources}
+        for table in self.facts.every:
+            # Made here, they are the same objects in all tables that are taken from this one.
+            table.facts(np.flatnonzero(_claimed(table)))
         standing = InForce.plain(self.facts.where(_not_taken_back))
         lived = (
             standing.lived(number, row)

@@ -99,10 +99,8 @@ class Between:
     def _made(self, sides: _Sides) -> list[Edit]:
         olds = self._facts(sides.number, sides.before, sides.was)
         news = self._facts(sides.number, sides.after, sides.is_)
-        keys = [
-            () if one is None else one.key
-            for one in (old or new for old, new in zip(olds, news, strict=True))
-        ]
+        either = [new if old is None else old for old, new in zip(olds, news, strict=True)]
+        keys: list[Key] = [() if fact is None else fact.key for fact in either]
         # As many edits as there are may be made at once: each is filled by a loop in C.
         made = [_new(kind) for kind in repeat(Edit, len(keys))]
         for fill, values in zip(_FILL, (keys, olds, news), strict=True):

@@ -59,6 +59,8 @@ ORDER = (
 )
 #: Modules beside the line, and the last module of the line that they may import.
 BESIDE = {"io": "history", "lake": "history"}
+#: What of one another these may import.
+ALSO = {"lake": frozenset({"io"})}
 #: Libraries that exactly one module, of one file or several, may import.
 ONLY_IMPORTER = {
     "dateutil": "calendars",
@@ -101,7 +103,7 @@ def may_import(importer: str) -> frozenset[str]:
     if importer not in (*ORDER, *BESIDE):
         return frozenset(ORDER) | frozenset(BESIDE)
     last = ORDER.index(BESIDE.get(importer, importer))
-    return frozenset(ORDER[: last + 1]) | {importer}
+    return frozenset(ORDER[: last + 1]) | {importer} | ALSO.get(importer, frozenset())
 
 
 def test_every_module_has_a_place() -> None:

@@ -57,6 +57,9 @@ class Groups:
         Returns:
             The rows, number by number; and for each the place of its number among those asked.
         """
+        if len(numbers) == 1:
+            place, after = self._places[int(numbers[0])], self._places[int(numbers[0]) + 1]
+            return self._order[place:after].astype(np.intp), np.zeros(after - place, dtype=np.intp)
         starts = self._first[numbers].astype(np.intp)
         counts = self._first[numbers + 1].astype(np.intp) - starts
         rows = self._order[ranges(starts, counts)].astype(np.intp)

@@ -24,7 +24,7 @@ from orgchart.memory import unswept
 from orgchart.model import Fact
 from orgchart.names import Rows
 from orgchart.snapshot import Key
-from orgchart.store.index import LEAVES, PEOPLE, TABLES, TENURES, Index
+from orgchart.store.index import LEAVES, PEOPLE, TENURES, Index
 from orgchart.store.view import POSSIBLE, States, View
 
 __all__ = ["FEW", "Between", "between"]
@@ -132,7 +132,7 @@ def between(one: View, two: View, *, few: int = FEW) -> Between:
     index = one.index
     turns = index.settled_turns if one.settled_only else index.turns
     first, last = sorted((one.position, two.position))
-    touched = {number: turns.rows(number, first, last) for number in TABLES}
+    touched = turns.touched(first, last)
     touched[PEOPLE] = _with_records(index, touched)
     if sum(map(len, touched.values())) <= few:
         keys: set[Key] = {

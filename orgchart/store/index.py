@@ -185,20 +185,23 @@ class Turns:
         )
         self._rows: dict[tuple[int, int], Groups] = {}
 
-    def rows(self, number: int, first: int, last: int) -> Rows:
-        """Return the rows of a table that change after one position and by another, in order."""
+    def touched(self, first: int, last: int) -> dict[int, Rows]:
+        """Return the rows of each table that change after one position and by another, in order."""
+        wanted = [self._codes(side, first, last) for side in (0, 1)]
+        return {number: self._rows_at(number, wanted) for number in TABLES}
+
+    def _rows_at(self, number: int, wanted: list[Rows]) -> Rows:
         lasting = self._index.force.lasting[number]
         found: list[Rows] = []
         for side, codes in enumerate((lasting.start, lasting.end)):
-            wanted = self._codes(side, first, last)
-            if not wanted.size:
+            if not wanted[side].size or not codes.size:
                 continue
-            if wanted.size > _MANY * len(self._index.bounds.start_low):
+            if wanted[side].size > _MANY * len(self._index.bounds.start_low):
                 chosen = np.zeros(len(self._index.bounds.start_low), dtype=bool)
-                chosen[wanted] = True
+                chosen[wanted[side]] = True
                 found.append(np.flatnonzero(chosen[codes]))
             else:
-                found.append(self._groups(number, side, codes).all_of(wanted)[0])
+                found.append(self._groups(number, side, codes).all_of(wanted[side])[0])
         if not found:
             return np.zeros(0, dtype=np.intp)
         return distinct(np.concatenate(found), len(lasting.start))

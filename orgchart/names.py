@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import repeat
 from typing import Final, TypeAlias, final
 
 import numpy as np
@@ -51,7 +52,7 @@ class Names:
         """
         self.values: Objects = np.empty(len(ordered) + 1, dtype=object)
         self.values[:-1] = ordered
-        self._codes = dict(zip(ordered, range(len(ordered)), strict=True))
+        self._codes: dict[str | None, int] = dict(zip(ordered, range(len(ordered)), strict=True))
 
     @classmethod
     def of(cls, *groups: Iterable[str | None]) -> Names:
@@ -71,5 +72,5 @@ class Names:
 
     def codes(self, names: Iterable[str | None]) -> Codes:
         """Return the numbers of ids; -1 for None and for what is no id here."""
-        find = self._codes.get
-        return np.array([-1 if name is None else find(name, -1) for name in names], dtype=np.int32)
+        find: Callable[[str | None, int], int] = self._codes.get
+        return np.fromiter(map(find, names, repeat(ANYBODY)), dtype=np.int32)

@@ -1,12 +1,17 @@
-"""Reading and writing histories: `load` and `dump` by the ending of the file name."""
+"""
+Reading and writing histories: `load` and `dump` by the ending of the file name.
+
+`read_parquet` and `write_parquet` need `pyarrow`, which is loaded when they are asked for.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from orgchart.errors import InvalidValueError, UnwritableFileError
 from orgchart.history import History
@@ -14,7 +19,26 @@ from orgchart.io.files import read_text, unreadable, write_text
 from orgchart.io.jsonfile import from_json, to_json
 from orgchart.io.tomlfile import from_toml, to_toml
 
-__all__ = ["dump", "dumps", "load", "loads"]
+if TYPE_CHECKING:
+    from orgchart.io.parquetreading import read_parquet
+    from orgchart.io.parquetwriting import write_parquet
+
+__all__ = ["dump", "dumps", "load", "loads", "read_parquet", "write_parquet"]
+
+
+def __getattr__(name: str) -> object:
+    module = _LATER.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value = getattr(import_module(module), name)
+    return value
+
+
+_LATER: Final = {
+    "read_parquet": "orgchart.io.parquetreading",
+    "write_parquet": "orgchart.io.parquetwriting",
+}
+
 
 _READERS: Final[dict[str, Callable[[str, str], History]]] = {
     ".toml": from_toml,

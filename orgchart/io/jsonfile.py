@@ -7,10 +7,11 @@ from typing import Any
 
 from orgchart.history import History
 from orgchart.io.files import unreadable
+from orgchart.io.jsoncolumns import quickly
 from orgchart.io.reading import history_from
 from orgchart.io.writing import history_to
 
-__all__ = ["from_json", "to_json"]
+__all__ = ["from_json", "parsed", "to_json"]
 
 
 def from_json(text: str, file: str) -> History:
@@ -24,8 +25,19 @@ def from_json(text: str, file: str) -> History:
     Raises:
         UnreadableFileError: with every problem and its path.
     """
+    history = quickly(text)
+    return history_from(parsed(text, file), file) if history is None else history
+
+
+def parsed(text: str, file: str) -> object:
+    """
+    Return what a JSON text holds; no object may have a key twice.
+
+    Raises:
+        UnreadableFileError: it is not JSON.
+    """
     try:
-        document = json.loads(text, object_pairs_hook=_without_repeats)
+        found: object = json.loads(text, object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
         reason = f"it is not JSON: {error.msg} (column {error.colno})"
         raise unreadable(file, reason, error.lineno) from error
@@ -35,7 +47,7 @@ def from_json(text: str, file: str) -> History:
         raise unreadable(file, "it is nested too deeply to be a history") from error
     except ValueError as error:
         raise unreadable(file, f"it is not JSON: {error}") from error
-    return history_from(document, file)
+    return found
 
 
 def to_json(history: History) -> str:

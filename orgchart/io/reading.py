@@ -38,7 +38,7 @@ from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.policies import DEFAULT_POLICY, Policy
 from orgchart.sources import Source
 
-__all__ = ["Place", "history_from"]
+__all__ = ["Place", "clipped", "history_from"]
 
 #: Where something is in a document: keys and list positions from the top.
 Place: TypeAlias = tuple[str | int, ...]
@@ -76,7 +76,7 @@ class _Reader:
         self.problems: list[UnreadableFieldError] = []
 
     def problem(self, place: Place, value: object, reason: str) -> None:
-        shown = None if value is None else _clipped(value)
+        shown = None if value is None else clipped(value)
         line = self.line_of(place)
         self.problems.append(UnreadableFieldError(self.file, _path(place), line, shown, reason))
 
@@ -251,7 +251,8 @@ _NEEDED: Final[dict[type, tuple[str, ...]]] = {
 _CLIP: Final = 80
 
 
-def _clipped(value: object) -> str:
+def clipped(value: object) -> str:
+    """Return a value as text that is short enough for a message."""
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= _CLIP else f"{text[:_CLIP]}…"
 
@@ -271,4 +272,4 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     names = tuple(known)
     near = difflib.get_close_matches(name, names, n=1)
     remedy = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(names)}"
-    return f"there is no {what} {_clipped(name)!r} here; {remedy}"
+    return f"there is no {what} {clipped(name)!r} here; {remedy}"

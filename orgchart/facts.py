@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import ClassVar, Final, Self, TypeVar
+from typing import ClassVar, Final, Self, TypeVar, cast
 
 import attrs
 
@@ -14,7 +14,15 @@ from orgchart.periods import End, Period, Start, as_end, as_start
 from orgchart.sources import Citation, Standing
 from orgchart.texts import Texts, as_texts, as_word, check_text, require_id, require_text
 
-__all__ = ["MARGIN", "BaseFact", "as_citations", "in_order", "shown_fields", "sortable"]
+__all__ = [
+    "MARGIN",
+    "BaseFact",
+    "as_citations",
+    "in_order",
+    "is_rumour",
+    "shown_fields",
+    "sortable",
+]
 
 
 def _certainty(value: str) -> Certainty:
@@ -109,8 +117,7 @@ class BaseFact:
     @property
     def sureness(self) -> Certainty:
         """How sure the fact is in itself: only possible too when nothing but rumours tell it."""
-        rumour = all(citation.standing is Standing.RUMOURED for citation in self.citations)
-        return Certainty.POSSIBLE if self.citations and rumour else self.certainty
+        return Certainty.POSSIBLE if is_rumour(self.citations) else self.certainty
 
     def with_period(self, period: Period) -> Self:
         """Return the fact with another period."""
@@ -136,6 +143,12 @@ class BaseFact:
 
     def _require_id(self, field: str, value: object) -> None:
         require_id(f"a {self.kind_name}", field, value)
+
+
+def is_rumour(citations: object) -> bool:
+    """Say whether there are citations, and all of them pass a rumour on."""
+    cited = cast("tuple[Citation, ...]", citations)
+    return bool(cited) and all(citation.standing is Standing.RUMOURED for citation in cited)
 
 
 _F = TypeVar("_F", bound="BaseFact")

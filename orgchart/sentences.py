@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from orgchart.changes import Change, ChangeKind
@@ -12,7 +12,7 @@ from orgchart.model import Leave, Post, Tenure, Unit
 from orgchart.snapshot import Snapshot
 from orgchart.when import When
 
-__all__ = ["one_line", "sentence"]
+__all__ = ["one_line", "sentence", "sentences"]
 
 
 def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None = None) -> str:
@@ -27,7 +27,24 @@ def sentence(change: Change, before: Snapshot, after: Snapshot, lang: str | None
     Returns:
         One sentence with its full stop.
     """
-    said = _WORDING[change.kind](change, _Names(before, after, lang))
+    return next(sentences((change,), before, after, lang))
+
+
+def sentences(
+    changes: Iterable[Change], before: Snapshot, after: Snapshot, lang: str | None = None
+) -> Iterator[str]:
+    """
+    Say what happened, one sentence a change, in their order; see `sentence`.
+
+    Complexity: linear in the changes: what several of them name is looked up once.
+    """
+    names = _Names(before, after, lang)
+    for change in changes:
+        yield _said(change, names)
+
+
+def _said(change: Change, names: _Names) -> str:
+    said = _WORDING[change.kind](change, names)
     # Names and titles keep their first letter; only a stand-in for a name is raised.
     said = f"{said}{_ends(change)}"
     return one_line(f"{'S' + said[1:] if said.startswith(_UNNAMED) else said}.")
@@ -50,6 +67,8 @@ _END_WORDS: Final[Mapping[str, str]] = {UNKNOWN: "ended, not known when", ONGOIN
 
 def one_line(text: str) -> str:
     """Return a text as one line for a terminal: blanks folded, control characters shown."""
+    if text.isprintable():
+        return " ".join(text.split())
     shown = (
         "\ufffd" if unicodedata.category(c) in {"Cc", "Cn"} and not c.isspace() else c for c in text
     )
@@ -59,28 +78,52 @@ def one_line(text: str) -> str:
 _UNNAMED: Final = "somebody whose name is not disclosed"
 
 
+#: As many posts below others are counted one by one before all of a chart are counted at once.
+_WALKED: Final = 4096
+
+
 class _Names:
-    """What to call things: by the later chart, else by the earlier one."""
+    """What to call things: by the later chart, else by the earlier one; each looked up once."""
 
     def __init__(self, before: Snapshot, after: Snapshot, lang: str | None) -> None:
         self.before, self.after, self.lang = before, after, lang
+        self._called: dict[tuple[str, str], str | None] = {}
+        self._walked = 0
+
+    def _name(self, kind: str, name: str) -> str | None:
+        """Return what a record calls something, maybe an empty text; None without a record."""
+        asked = kind, name
+        if asked not in self._called:
+            self._called[asked] = self._looked_up(kind, name)
+        return self._called[asked]
+
+    def _looked_up(self, kind: str, name: str) -> str | None:
+        for chart in (self.after, self.before):
+            if kind == "post":
+                post = chart.posts.get(name)
+                found = post and post.title_in(self.lang)
+            else:
+                record = (chart.units if kind == "unit" else chart.people).get(name)
+                found = record and record.name_in(self.lang)
+            if found is not None:
+                return found.strip()
+        return None
 
     def person(self, person: str) -> str:
-        if person == UNDISCLOSED:
-            return _UNNAMED
-        chart = self.after if person in self.after.people else self.before
-        return chart.person_name(person, self.lang).strip() or person
+        return _UNNAMED if person == UNDISCLOSED else self._or_id("person", person)
+
+    def _or_id(self, kind: str, name: str) -> str:
+        found = self._name(kind, name)
+        return (name.strip() if found is None else found) or name
 
     def people(self, people: Iterable[str]) -> str:
         return _listed([self.person(person) for person in people])
 
     def post(self, post: str) -> str:
-        chart = self.after if post in self.after.posts else self.before
-        return chart.post_title(post, self.lang).strip() or post
+        return self._or_id("post", post)
 
     def unit(self, unit: str) -> str:
-        chart = self.after if unit in self.after.units else self.before
-        return chart.unit_name(unit, self.lang).strip() or unit
+        return self._or_id("unit", unit)
 
     def units(self, units: Iterable[str]) -> str:
         return _listed([self.unit(unit) for unit in units])
@@ -92,9 +135,22 @@ class _Names:
             return "nobody"
         if manager == UNKNOWN:
             return "somebody not known"
-        in_units = manager in self.after.units or manager in self.before.units
-        in_posts = manager in self.after.posts or manager in self.before.posts
-        return self.unit(manager) if in_units and not in_posts else self.post(manager)
+        is_unit = self._name("post", manager) is None and self._name("unit", manager) is not None
+        return self.unit(manager) if is_unit else self.post(manager)
+
+    def below(self, post: str) -> int:
+        """Return how many posts are below one on the later chart, over all layers."""
+        met = {post}
+        layer = [post]
+        while layer and self._walked < _WALKED:
+            reports = (below for above in layer for below in self.after.reports_to(above))
+            layer = [below for below in dict.fromkeys(reports) if below not in met]
+            met.update(layer)
+            self._walked += len(layer) + 1
+        if not layer:
+            return len(met) - 1
+        structure = self.after.structure
+        return int(structure.branches[structure.names.code(post)])
 
 
 def _listed(words: list[str]) -> str:
@@ -188,19 +244,10 @@ def _leave(change: Change, names: _Names) -> str:
 def _moved(change: Change, names: _Names) -> str:
     old, new = names.manager(change.before), names.manager(change.after)
     verb = _verb(change, "reports to", "come to report to")
-    below = _below(change, names)
+    # How many posts move along.
+    count = names.below(change.posts[0])
+    below = f" with the {count} posts below it" if count > 1 else ""
     return f"{names.post(change.posts[0])}{below} {verb} {new}, before to {old}"
-
-
-def _below(change: Change, names: _Names) -> str:
-    """Say how many posts move along with the one that moves."""
-    met = {change.posts[0]}
-    layer = [change.posts[0]]
-    while layer:
-        layer = [r for post in layer for r in names.after.reports_to(post) if r not in met]
-        met.update(layer)
-    count = len(met) - 1
-    return f" with the {count} posts below it" if count > 1 else ""
 
 
 def _line(sure: str, perhaps: str, *, after: bool) -> Callable[[Change, _Names], str]:

@@ -15,7 +15,7 @@ from orgchart.periods import End, Start
 from orgchart.snapshot import Key, Snapshot
 from orgchart.when import When, instant_at
 
-__all__ = ["facts_between"]
+__all__ = ["day_after", "facts_between", "has_surroundings", "in_between"]
 
 
 def facts_between(dated: list[tuple[When, Snapshot]], zone: str | None) -> list[Fact]:
@@ -33,7 +33,7 @@ def facts_between(dated: list[tuple[When, Snapshot]], zone: str | None) -> list[
     running: dict[Key, tuple[Fact, Start]] = {}
     previous: When | None = None
     for when, chart in dated:
-        turn = _in_between(previous, when, zone)
+        turn = in_between(previous, when, zone)
         held = chart.facts
         for key in [key for key in running if key not in held or _differ(held[key], running[key])]:
             fact, start = running.pop(key)
@@ -44,12 +44,12 @@ def facts_between(dated: list[tuple[When, Snapshot]], zone: str | None) -> list[
     last = dated[-1][1] if dated else Snapshot.build()
     for fact, start in running.values():
         # What it belongs to is not on the last chart and would end it, were nothing stated.
-        end = None if _has_surroundings(fact, last) else ONGOING
+        end = None if has_surroundings(fact, last) else ONGOING
         facts.append(_lasting(fact, start, end))
     return facts
 
 
-def _has_surroundings(fact: Fact, chart: Snapshot) -> bool:
+def has_surroundings(fact: Fact, chart: Snapshot) -> bool:
     """Say whether all that a fact takes a missing end from is on a chart."""
     match fact:
         case Person():
@@ -80,12 +80,12 @@ def _lasting(fact: Fact, start: Start, end: End) -> Fact:
     )
 
 
-def _in_between(previous: When | None, when: When, zone: str | None) -> When:
+def in_between(previous: When | None, when: When, zone: str | None) -> When:
     """Return the moment after the close of one date and by the close of the next."""
     if previous is not None and previous.close >= when.close:
         raise InvalidWhenError(when.text, f"it closes at one instant with {previous.text}")
-    following = None if previous is None else _day_after(previous, zone)
-    last = _day_after(when, zone)
+    following = None if previous is None else day_after(previous, zone)
+    last = day_after(when, zone)
     if last is not None and (previous is None or following is not None):
         first = "" if following is None else following.isoformat()
         return When(f"[{first}..{last - timedelta(days=1)}]", zone)
@@ -93,7 +93,7 @@ def _in_between(previous: When | None, when: When, zone: str | None) -> When:
     return When(f"[{first}..{_last_instant(when, zone)}]", zone)
 
 
-def _day_after(when: When, zone: str | None) -> date | None:
+def day_after(when: When, zone: str | None) -> date | None:
     """Return the day that begins as a date closes; None when it closes in the middle of a day."""
     if when.zone != zone or when.close % 2:
         return None

@@ -8,7 +8,7 @@ from typing import Any, Final, final
 from orgchart.changes import Change, ChangeKind, possible_if
 from orgchart.edits import Edit, Edits
 from orgchart.kinds import UNDISCLOSED
-from orgchart.model import Fact
+from orgchart.model import Fact, Post
 from orgchart.snapshot import Key, Snapshot
 
 __all__ = ["Group", "Ledger", "made", "same_but_for_certainty"]
@@ -58,6 +58,10 @@ class Ledger:
         self.after = after
         self._groups: dict[str, dict[Key, Group]] = {}
         self._by_first: dict[tuple[str, str], list[Key]] = {}
+        self._by_post: dict[str, list[Key]] = {}
+        self._posts: dict[tuple[str, bool], Post | None] = {}
+        self._organizations: dict[tuple[str, bool], str] = {}
+        self._parents: dict[str, str | None] = {}
         #: The posts whose record or holders changed, told of or not.
         self.posts = frozenset(
             edit.key[1 if edit.key[0] == "post" else 2]
@@ -72,6 +76,8 @@ class Ledger:
             if base not in of_kind:
                 of_kind[base] = Group(base)
                 self._by_first.setdefault((base[0], base[1]), []).append(base)
+                if base[0] == "tenure":
+                    self._by_post.setdefault(base[2], []).append(base)
             of_kind[base].add(edit)
 
     def open(self, kind: str, first: str | None = None) -> list[Key]:
@@ -80,6 +86,11 @@ class Ledger:
         if first is None:
             return list(of_kind)
         return [base for base in self._by_first.get((kind, first), ()) if base in of_kind]
+
+    def open_seats(self, post: str) -> list[Key]:
+        """Return the tenures in a post that are still to be told."""
+        of_kind = self._groups.get("tenure", {})
+        return [base for base in self._by_post.get(post, ()) if base in of_kind]
 
     def look(self, base: Key) -> Group | None:
         """Return a group that is still to be told, and leave it there."""
@@ -101,6 +112,13 @@ class Ledger:
             found += group.edits if group else ()
         return tuple(found)
 
+    def post(self, post: str, chart: Snapshot) -> Post | None:
+        """Return the record of a post on one of the two charts; looked up once."""
+        asked = post, chart is self.after
+        if asked not in self._posts:
+            self._posts[asked] = chart.posts.get(post)
+        return self._posts[asked]
+
     def organization(self, post: str, word: Snapshot) -> str:
         """
         Return the topmost unit above a post, by one chart's word on which unit the post is in.
@@ -110,19 +128,32 @@ class Ledger:
 
         Returns:
             The id of the unit; an empty text for a post without one.
+
+        Complexity: a step a unit above it, the first time that the post is asked for.
         """
-        other = self.after if word is self.before else self.before
-        record = word.posts.get(post) or other.posts.get(post)
-        unit = record.unit if record else None
+        asked = post, word is self.after
+        found = self._organizations.get(asked)
+        if found is None:
+            other = self.after if word is self.before else self.before
+            record = self.post(post, word) or self.post(post, other)
+            found = self._top(record.unit) if record and record.unit is not None else ""
+            self._organizations[asked] = found
+        return found
+
+    def _top(self, unit: str) -> str:
         met: set[str] = set()
-        while unit is not None:
+        while True:
             met.add(unit)
-            above = self.after.units.get(unit) or self.before.units.get(unit)
-            parent = above.parent if above else None
+            parent = self._parent(unit)
             if parent is None or parent in met:
                 return unit
             unit = parent
-        return ""
+
+    def _parent(self, unit: str) -> str | None:
+        if unit not in self._parents:
+            record = self.after.units.get(unit) or self.before.units.get(unit)
+            self._parents[unit] = record.parent if record else None
+        return self._parents[unit]
 
 
 def made(

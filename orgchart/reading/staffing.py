@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -45,11 +45,11 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
     touched = sorted({base[1] for base in ledger.open("tenure")} - {UNDISCLOSED})
     for person in touched:
         before, after = ledger.before, ledger.after
-        was = _organizations(ledger, person, before)
-        now = _organizations(ledger, person, after)
+        old, new = before.posts_of(person), after.posts_of(person)
+        was, now = _organizations(ledger, old, before), _organizations(ledger, new, after)
         # A post that was put elsewhere takes nobody along: both charts' words on it count.
-        gone = tuple(sorted(was - now - _organizations(ledger, person, after, word=before)))
-        come = tuple(sorted(now - was - _organizations(ledger, person, before, word=after)))
+        gone = tuple(sorted(was - now - _organizations(ledger, new, before)))
+        come = tuple(sorted(now - was - _organizations(ledger, old, after)))
         for organization in gone:
             edits = _taken(ledger, person, organization, before, away=after)
             yield made(
@@ -70,11 +70,9 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
             )
 
 
-def _organizations(
-    ledger: Ledger, person: str, chart: Snapshot, word: Snapshot | None = None
-) -> set[str]:
-    """Return where somebody is on a chart, by its own or the other's word on the posts."""
-    return {ledger.organization(held.post, word or chart) for held in chart.posts_of(person)}
+def _organizations(ledger: Ledger, seats: Iterable[Tenure], word: Snapshot) -> set[str]:
+    """Return the organisations of some seats, by one chart's word on the posts."""
+    return {ledger.organization(held.post, word) for held in seats}
 
 
 def _taken(
@@ -108,7 +106,7 @@ def bodies(ledger: Ledger) -> Iterator[Change]:
         stayed = _common(was, now)
         if not was or not now or 2 * len(stayed) >= len(was):
             continue
-        own = [base for base in ledger.open("tenure") if base[2] in posts]
+        own = [base for post in posts for base in ledger.open_seats(post)]
         told = made(
             ChangeKind.BODY_RECONSTITUTED,
             ledger.take_edits(own),
@@ -123,8 +121,8 @@ def bodies(ledger: Ledger) -> Iterator[Change]:
 def _touched_bodies(ledger: Ledger) -> list[str]:
     """Return the boards and committees whose members may have changed: the older chart's first."""
     charts = (ledger.before, ledger.after)
-    records = [c.posts[post] for c in charts for post in ledger.posts if post in c.posts]
-    units = {record.unit for record in records if record.unit is not None}
+    records = (ledger.post(post, chart) for chart in charts for post in ledger.posts)
+    units = {record.unit for record in records if record and record.unit is not None}
     kinds = {u: charts[1].units.get(u) or charts[0].units.get(u) for u in units}
     bodies = [unit for unit, record in kinds.items() if record is not None and record.is_body]
     return sorted(bodies, key=lambda unit: (unit not in ledger.before.units, unit))
@@ -158,14 +156,15 @@ def tenures(ledger: Ledger) -> Iterator[Change]:
     for base, group in groups.items():
         if not group.after:
             losses.setdefault(base[2], {})[base] = group
-    for group in groups.values():
+    gone: dict[str, tuple[str, ...]] = {}
+    for base, group in groups.items():
         if group.before and group.after:
             yield _held_on(group)
         elif group.after:
-            yield _gained(ledger, group, losses.get(group.base[2], {}))
+            yield _gained(ledger, group, losses.get(base[2], {}), gone)
     for lost in losses.values():
         for group in lost.values():
-            yield _lost(ledger, group)
+            yield _lost(group)
 
 
 def _held_on(group: Group) -> Change:
@@ -183,17 +182,36 @@ def _seat(group: Group) -> dict[str, tuple[str, ...]]:
     return {"people": (group.base[1],), "posts": (group.base[2],)}
 
 
-def _gained(ledger: Ledger, group: Group, losses: dict[Key, Group]) -> Change:
-    """Tell of a seat taken; whoever gave it up and is not told of yet is told along."""
+def _gained(
+    ledger: Ledger,
+    group: Group,
+    losses: dict[Key, Group],
+    gone_from: dict[str, tuple[str, ...]],
+) -> Change:
+    """
+    Tell of a seat taken; whoever gave it up and is not told of yet is told along.
+
+    Args:
+        ledger: the two charts.
+        group: the edits about the seat.
+        losses: who gave up a seat in the post and is not told of yet.
+        gone_from: who gave up posts of one seat, post by post, as far as it was asked for.
+    """
     person, post = group.base[1], group.base[2]
     kinds = _kinds(group.after)
-    if _holds(ledger.before, person, post):
+    if _in_both(group):
         return made(ChangeKind.TENURE_CHANGED, group.edits, **_seat(group))
     manner = _start_manner(group.edits)
     if kinds & _STAND_INS:
         return made(ChangeKind.INTERIM_BEGAN, group.edits, **_seat(group), manner=manner)
-    gone = _predecessors(ledger, post) if TenureKind.SUBSTANTIVE in kinds else ()
-    told = [losses.pop(base) for base in sorted(losses) if base[1] in gone]
+    gone: tuple[str, ...] = ()
+    told: list[Group] = []
+    if TenureKind.SUBSTANTIVE in kinds:
+        if post not in gone_from:
+            gone_from[post] = _predecessors(ledger, post)
+            those = frozenset(gone_from[post])
+            told = [losses.pop(base) for base in sorted(losses) if base[1] in those]
+        gone = gone_from[post]
     edits = (*group.edits, *(edit for lost in told for edit in lost.edits))
     kind = ChangeKind.SUCCEEDED if gone else ChangeKind.APPOINTED
     return made(kind, edits, people=(person, *gone), posts=(post,), manner=manner)
@@ -201,7 +219,7 @@ def _gained(ledger: Ledger, group: Group, losses: dict[Key, Group]) -> Change:
 
 def _predecessors(ledger: Ledger, post: str) -> tuple[str, ...]:
     """Return who held a post of one seat for good before and does not hold it after."""
-    record = ledger.before.posts.get(post)
+    record = ledger.post(post, ledger.before)
     if record is None or record.seats != 1:
         return ()
     return tuple(
@@ -213,12 +231,20 @@ def _predecessors(ledger: Ledger, post: str) -> tuple[str, ...]:
 
 def _holds(chart: Snapshot, person: str, post: str) -> bool:
     """Say whether a named person holds a post; undisclosed holders are nobody in particular."""
-    return person != UNDISCLOSED and any(held.person == person for held in chart.holders(post))
+    if person == UNDISCLOSED:
+        return False
+    return any(held.post == post for held in chart.posts_of(person))
 
 
-def _lost(ledger: Ledger, group: Group) -> Change:
+def _in_both(group: Group) -> bool:
+    """Say whether a named person, told of on one side only, holds the post on the other too."""
+    # What is on both sides alike is no edit, and comes first among several facts about a seat.
+    return group.base[1] != UNDISCLOSED and all(edit.key != group.base for edit in group.edits)
+
+
+def _lost(group: Group) -> Change:
     """Tell of a seat given up."""
-    if _holds(ledger.after, group.base[1], group.base[2]):
+    if _in_both(group):
         return made(ChangeKind.TENURE_CHANGED, group.edits, **_seat(group))
     stood_in = _kinds(group.before) <= _STAND_INS
     kind = ChangeKind.INTERIM_ENDED if stood_in else ChangeKind.VACATED

@@ -21,8 +21,8 @@ def posts(ledger: Ledger) -> Iterator[Change]:
     """Tell of posts; one that appears or goes takes its lines along."""
     for group in ledger.take("post"):
         post = group.base[1]
-        was, now = post in ledger.before.posts, post in ledger.after.posts
-        if was and now:
+        now = ledger.post(post, ledger.after) is not None
+        if now and ledger.post(post, ledger.before) is not None:
             yield _renaming(group, ChangeKind.RETITLED, ChangeKind.POST_CHANGED)
             continue
         kind = ChangeKind.POST_CREATED if now else ChangeKind.POST_ABOLISHED

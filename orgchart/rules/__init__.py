@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from orgchart.errors import InvalidValueError
 from orgchart.hierarchy import reporting_cycles
 from orgchart.history import History
-from orgchart.model import Post
+from orgchart.model import Unit
 from orgchart.periods import Period
 from orgchart.rules import references, structure, times
+from orgchart.rules.circles import cycles_over_time
 from orgchart.rules.findings import Finding, Report, Rule
+from orgchart.rules.suspects import Suspects
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Finding", "Report", "Rule", "check"]
@@ -32,7 +34,7 @@ def check(subject: History | Snapshot, *, strict: bool = False) -> Report:
     Returns:
         The findings, in order of `Rule`, then of subjects; see `Rule` for what is looked at.
 
-    >>> from orgchart.model import ReportingLine
+    >>> from orgchart.model import Post, ReportingLine
     >>> chart = Snapshot.build(posts=[Post("cto", "CTO")], lines=[ReportingLine("cto", "coe")])
     >>> print(check(chart))
     unknown-id: the line of post 'cto' names a manager 'coe' that is not recorded; add it or write \
@@ -40,10 +42,14 @@ unknown
     """
     if not isinstance(subject, History | Snapshot):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
         raise InvalidValueError("a check", "subject", subject, "give a history or a snapshot")
-    found = list(_of_history(subject) if isinstance(subject, History) else _of_snapshot(subject))
-    if strict:
-        facts = subject.facts if isinstance(subject, History) else subject.facts.values()
-        found += references.no_sources(facts)
+    if isinstance(subject, History):
+        suspects = Suspects(subject)
+        found = list(_of_history(subject, suspects))
+        uncited = suspects.uncited() if strict else iter(())
+    else:
+        found = list(_of_snapshot(subject))
+        uncited = iter(subject.facts.values() if strict else ())
+    found += references.no_sources(uncited)
     order = {rule: place for place, rule in enumerate(Rule)}
     ranked = sorted(set(found), key=lambda f: (order[f.rule], f.subjects, f.at, f.sentence))
     return Report(tuple(ranked))
@@ -53,11 +59,18 @@ def _of_snapshot(chart: Snapshot) -> Iterator[Finding]:
     at = str(chart.at or "")
     facts = tuple(chart.facts.values())
     lived = [(fact, Period()) for fact in facts]
-    yield from references.unknown_ids(facts, None)
+    ids: dict[str, set[str]] = {"person": set(), "unit": set(), "post": set()}
+    for fact in facts:
+        if fact.kind_name in ids:
+            ids[fact.kind_name].add(fact.key[1])
+    yield from references.ambiguous_ids(ids["post"] & ids["unit"])
+    yield from references.unknown_ids(facts, lambda kind, name: name in ids[kind], None)
     yield from structure.two_managers(lived, at)
     yield from references.self_reports(facts)
-    yield from references.unit_cycles(facts)
-    yield from structure.too_many_holders(lived, chart.posts, at)
+    parents = {fact.id: fact.parent for fact in facts if isinstance(fact, Unit)}
+    yield from references.unit_cycles(parents)
+    seats = {post.id: post.seats for post in chart.posts.values()}
+    yield from structure.too_many_holders(lived, seats, at)
     yield from times.same_tenure_twice(lived, at)
     yield from times.two_versions(lived)
     for posts in reporting_cycles(chart.certain()):
@@ -65,23 +78,18 @@ def _of_snapshot(chart: Snapshot) -> Iterator[Finding]:
             yield structure.cycle_found(posts, at)
 
 
-def _of_history(history: History) -> Iterator[Finding]:
-    lived = history.lived()
-    facts = tuple(history.facts)  # rival readings too
-    yield from references.unknown_ids(facts, history.sources)
-    yield from references.unknown_names(history)
-    yield from times.contradictory_orders(lived)
-    yield from times.empty_periods(facts)
-    yield from times.outside_lives(history, lived)
-    yield from structure.two_managers(lived, "")
-    yield from references.self_reports(facts)
-    yield from references.unit_cycles(facts)
-    seats: dict[str, Post] = {}
-    for post in history.posts:
-        known = seats.get(post.id)
-        if known is None or (known.seats is not None and (post.seats or 1 << 30) > known.seats):
-            seats[post.id] = post
-    yield from structure.too_many_holders(lived, seats, "")
-    yield from times.same_tenure_twice(lived, "")
-    yield from times.two_versions(lived)
-    yield from structure.cycles_over_time(lived)
+def _of_history(history: History, suspects: Suspects) -> Iterator[Finding]:
+    sources = frozenset(source.id for source in history.sources)
+    yield from references.ambiguous_ids(suspects.ambiguous())
+    yield from references.unknown_ids(suspects.unnamed(), suspects.has, sources)
+    yield from references.unknown_names(history, suspects.referring(), suspects.claims())
+    yield from times.contradictory_orders(suspects.ordered())
+    yield from times.empty_periods(suspects.backwards())
+    yield from times.outside_lives(suspects.outside(), history.store.in_force.life_of)
+    yield from structure.two_managers(suspects.two_managed(), "")
+    yield from references.self_reports(suspects.to_themselves())
+    yield from references.unit_cycles(suspects.parents())
+    yield from structure.too_many_holders(*suspects.crowded(), "")
+    yield from times.same_tenure_twice(suspects.held_twice(), "")
+    yield from times.two_versions(suspects.described_twice())
+    yield from cycles_over_time(history.store.index, suspects.sure)

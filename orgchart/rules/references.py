@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
 from orgchart.history import History
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
 from orgchart.model import Fact, Leave, Post, ReportingLine, Tenure, Unit
 from orgchart.ordering import names_in
 from orgchart.rules.findings import Finding, Rule, dates_of, name_of
-from orgchart.sources import Source
 
 __all__ = [
+    "ambiguous_ids",
     "no_sources",
     "references",
     "self_reports",
@@ -21,23 +21,31 @@ __all__ = [
 ]
 
 
-def unknown_ids(facts: tuple[Fact, ...], sources: tuple[Source, ...] | None) -> Iterator[Finding]:
-    """Find ids that nothing has, and ids of a post and a unit alike."""
-    ids: dict[str, set[str]] = {"person": set(), "unit": set(), "post": set()}
-    for fact in facts:
-        if fact.kind_name in ids:
-            ids[fact.kind_name].add(fact.key[1])
-    for both in sorted(ids["post"] & ids["unit"]):
-        sentence = f"{both!r} is the id of a post and of a unit; rename one"
-        yield Finding(Rule.AMBIGUOUS_ID, (both,), "", sentence)
-    known = frozenset(source.id for source in sources or ())
+def ambiguous_ids(both: Iterable[str]) -> Iterator[Finding]:
+    """Report ids of a post and of a unit alike."""
+    for name in both:
+        sentence = f"{name!r} is the id of a post and of a unit; rename one"
+        yield Finding(Rule.AMBIGUOUS_ID, (name,), "", sentence)
+
+
+def unknown_ids(
+    facts: Iterable[Fact], has: Callable[[str, str], bool], sources: Container[str] | None
+) -> Iterator[Finding]:
+    """
+    Find ids that nothing has.
+
+    Args:
+        facts: the facts that name ids.
+        has: says whether something of a kind has an id.
+        sources: the ids of sources; None where there are no sources to look at.
+    """
     for fact in facts:
         for field, value, kinds in references(fact):
-            if not any(value in ids[kind] for kind in kinds):
+            if not any(has(kind, value) for kind in kinds):
                 remedy = "add it or write unknown" if field == "manager" else "add it"
                 yield _missing(fact, field, value, remedy)
-        for source in fact.sources if sources is not None else ():
-            if source not in known:
+        for source in fact.sources:
+            if sources is not None and source not in sources:
                 yield _missing(fact, "source", source, "add it")
 
 
@@ -60,31 +68,41 @@ def _missing(fact: Fact, field: str, value: str, remedy: str) -> Finding:
     return Finding(Rule.UNKNOWN_ID, (value, *fact.key[1:]), dates_of(fact), sentence)
 
 
-def unit_cycles(facts: Iterable[Fact]) -> Iterator[Finding]:
-    """Find units that belong to themselves, directly or through others."""
-    parents = {fact.id: fact.parent for fact in facts if isinstance(fact, Unit)}
+def unit_cycles(parents: Mapping[str, str | None]) -> Iterator[Finding]:
+    """
+    Find units that belong to themselves, directly or through others.
+
+    Args:
+        parents: the parent of each unit.
+    """
     finished: set[str] = set()
     for start in sorted(parents):
-        path: list[str] = []
+        path: dict[str, int] = {}
         current: str | None = start
-        while current is not None and current not in finished:
-            if current in path:
-                circle = path[path.index(current) :]
-                sentence = (
-                    f"units belong to each other in a circle: {' → '.join([*circle, current])}"
-                )
-                yield Finding(Rule.UNIT_CYCLE, tuple(circle), "", f"{sentence}; end one of them")
-                break
-            path.append(current)
+        while current is not None and current not in finished and current not in path:
+            path[current] = len(path)
             current = parents.get(current)
         finished.update(path)
+        if current in path:
+            circle = tuple(path)[path[current] :]
+            ring = " → ".join((*circle, current))
+            sentence = f"units belong to each other in a circle: {ring}; end one of them"
+            yield Finding(Rule.UNIT_CYCLE, circle, "", sentence)
 
 
-def unknown_names(history: History) -> Iterator[Finding]:
-    """Find names of claims and sources that nothing has, outside the citations."""
+def unknown_names(
+    history: History, facts: Iterable[Fact], claims: Collection[str]
+) -> Iterator[Finding]:
+    """
+    Find names of claims and sources that nothing has, outside the citations.
+
+    Args:
+        history: whose sources, claims and policy to look at.
+        facts: its facts that name claims, or sources that took them back.
+        claims: the names that facts have as claims.
+    """
     sources = {source.id for source in history.sources}
-    claims = {fact.claim for fact in history.facts if fact.claim is not None}
-    for fact in history.facts:
+    for fact in facts:
         for reference in (*fact.after, *fact.before):
             # What was known on a day need not know all that an order names.
             if names_in(reference, claims) is None and history.known is None:
@@ -112,7 +130,7 @@ def no_sources(facts: Iterable[Fact]) -> Iterator[Finding]:
             yield Finding(Rule.NO_SOURCE, fact.key[1:], dates_of(fact), sentence)
 
 
-def self_reports(facts: tuple[Fact, ...]) -> Iterator[Finding]:
+def self_reports(facts: Iterable[Fact]) -> Iterator[Finding]:
     """Find lines from a post to itself."""
     for fact in facts:
         if isinstance(fact, ReportingLine) and fact.manager == fact.post:

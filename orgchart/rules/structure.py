@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final
 
-from orgchart.kinds import UNDISCLOSED, Certainty, LineKind, TenureKind
-from orgchart.model import Fact, Post, ReportingLine, Tenure
+from orgchart.kinds import UNDISCLOSED, LineKind, TenureKind
+from orgchart.model import Fact, ReportingLine, Tenure
 from orgchart.periods import Period
 from orgchart.rules.findings import Finding, Rule, on, overlap
 from orgchart.rules.times import overlapping, sure
 
-__all__ = ["cycle_found", "cycles_over_time", "too_many_holders", "two_managers"]
+__all__ = ["cycle_found", "too_many_holders", "two_managers"]
 
 
 def two_managers(lived: Iterable[tuple[Fact, Period]], at: str) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def two_managers(lived: Iterable[tuple[Fact, Period]], at: str) -> Iterator[Find
 
 
 def too_many_holders(
-    lived: Iterable[tuple[Fact, Period]], posts: Mapping[str, Post], at: str
+    lived: Iterable[tuple[Fact, Period]], seats_of: Mapping[str, int | None], at: str
 ) -> Iterator[Finding]:
     """Find posts with more substantive holders than seats at once."""
     held: dict[str, list[tuple[Tenure, Period]]] = {}
@@ -41,7 +41,7 @@ def too_many_holders(
         if isinstance(fact, Tenure) and fact.kind is TenureKind.SUBSTANTIVE and sure(fact):
             held.setdefault(fact.post, []).append((fact, period))
     for post, tenures in held.items():
-        seats = posts[post].seats if post in posts else None
+        seats = seats_of.get(post)
         crowd = _crowd(tenures, seats) if seats is not None else ()
         if crowd:
             people = tuple(sorted({tenure.person for tenure, _ in crowd}))
@@ -72,49 +72,6 @@ def _crowd(tenures: list[tuple[Tenure, Period]], seats: int) -> list[tuple[Tenur
         if len(sitting) > seats:
             return sitting
     return []
-
-
-_Lines: TypeAlias = Mapping[str, list[tuple[ReportingLine, Period]]]
-
-
-def cycles_over_time(lived: Iterable[tuple[Fact, Period]]) -> Iterator[Finding]:
-    """Find circles: the line that starts last closes one, so look where lines start."""
-    lines: dict[str, list[tuple[ReportingLine, Period]]] = {}
-    starting: dict[int, list[ReportingLine]] = {}
-    for fact, period in lived:
-        if isinstance(fact, ReportingLine) and fact.kind is LineKind.SOLID and sure(fact):
-            lines.setdefault(fact.post, []).append((fact, period))
-            moment = period.start_bounds[1]
-            if moment < period.end_bounds[0]:
-                starting.setdefault(moment, []).append(fact)
-    for moment in sorted(starting):
-        finished: set[str] = set()
-        for line in starting[moment]:
-            cycle = _cycle_through(line.post, moment, lines, finished)
-            if len(cycle) > 1:
-                yield cycle_found(cycle, f"from {line.start}" if line.start else "")
-
-
-def _cycle_through(post: str, moment: int, lines: _Lines, finished: set[str]) -> tuple[str, ...]:
-    """Walk up from a post at a moment, to a circle or to where an earlier walk went."""
-    path: dict[str, int] = {}
-    current: str | None = post
-    while current is not None and current not in finished and current not in path:
-        path[current] = len(path)
-        current = next(
-            (
-                line.manager
-                for line, period in lines.get(current, ())
-                if period.certainty_at(moment) is Certainty.CERTAIN
-            ),
-            None,
-        )
-    finished.update(path)
-    if current is None or current not in path:
-        return ()
-    cycle = tuple(path)[path[current] :]
-    first = cycle.index(min(cycle))
-    return (*cycle[first:], *cycle[:first])
 
 
 _SHOWN: Final = 12

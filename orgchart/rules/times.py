@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from orgchart.history import History
 from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Fact, Tenure
 from orgchart.ordering import Order
@@ -35,7 +34,7 @@ def contradictory_orders(lived: list[tuple[Fact, Period]]) -> Iterator[Finding]:
         yield Finding(Rule.CONTRADICTORY_ORDER, fact.key[1:], dates_of(fact), sentence)
 
 
-def empty_periods(facts: tuple[Fact, ...]) -> Iterator[Finding]:
+def empty_periods(facts: Iterable[Fact]) -> Iterator[Finding]:
     """Find periods that can only end before they start."""
     for fact in facts:
         if fact.period.certainly_empty():
@@ -46,16 +45,20 @@ def empty_periods(facts: tuple[Fact, ...]) -> Iterator[Finding]:
             yield Finding(Rule.EMPTY_PERIOD, fact.key[1:], dates_of(fact), sentence)
 
 
-def outside_lives(history: History, lived: Iterable[tuple[Fact, Period]]) -> Iterator[Finding]:
-    """Find facts that certainly reach beyond the life of what they name."""
-    posts = {post.id for post in history.posts}
-    units = {unit.id for unit in history.units}
+def outside_lives(
+    lived: Iterable[tuple[Fact, Period]], life_of: Callable[[str], Period | None]
+) -> Iterator[Finding]:
+    """
+    Find facts that certainly reach beyond the life of what they name.
+
+    Args:
+        lived: facts with the periods in which they are in force.
+        life_of: returns the whole life of a post or a unit; None where there is no such.
+    """
     for fact, period in lived:
         for field, value, kinds in references(fact):
-            if "person" in kinds or (value not in posts and value not in units):
-                continue
-            life = history.life_of(value)
-            if _outside(period, life):
+            life = None if "person" in kinds else life_of(value)
+            if life is not None and _outside(period, life):
                 sentence = (
                     f"{name_of(fact)} ({dates_of(fact)}) lies outside the life of "
                     f"its {field} {value!r} ({life}); correct one of the dates"

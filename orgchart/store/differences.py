@@ -35,7 +35,9 @@ FEW: Final = 24
 _NONE: Final = -1
 
 _new: Final[Callable[[type[Edit]], Edit]] = object.__new__
-_FILL: Final = tuple(getattr(Edit, field.name).__set__ for field in attrs.fields(Edit))
+_FILL: Final[tuple[Callable[[object, object], None], ...]] = tuple(
+    getattr(Edit, field.name).__set__ for field in attrs.fields(Edit)
+)
 
 
 @final
@@ -102,7 +104,7 @@ class Between:
         either = [new if old is None else old for old, new in zip(olds, news, strict=True)]
         keys: list[Key] = [() if fact is None else fact.key for fact in either]
         # As many edits as there are may be made at once: each is filled by a loop in C.
-        made = [_new(kind) for kind in repeat(Edit, len(keys))]
+        made: list[Edit] = [_new(Edit) for _ in keys]
         for fill, values in zip(_FILL, (keys, olds, news), strict=True):
             deque(map(fill, made, values), maxlen=0)
         return made

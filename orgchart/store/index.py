@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
+from orgchart.facts import is_rumour
 from orgchart.groups import Groups, distinct
 from orgchart.kinds import Certainty, LineKind
 from orgchart.names import Codes, Names, Rows
@@ -100,12 +101,7 @@ class Index:
             found = table.column("certainty").picks(
                 lambda value: value is Certainty.CERTAIN, table.size
             )
-            cited = table.column("citations")
-            if cited.codes is not None or cited.only:
-                # A rumour depends on all citations, so each fact is asked.
-                rows = np.flatnonzero(cited.picks(bool, table.size))
-                for row, fact in zip(rows.tolist(), table.facts(rows), strict=True):
-                    found[row] = fact.sureness is Certainty.CERTAIN
+            found &= ~table.column("citations").picks(is_rumour, table.size)
             self._sure[number] = found
         return found
 

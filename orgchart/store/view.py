@@ -272,7 +272,11 @@ class View:
             case "post":
                 facts = self.post(first)
             case "tenure":
-                facts = self.tenures_of(first)
+                # Who is not disclosed sits in many posts, and a team has many members.
+                code = self.index.names.code
+                of_person = self.index.by(TENURES, "person").rows(code(first))
+                in_post = self.index.by(TENURES, "post").rows(code(key[2]))
+                facts = self._held(TENURES, min(of_person, in_post, key=len))
             case "leave":
                 facts = self.leaves_of(first)
             case _:

@@ -67,6 +67,7 @@ ALSO = {"lake": frozenset({"io"})}
 ONLY_IMPORTER = {
     "dateutil": "calendars",
     "graphviz": "rendering",
+    "charset_normalizer": "io",
     "click": "cli",
     "ibis": "lake",
     "networkx": "io",

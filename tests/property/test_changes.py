@@ -1,10 +1,26 @@
 """What changes say of the edits they are read from."""
 
 from collections import Counter
+from typing import Any, Final, cast, final
 
+import pytest
 from hypothesis import given
 
-from orgchart import Certainty, ChangeKind, Post, Snapshot, Unit, diff
+from orgchart import (
+    Certainty,
+    ChangeKind,
+    Fact,
+    Person,
+    Post,
+    ReportingLine,
+    Snapshot,
+    Tenure,
+    Unit,
+    diff,
+)
+from orgchart.lookups import Held, Lookups
+from orgchart.reading import read_changes
+from orgchart.sentences import sentences
 from tests.support.reorganisations import snapshot_pairs
 from tests.support.snapshots import snapshots
 
@@ -146,3 +162,88 @@ def test_post_ids_of_changes_are_known(chart: Snapshot) -> None:
     assert [(ChangeKind.POST_CREATED, ("extra",))] == [
         (change.kind, change.posts) for change in diff(chart, after).changes
     ]
+
+
+@given(snapshot_pairs())
+def test_sentences_together_are_those_one_by_one(pair: Pair) -> None:
+    """What several changes name is looked up once, and nothing else is said."""
+    change = diff(*pair)
+    together = sentences(change.changes, *pair)
+    assert [each.sentence for each in change.changes] == list(together)
+
+
+@final
+class Counted:
+    """The facts of a chart, with a count of those that were looked at."""
+
+    def __init__(self, facts: list[Fact]) -> None:
+        """Keep facts."""
+        self.count = 0
+        self._held = Held.of(
+            people=[fact for fact in facts if isinstance(fact, Person)],
+            units=[fact for fact in facts if isinstance(fact, Unit)],
+            posts=[fact for fact in facts if isinstance(fact, Post)],
+            tenures=[fact for fact in facts if isinstance(fact, Tenure)],
+            lines=[fact for fact in facts if isinstance(fact, ReportingLine)],
+            leaves=(),
+            since={},
+        )
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a chart asks for
+        found = getattr(self._held, name)
+        if not callable(found):
+            self.count += size_of(found)
+            return found
+
+        def counted(asked: str) -> object:
+            answer: object = found(asked)
+            self.count += 1 + size_of(answer)
+            return answer
+
+        return counted
+
+
+def size_of(answer: object) -> int:
+    """Return how many facts there are in an answer."""
+    return len(cast("tuple[object, ...]", answer)) if isinstance(answer, tuple) else 0
+
+
+def open_post(size: int, *, after: bool) -> list[Fact]:
+    """Many hold one post, and others of the same organisation hold it after."""
+    people = [f"{side}{number}" for side in "ab" for number in range(size)]
+    seats = [Tenure(who, "crew" if (who[0] == "b") is after else "rest") for who in people]
+    posts = (Post("crew", "Crew", unit="u", seats=None), Post("rest", "Rest", unit="u", seats=None))
+    return [Unit("u", "U"), *posts, *(Person(who, who) for who in people), *seats]
+
+
+def one_seat(size: int, *, after: bool) -> list[Fact]:
+    """Many hold a post that has one seat, and others do after."""
+    people = [f"{'b' if after else 'a'}{number}" for number in range(size)]
+    stays = [Tenure(f"{side}{number}", "rest") for side in "ab" for number in range(size)]
+    posts = (Post("ceo", "CEO", unit="u"), Post("rest", "Rest", unit="u", seats=None))
+    return [Unit("u", "U"), *posts, *(Tenure(who, "ceo") for who in people), *stays]
+
+
+def deep_line(size: int, *, after: bool) -> list[Fact]:
+    """A chain in which each post gets another manager after, the one two above it."""
+    step = 2 if after else 1
+    lines = [ReportingLine(f"p{n:05}", f"p{max(n - step, 0):05}") for n in range(1, size)]
+    return [*(Post(f"p{number:05}", "P") for number in range(size)), *lines]
+
+
+@pytest.mark.parametrize("facts", [open_post, one_seat, deep_line])
+def test_what_is_looked_at_grows_with_the_edits(facts: Any) -> None:  # noqa: ANN401 - as listed
+    """Four times the edits cost about four times the look-ups, whoever sits where."""
+    cost: list[float] = []
+    for size in SIZES:
+        sides = [Counted(facts(size, after=after)) for after in (False, True)]
+        before, after = (Snapshot(cast("Lookups", side)) for side in sides)
+        edits = diff(before, after).edits
+        looked = sum(side.count for side in sides)
+        changes = read_changes(edits, before, after)
+        assert len(changes) == len(list(sentences(changes, before, after)))
+        cost.append((sum(side.count for side in sides) - looked) / len(edits))
+    assert cost[1] < 1.5 * cost[0]
+
+
+SIZES: Final = (250, 1000)

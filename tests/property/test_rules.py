@@ -1,13 +1,23 @@
 """`check`: silent on clean data, never lost on dirty data, and each planted fault is named."""
 
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Final
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import (
+    UNDISCLOSED,
+    UNKNOWN,
     BrokenRulesError,
+    Certainty,
     Fact,
     History,
+    Leave,
+    LineKind,
+    Period,
     Person,
     Post,
     ReportingLine,
@@ -15,6 +25,7 @@ from orgchart import (
     Snapshot,
     Source,
     Tenure,
+    TenureKind,
     Unit,
     check,
     reporting_cycles,
@@ -127,3 +138,183 @@ def test_a_planted_fault_is_found(rule: Rule, fault: tuple[Fact, ...], history: 
 def grown(history: History, facts: tuple[Fact, ...]) -> History:
     """Return a history with further facts."""
     return history.with_facts(*facts, sources=[Source("x-news")])
+
+
+# each rule told anew, one fact beside another
+
+
+@st.composite
+def entangled_histories(draw: st.DrawFn) -> History:
+    """Few posts with many lines and tenures at overlapping times, or several copies of them."""
+    dates = (*map(str, range(2000, 2006)), "2002-05-01", "2003-01-01T00:00Z", "2004-01-01T00:00Z")
+    years = st.sampled_from((None, "unknown", *dates))
+    posts = st.sampled_from(("p0", "p1", "p2", "p3"))
+    managers = st.one_of(posts, posts, st.sampled_from(("u0", "gone", UNKNOWN, None)))
+    lines = draw(st.lists(st.tuples(posts, managers, years, years), max_size=12))
+    people = st.sampled_from(("a0", "a1", "a2", UNDISCLOSED, "stranger"))
+    tenures = draw(st.lists(st.tuples(people, posts, years, years), max_size=8))
+    seats = draw(st.lists(st.sampled_from((1, 1, 2, 3, None)), min_size=5, max_size=5))
+    spans = draw(st.lists(st.tuples(years, years), min_size=5, max_size=5))
+    facts: list[Fact] = [Unit("u0", "U0", start=spans[0][0], end=spans[0][1])]
+    facts += [Person(f"a{number}", f"A{number}") for number in range(3)]
+    for copy in range(draw(st.sampled_from((1, 1, 9)))):
+        named = {f"p{number}": f"p{number}-{copy}" for number in range(4)}
+        for number, (start, end) in enumerate(spans):
+            name = named.get(f"p{number}", named["p0"])
+            facts.append(Post(name, "P", unit="u0", seats=seats[number], start=start, end=end))
+        for post, manager, start, end in lines:
+            above = named.get(manager or "", manager)
+            facts.append(ReportingLine(named[post], above, start=start, end=end))
+        facts += [Tenure(who, named[post], start=a, end=b) for who, post, a, b in tenures]
+    return History.build(zone="UTC").with_facts(*facts)
+
+
+@given(st.one_of(entangled_histories(), histories()))
+def test_findings_are_those_of_a_plain_reading(history: History) -> None:
+    """What is found is what comparing each fact with each other finds, and nothing else."""
+    told: set[tuple[Rule, tuple[str, ...]]] = set()
+    for finding in check(history):
+        crowd = finding.rule is Rule.TOO_MANY_HOLDERS
+        told.add((finding.rule, finding.subjects[:1] if crowd else finding.subjects))
+    assert set(plainly(history)) == told
+
+
+def plainly(history: History) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield what breaks a rule by the wording of the rule: of crowds the post only."""
+    yield from misnamed(history)
+    yield from circles({unit.id: unit.parent for unit in history.units}, Rule.UNIT_CYCLE, 1)
+    places = {unit.id for unit in history.units} | {post.id for post in history.posts}
+    for fact, period in history.lived():
+        for name, kinds in named_by(fact):
+            of_person = Person in kinds
+            if not of_person and name in places and leaves(period, history.life_of(name)):
+                yield Rule.OUTSIDE_LIFE, (*fact.key[1:], name)
+    sure = [pair for pair in history.lived() if pair[0].sureness is Certainty.CERTAIN]
+    for (one, first), (two, second) in combinations(sure, 2):
+        if first.certainly_overlaps(second):
+            yield from beside(one, two)
+    yield from crowds(history, sure)
+    yield from rounds(sure)
+
+
+def misnamed(history: History) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield what is wrong with single facts."""
+    ids: dict[type, set[str]] = {
+        Person: {person.id for person in history.people},
+        Unit: {unit.id for unit in history.units},
+        Post: {post.id for post in history.posts},
+    }
+    yield from ((Rule.AMBIGUOUS_ID, (name,)) for name in ids[Post] & ids[Unit])
+    known = {source.id for source in history.sources}
+    for fact in history.facts:
+        strange = [n for n, kinds in named_by(fact) if all(n not in ids[kind] for kind in kinds)]
+        for name in (*strange, *(source for source in fact.sources if source not in known)):
+            yield Rule.UNKNOWN_ID, (name, *fact.key[1:])
+        if isinstance(fact, ReportingLine) and fact.post == fact.manager:
+            yield Rule.SELF_REPORT, (fact.post,)
+        if fact.period.certainly_empty():
+            yield Rule.EMPTY_PERIOD, fact.key[1:]
+
+
+def rounds(sure: list[tuple[Fact, Period]]) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield the circles of lines at each start of a line; the first of several lines counts."""
+    lines = [
+        (fact, period)
+        for fact, period in sure
+        if isinstance(fact, ReportingLine) and fact.kind is LineKind.SOLID
+    ]
+    for moment in {period.start_bounds[1] for _, period in lines}:
+        up: dict[str, str | None] = {}
+        for line, period in lines:
+            if holds(period, moment):
+                up.setdefault(line.post, line.manager)
+        yield from circles(up, Rule.REPORTING_CYCLE, 2)
+
+
+def named_by(fact: Fact) -> Iterator[tuple[str, tuple[type, ...]]]:
+    """Yield the ids that a fact names, with what they can be the ids of."""
+    match fact:
+        case Unit(parent=str(unit)) | Post(unit=str(unit)):
+            yield unit, (Unit,)
+        case Tenure() | Leave():
+            if fact.person != UNDISCLOSED:
+                yield fact.person, (Person,)
+            if fact.post is not None:
+                yield fact.post, (Post,)
+        case ReportingLine():
+            yield fact.post, (Post,)
+            if fact.manager not in {None, UNKNOWN}:
+                yield str(fact.manager), (Post, Unit)
+        case _:
+            pass
+
+
+def holds(period: Period, moment: int) -> bool:
+    """Say whether a period surely holds at a position of time."""
+    return period.certainty_at(moment) is Certainty.CERTAIN
+
+
+def leaves(period: Period, life: Period) -> bool:
+    """Say whether a period has an instant outside a life, whatever the vague dates mean."""
+    first, last = life.start_bounds[0], life.end_bounds[1]
+    begun, over = period.start_bounds[1], period.end_bounds[0]
+    if begun < over and not first <= begun < over <= last:
+        return True
+    return period.start_bounds[0] >= last or period.end_bounds[1] <= first
+
+
+def beside(one: Fact, two: Fact) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield what is wrong with two facts that surely hold at once."""
+    match one, two:
+        case (ReportingLine(), ReportingLine()):
+            kinds = {one.kind, two.kind}
+            managers = {str(one.manager), str(two.manager)}
+            if one.post == two.post and kinds == {LineKind.SOLID} and len(managers) > 1:
+                yield Rule.TWO_MANAGERS, (one.post, *sorted(managers))
+        case (Tenure(), Tenure()):
+            if one.key == two.key and one.person != UNDISCLOSED:
+                yield Rule.SAME_TENURE_TWICE, one.key[1:]
+        case (Person(), Person()) | (Unit(), Unit()) | (Post(), Post()):
+            if one.key == two.key:
+                yield Rule.TWO_VERSIONS, one.key[1:]
+        case _:
+            pass
+
+
+#: More than anybody draws.
+MANY: Final = 1 << 30
+
+
+def crowds(
+    history: History, sure: list[tuple[Fact, Period]]
+) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield the posts with more people for good than seats at the start of some tenure."""
+    seats: dict[str, int] = {}
+    for post in history.posts:
+        seats[post.id] = max(seats.get(post.id, 0), post.seats or MANY)
+    held = [
+        (fact, period)
+        for fact, period in sure
+        if isinstance(fact, Tenure) and fact.kind is TenureKind.SUBSTANTIVE
+    ]
+    for tenure, period in held:
+        there = [
+            other.person
+            for other, lasting in held
+            if other.post == tenure.post and holds(lasting, period.start_bounds[1])
+        ]
+        people = len({*there} - {UNDISCLOSED}) + there.count(UNDISCLOSED)
+        if people > seats.get(tenure.post, MANY):
+            yield Rule.TOO_MANY_HOLDERS, (tenure.post,)
+
+
+def circles(
+    up: Mapping[str, str | None], rule: Rule, shortest: int
+) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield the circles of what is above what."""
+    for start in up:
+        circle = [start]
+        while len(circle) <= len(up) and (above := up.get(circle[-1])) not in {None, start}:
+            circle.append(str(above))
+        if up.get(circle[-1]) == start == min(circle) and len(circle) >= shortest:
+            yield rule, tuple(circle)

@@ -112,6 +112,7 @@ CASES: Final[tuple[tuple[str, Rule | None, tuple[Fact, ...], str], ...]] = (
 # The table is easier to read with one case a line.
 # ruff: noqa: E501
 
+NOON: Final = "2014-06-01T12:00Z"
 #: What only a history can get wrong.
 TIMED: Final[tuple[tuple[str, Rule | None, tuple[Fact, ...], str], ...]] = (
     ("ends-before-it-starts", Rule.EMPTY_PERIOD, (held("ann", "ceo", "2014", "2013"),), "ends (2013) before it can have started (2014)"),
@@ -128,6 +129,9 @@ TIMED: Final[tuple[tuple[str, Rule | None, tuple[Fact, ...], str], ...]] = (
     ("versions-with-one-in-between", Rule.TWO_VERSIONS, (Post("coo", "A", start="2011", end="2020"), Post("coo", "B", start="2012", end="2014"), Post("coo", "C", start="2015", end="2018")), "described twice"),
     ("tenure-twice-with-one-in-between", Rule.SAME_TENURE_TWICE, (held("ann", "ceo", "2011", "2020"), held("ann", "ceo", "2012", "2014")), "twice"),
     ("seats-of-several-versions", None, (Post("co", "A", end="2015-01-01"), Post("co", "A", seats=2, start="2015-01-01"), held("ann", "co", "2016"), held("bob", "co", "2016")), ""),
+    ("ends-at-the-instant-it-starts", Rule.EMPTY_PERIOD, (held("ann", "ceo", NOON, NOON),), "before it can have started"),
+    ("starts-as-its-post-ends", Rule.OUTSIDE_LIFE, (Post("coo", "COO", start="2012", end=NOON), held("ann", "coo", NOON, "unknown")), "its post 'coo'"),
+    ("ends-as-its-post-starts", Rule.OUTSIDE_LIFE, (Post("coo", "COO", start=NOON), held("ann", "coo", "unknown", NOON)), "its post 'coo'"),
     ("leave-outside", Rule.OUTSIDE_LIFE, (held("ann", "ceo"), Leave("ann", "ceo", start="2001", end="2002")), "the leave of 'ann'"),
 )  # fmt: skip
 
@@ -218,3 +222,73 @@ def test_units_in_a_circle_are_reported() -> None:
     ):
         assert [("u", "v"), ("w",)] == [finding.subjects for finding in found]
         assert {Rule.UNIT_CYCLE} == {finding.rule for finding in found}
+
+
+FAR: Final = 200
+
+
+def chain(*, closed: bool) -> list[Fact]:
+    """Return many posts, each below the one before, the first below the last where closed."""
+    ids = [f"p{number:03}" for number in range(FAR)]
+    links = zip(ids[1:], ids, strict=False)
+    lines = [ReportingLine(below, above, start="2012") for below, above in links]
+    ends = [ReportingLine(ids[0], ids[-1], start="2014", end="2015")] if closed else []
+    return [*(Post(post, post) for post in ids), *lines, *ends]
+
+
+class TestManyLines:
+    """Lines over time, more of them than are walked one by one, and in more layers."""
+
+    def test_a_long_chain_is_no_circle(self) -> None:
+        """A chain ends, however long it is."""
+        assert not check(history(*chain(closed=False)))
+
+    def test_a_long_circle(self) -> None:
+        """A circle through all posts is found once, when it closes."""
+        (finding,) = check(history(*chain(closed=True)))
+        assert Rule.REPORTING_CYCLE is finding.rule
+        assert FAR == len(finding.subjects)
+        assert "from 2014" == finding.at
+
+    def test_many_below_a_circle(self) -> None:
+        """Lines that start below a circle tell of it again, once a time."""
+        circle = (line("ceo", "cto", "2012"), line("cto", "ceo", "2012"))
+        below = [Post(f"p{number:03}", "P", unit="acme") for number in range(FAR)]
+        lines = [
+            ReportingLine(post.id, "cto", start=str(2015 + number % 4))
+            for number, post in enumerate(below)
+        ]
+        report = check(history(*circle, *below, *lines))
+        assert {("ceo", "cto")} == {finding.subjects for finding in report}
+        times = [f"from {year}" for year in (2012, 2015, 2016, 2017, 2018)]
+        assert times == [finding.at for finding in report]
+
+    def test_a_line_that_never_holds_tells_of_no_circle(self) -> None:
+        """A line that ends at the instant it starts is empty, and leads to no circle."""
+        circle = (line("ceo", "cto", "2012"), line("cto", "ceo", "2012"))
+        report = check(history(*circle, line("cfo", "cto", NOON, NOON)))
+        told = [(finding.rule, finding.at) for finding in report]
+        assert [Rule.REPORTING_CYCLE, Rule.EMPTY_PERIOD] == [rule for rule, _ in told]
+        assert (Rule.REPORTING_CYCLE, "from 2012") == told[0]
+
+    def test_the_first_of_two_managers_counts(self) -> None:
+        """Where two solid lines hold at once, circles are looked for along the first of them."""
+        twice = [(f"q{n:02}", f"r{n:02}", f"s{n:02}") for n in range(50)]
+        posts = [Post(post, "P") for each in twice for post in each]
+        lines = [
+            found
+            for one, two, three in twice
+            for found in (line(one, two), line(one, three), line(three, one))
+        ]
+        rules_broken = {finding.rule for finding in check(history(*posts, *lines))}
+        assert {Rule.TWO_MANAGERS} == rules_broken
+        turned = [line(two, one) for one, two, _ in twice]
+        found = [f.subjects for f in check(history(*posts, *lines, *turned))]
+        assert {(one, two) for one, two, _ in twice} <= set(found)
+
+
+def test_a_post_that_was_taken_back_has_no_life() -> None:
+    """What names a post of which no record holds any more lies outside of no life."""
+    post = Post("coo", "COO", start="2012", end="2014", retracted_by=("ft",))
+    told = check(history(post, held("ann", "coo", "2015", "2016")))
+    assert not told, str(told)

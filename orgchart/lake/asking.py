@@ -1,0 +1,154 @@
+"""`Lake`: a history as tables on an engine, and the questions it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os import PathLike
+from typing import final
+
+import attrs
+
+from orgchart.errors import InvalidWhenError
+from orgchart.history import Moment
+from orgchart.lake.charts import ChartTables, chart_at
+from orgchart.lake.counts import spans_at, vacancies_at
+from orgchart.lake.edits import changes_between, edits_between
+from orgchart.lake.expressions import BaseBackend, Table, ibis
+from orgchart.lake.folder import opened, read_head
+from orgchart.when import When, as_when
+
+__all__ = ["Lake", "open_lake"]
+
+
+@final
+@attrs.frozen(repr=False, eq=False)
+class Lake:
+    """
+    A history as tables on an engine; it answers what `History` answers, in tables.
+
+    Every answer is an Ibis expression that nothing is computed of until it is executed, saved
+    or counted: ``answer.to_pyarrow()``, ``answer.to_parquet(path)``, ``answer.count().execute()``.
+    Whatever Ibis can say goes on from it. Rows come in no order.
+
+    Make one with `open_lake`.
+
+    Attributes:
+        name: the name of the organisation.
+        zone: the IANA name of the zone of its dates, or None.
+        floating: whether its dates are local dates without a zone; None when there are none.
+        tables: the tables of the folder by name, every fact in them: also what lost to rival
+            claims or was taken back.
+    """
+
+    name: str
+    zone: str | None
+    floating: bool | None
+    tables: Mapping[str, Table]
+
+    def __repr__(self) -> str:
+        return f"<Lake{' of ' + self.name if self.name else ''}>"
+
+    def at(self, moment: Moment) -> ChartTables:
+        """
+        Return the chart at the close of a moment.
+
+        Args:
+            moment: text as `When` takes it, a date, a datetime, or a `When`; what has no zone is
+                in the history's.
+
+        Raises:
+            InvalidWhenError: see `History.at`.
+
+        Complexity: one pass over the facts that end later.
+        """
+        return chart_at(self.tables, self._when(moment))
+
+    def diff(self, before: Moment, after: Moment) -> Table:
+        """
+        Return the edits that lead from the chart at one moment to that at another.
+
+        Returns:
+            A row for each edit of `History.diff`: ``kind``, ``first`` and ``second`` are the parts
+            of `Edit.key`, ``second`` null where it has one id; ``ordinal`` is 1, or what the key
+            has behind; ``before`` and ``after`` are structs with the fields of all kinds of facts,
+            null where there is no fact.
+
+        Raises:
+            InvalidWhenError: see `History.at`.
+
+        Complexity: one pass over the facts that end later, to find those about what changes in
+        between; all else is linear in these.
+        """
+        return edits_between(self.tables, self._when(before).close, self._when(after).close)
+
+    def changes(self, start: Moment, end: Moment) -> Table:
+        """
+        Return what happened after the close of one moment and by the close of another.
+
+        A vague date is told once, when it has surely passed, as in `History.changes`.
+
+        Returns:
+            A row for each edit, as in `diff`, with ``position``, its place on the time line, and
+            ``at``, the instant in UTC, or in local time where the history has no zone.
+
+        Raises:
+            InvalidWhenError: see `History.at`.
+
+        Complexity: see `diff`; each change is compared with all that is about the same.
+        """
+        return changes_between(self.tables, self._when(start).close, self._when(end).close)
+
+    def spans(self, moment: Moment) -> Table:
+        """
+        Return how many posts report to each post or unit directly, on solid lines.
+
+        Returns:
+            ``manager``, ``certain`` and ``possible`` for each that has reports.
+
+        Raises:
+            InvalidWhenError: see `History.at`.
+        """
+        return spans_at(self.tables["lines"], self._when(moment).close)
+
+    def vacancies(self, moment: Moment) -> Table:
+        """
+        Return the empty seats, as in `Snapshot.vacancies`.
+
+        Returns:
+            ``post``, ``certain`` and ``possible`` for each post with empty seats: how many are
+            surely empty, and how many more may be.
+
+        Raises:
+            InvalidWhenError: see `History.at`.
+        """
+        close = self._when(moment).close
+        return vacancies_at(self.tables["posts"], self.tables["tenures"], close)
+
+    def _when(self, moment: Moment) -> When:
+        when = as_when(moment, self.zone)
+        if self.floating is not None and self.floating != when.floating:
+            lacking = "the history's dates have" if self.floating else "it has"
+            raise InvalidWhenError(
+                when.text, f"{lacking} no time zone, so the two cannot be compared; give the zone"
+            )
+        return when
+
+
+def open_lake(folder: str | PathLike[str], connection: BaseBackend | None = None) -> Lake:
+    """
+    Open a folder of interval tables that `orgchart.io.write_parquet` wrote.
+
+    Args:
+        folder: the folder; with a connection also an address that its engine reads, such as
+            ``s3://bucket/acme``.
+        connection: an Ibis connection to any engine; DuckDB in this process when left out.
+
+    Raises:
+        UnreadableFileError: the folder, a table or a column is missing, or the folder has another
+            form or version.
+
+    Complexity: none; what is asked for is read when an answer is executed.
+    """
+    engine = ibis.duckdb.connect() if connection is None else connection
+    head = read_head(folder, engine)
+    return Lake(head.name, head.zone, head.floating, opened(folder, engine))

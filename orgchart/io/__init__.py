@@ -1,7 +1,8 @@
 """
 Reading and writing histories: `load` and `dump` by the ending of the file name.
 
-`read_parquet` and `write_parquet` need `pyarrow`, which is loaded when they are asked for.
+`read_parquet` and `write_parquet` need `pyarrow`; it and what else takes long to load is loaded
+when it is asked for.
 """
 
 from __future__ import annotations
@@ -17,13 +18,25 @@ from orgchart.errors import InvalidValueError, UnwritableFileError
 from orgchart.history import History
 from orgchart.io.files import read_text, unreadable, write_text
 from orgchart.io.jsonfile import from_json, to_json
+from orgchart.io.limits import guarded
 from orgchart.io.tomlfile import from_toml, to_toml
 
 if TYPE_CHECKING:
+    from orgchart.io.csvfolderreading import read_csv_folder
+    from orgchart.io.csvfolderwriting import write_csv_folder
     from orgchart.io.parquetreading import read_parquet
     from orgchart.io.parquetwriting import write_parquet
 
-__all__ = ["dump", "dumps", "load", "loads", "read_parquet", "write_parquet"]
+__all__ = [
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "read_csv_folder",
+    "read_parquet",
+    "write_csv_folder",
+    "write_parquet",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -35,7 +48,9 @@ def __getattr__(name: str) -> object:
 
 
 _LATER: Final = {
+    "read_csv_folder": "orgchart.io.csvfolderreading",
     "read_parquet": "orgchart.io.parquetreading",
+    "write_csv_folder": "orgchart.io.csvfolderwriting",
     "write_parquet": "orgchart.io.parquetwriting",
 }
 
@@ -50,10 +65,11 @@ _ENDINGS: Final = "its name must end in .toml or .json"
 
 def load(path: str | PathLike[str]) -> History:
     """
-    Read a history from a file.
+    Read a history from a file, or from a folder of tables.
 
     Args:
-        path: a ``.toml`` or ``.json`` file of UTF-8.
+        path: a ``.toml`` or ``.json`` file of UTF-8; or a folder of CSV or Parquet files, see
+            `read_csv_folder` and `read_parquet`.
 
     Raises:
         UnreadableFileError: with every problem of the file, each with its line or path.
@@ -62,8 +78,27 @@ def load(path: str | PathLike[str]) -> History:
     reader = _READERS.get(place.suffix.lower())
     if reader is None and not os.path.isdir(place):  # noqa: PTH112 - no error for odd names
         raise unreadable(str(place), _ENDINGS)
-    text = read_text(place)
-    return (reader or from_toml)(text, str(place))
+    with guarded(str(place)):
+        if _holds(place, _TABLES_HEAD):
+            return _later("read_parquet")(place)
+        if any(_holds(place, name) for name in _CSV_FILES):
+            return _later("read_csv_folder")(place)
+        return (reader or from_toml)(read_text(place), str(place))
+
+
+def _holds(folder: Path, name: str) -> bool:
+    return os.path.isfile(folder / name)  # noqa: PTH113 - no error for odd names
+
+
+def _later(name: str) -> Callable[[Path], History]:
+    found: Callable[[Path], History] = getattr(import_module(_LATER[name]), name)
+    return found
+
+
+#: By these the folders of tables are known; they are not imported from where they belong, which
+#: would load all that reads them.
+_TABLES_HEAD: Final = "history.json"
+_CSV_FILES: Final = ("history.csv", "people.csv", "posts.csv", "tenures.csv")
 
 
 def dump(history: History, path: str | PathLike[str]) -> None:
@@ -104,7 +139,8 @@ def loads(text: str, form: str = "toml") -> History:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise unreadable("the text", "it is empty")
-    return _READERS[_ending(form)](text, "the text")
+    with guarded("the text"):
+        return _READERS[_ending(form)](text, "the text")
 
 
 def dumps(history: History, form: str = "toml") -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError, UnwritableFileError
+from orgchart.io.limits import read_bytes
 
 __all__ = ["read_text", "unreadable", "write_text"]
 
@@ -27,9 +28,11 @@ def read_text(path: Path) -> str:
     """
     name = str(path)
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except IsADirectoryError as error:
-        raise unreadable(name, "it is a folder; name a .toml or .json file") from error
+        raise unreadable(
+            name, "it is a folder; name a .toml or .json file, or a folder of tables"
+        ) from error
     except FileNotFoundError as error:
         raise unreadable(name, "there is no such file") from error
     except (OSError, ValueError) as error:

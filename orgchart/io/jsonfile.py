@@ -8,6 +8,7 @@ from typing import Any
 from orgchart.history import History
 from orgchart.io.files import unreadable
 from orgchart.io.jsoncolumns import quickly
+from orgchart.io.limits import require_shallow
 from orgchart.io.reading import history_from
 from orgchart.io.writing import history_to
 
@@ -47,6 +48,7 @@ def parsed(text: str, file: str) -> object:
         raise unreadable(file, "it is nested too deeply to be a history") from error
     except ValueError as error:
         raise unreadable(file, f"it is not JSON: {error}") from error
+    require_shallow(found, file)
     return found
 
 

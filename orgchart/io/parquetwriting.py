@@ -7,9 +7,6 @@ The form of the tables is the matter of `tables`.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from os import PathLike
@@ -18,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.errors import UnwritableFileError
 from orgchart.history import History
+from orgchart.io.folders import write_bytes, write_folder
 from orgchart.io.parquetfiles import TYPES, Foreign, pa, write_file
 from orgchart.io.shape import is_table
 from orgchart.io.tables import FORM, HEAD_FILE, TABLES, Column, Form, head_of, told
@@ -49,52 +46,22 @@ def write_parquet(
 
     Complexity: one pass over the facts.
     """
-    place = Path(folder)
-    fresh: Path | None = None
+    write_folder(
+        Path(folder),
+        lambda fresh: _fill(fresh, history, partitioned=partitioned),
+        names={HEAD_FILE, *(form.name for form in TABLES)},
+        is_ours=_is_ours,
+        errors=(OverflowError, pa.ArrowException),
+    )
+
+
+def _is_ours(folder: Path) -> bool:
+    """Say whether a folder has a head of the form."""
     try:
-        target = Path(os.path.realpath(place))
-        _require_ours(place, target)
-        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=".orgchart-"))
-        fresh.chmod(_folder_mode())
-        _fill(fresh, history, partitioned=partitioned)
-        _put(fresh, target)
-    except (OSError, ValueError, OverflowError, pa.ArrowException) as error:
-        if isinstance(error, UnwritableFileError):
-            raise
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise UnwritableFileError(str(place), reason) from error
-    finally:
-        if fresh is not None:
-            shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _require_ours(place: Path, target: Path) -> None:
-    """Refuse to replace anything but an empty folder or one of the form."""
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise UnwritableFileError(str(place), "it is a file; name a folder")
-    held = {each.name for each in target.iterdir()}
-    if not held:
-        return
-    others = sorted(held - {HEAD_FILE, *(form.name for form in TABLES)})
-    if others or not _is_ours(target / HEAD_FILE):
-        what = f"it holds {others[0]!r}" if others else "it holds something else"
-        raise UnwritableFileError(str(place), f"{what}; name a new folder")
-
-
-def _is_ours(path: Path) -> bool:
-    try:
-        head: object = json.loads(path.read_bytes())
+        head: object = json.loads((folder / HEAD_FILE).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
     return is_table(head) and head.get("format") == FORM
-
-
-def _folder_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o777 & ~mask
 
 
 def _fill(folder: Path, history: History, *, partitioned: bool) -> None:
@@ -115,10 +82,7 @@ def _fill(folder: Path, history: History, *, partitioned: bool) -> None:
         else:
             write_file(whole, folder / name / "part-0.parquet")
     text = json.dumps(head_of(history, rows), ensure_ascii=False, indent=2) + "\n"
-    with (folder / HEAD_FILE).open("wb") as stream:
-        stream.write(text.encode())
-        stream.flush()
-        os.fsync(stream.fileno())
+    write_bytes(folder / HEAD_FILE, text.encode())
 
 
 def _parts(untils: npt.NDArray[np.int64]) -> Iterator[tuple[int, Foreign]]:
@@ -142,20 +106,3 @@ def _typed(values: Sequence[object], form: Form) -> Foreign:
             return pa.array(values, pa.int32())
         return pa.array(values, pa.int64())
     return pa.array(values, TYPES[form])
-
-
-def _put(fresh: Path, target: Path) -> None:
-    """Put a folder in the place of another, which comes back where that fails."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=".orgchart-"))
-    try:
-        target.rename(old)
-        try:
-            fresh.rename(target)
-        except BaseException:
-            old.rename(target)
-            raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

@@ -130,7 +130,7 @@ class _Reader:
             self.problem(
                 ("history", "zone"),
                 zone,
-                f"there is no time zone {zone!r}; give an IANA name such as Europe/London",
+                f"there is no time zone {clipped(zone)!r}; give an IANA name such as Europe/London",
             )
         else:
             self.zone = zone

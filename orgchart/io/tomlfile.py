@@ -10,6 +10,7 @@ from typing import Final
 
 from orgchart.history import History
 from orgchart.io.files import unreadable
+from orgchart.io.limits import require_shallow
 from orgchart.io.reading import Place, history_from
 from orgchart.io.shape import Document, is_list, is_table
 from orgchart.io.writing import history_to
@@ -42,12 +43,13 @@ def from_toml(text: str, file: str) -> History:
         raise unreadable(file, "it is nested too deeply to be a history") from error
     except ValueError as error:
         raise unreadable(file, f"it is not TOML: {error}") from error
+    require_shallow(document, file)
     return history_from(document, file, _Lines(text).find)
 
 
 # tomllib takes time that grows with the square of the number of parts of a dotted key. Texts and
 # comments are blanked first, so that only keys are counted.
-_DEEP_KEY: Final = re.compile(r"(?<![\w-])(?:(?:[\w-]+|_)[ \t]*[.][ \t]*){100}")
+_DEEP_KEY: Final = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+[.][ \t]*+){100}")
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+)")
 _ERROR_PLACE: Final = re.compile(r" \(at [^()]*\)$")
 

@@ -1,0 +1,77 @@
+"""`read_csv_folder`: a history from a folder of CSV files, or every problem with file and line."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from orgchart.errors import OrgchartError, UnreadableFieldError, UnreadableFileError
+from orgchart.history import History
+from orgchart.io.assembling import Assembler, history_of
+from orgchart.io.csvfolder import FACTS, NAMES, Sheet
+from orgchart.io.csvfolderhead import read_head
+from orgchart.io.csvfoldersheets import Problems, read_sheet
+from orgchart.io.files import unreadable
+from orgchart.io.tables import TableForm
+from orgchart.memory import unswept
+from orgchart.progress import follow
+from orgchart.store.table import Table
+
+__all__ = ["read_csv_folder"]
+
+
+def read_csv_folder(folder: str | PathLike[str]) -> History:
+    """
+    Read a history from a folder that `write_csv_folder` wrote, or one that people made.
+
+    Files may be missing, and so may columns but for those without which there is no such fact;
+    rows and columns may stand in any order. Columns may be separated by commas, semicolons or
+    tabs. Other files of the folder are passed over.
+
+    Args:
+        folder: the folder with `people.csv`, `posts.csv`, `tenures.csv` and so on.
+
+    Raises:
+        UnreadableFileError: with every problem, each with its file, line and column; at most a
+            hundred of a file.
+
+    Complexity: one pass over the rows; distinct values are checked once each, and the cost of a
+        fact is paid when it is asked for.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        reason = "it is a file; name a folder" if place.exists() else "there is no such folder"
+        raise unreadable(str(place), reason)
+    if not any((place / name).exists() for name in NAMES):
+        raise unreadable(str(place), f"it holds none of {', '.join(sorted(NAMES))}")
+    bare, found = read_head(place)
+    assembler = Assembler(None if bare is None else bare.zone)
+    tables: dict[str, Table[Any]] = {}
+    with unswept():
+        for sheet, form in follow(FACTS, "reading", len(FACTS)):
+            table, problems = _table(place / sheet.file, sheet, form, assembler)
+            found += problems
+            if table is not None:
+                tables[form.name] = table
+    if found or bare is None:
+        raise UnreadableFileError(f"{place} cannot be read", found)
+    try:
+        return history_of(bare, tables)
+    except OrgchartError as error:
+        raise unreadable(str(place), str(error)) from error
+
+
+def _table(
+    path: Path, sheet: Sheet, form: TableForm, assembler: Assembler
+) -> tuple[Table[Any] | None, list[UnreadableFieldError]]:
+    """Read one file of facts; no table where it is missing or cannot be read."""
+    problems = Problems(path)
+    read = read_sheet(sheet, path, problems) if path.exists() else None
+    if read is None:
+        return None, problems.found
+    table, wrong = assembler.table(form, read.size, read.columns)
+    for field, code, value, reason in wrong:
+        line, more = read.place_of(field, code)
+        problems.add(field, line, value, f"{reason}{more}")
+    return table, problems.found

@@ -13,7 +13,7 @@ from orgchart.corrections import corrections
 from orgchart.edits import Edit, Edits, EditsLater, apply, compose, edits_between, invert
 from orgchart.errors import DiffMismatchError
 from orgchart.reading import read_changes
-from orgchart.sentences import sentence
+from orgchart.sentences import sentences
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Diff", "diff"]
@@ -113,9 +113,9 @@ class Diff:
     def changes(self) -> tuple[Change, ...]:
         """What the edits mean, in order of `ChangeKind`; each edit is in exactly one change."""
         found = read_changes(self.edits, self.before, self.after)
+        said = sentences(found, self.before, self.after)
         return tuple(
-            attrs.evolve(change, sentence=sentence(change, self.before, self.after))
-            for change in found
+            attrs.evolve(change, sentence=text) for change, text in zip(found, said, strict=True)
         )
 
     def describe(self, lang: str | None = None) -> str:
@@ -132,7 +132,7 @@ class Diff:
             return f"{self._span}No change."
         if self.before.known != self.after.known and _moment(self.before) == _moment(self.after):
             return "\n".join(corrections(self.edits, self.before, self.after, lang))
-        said = (sentence(change, self.before, self.after, lang) for change in self.changes)
+        said = sentences(self.changes, self.before, self.after, lang)
         return self._span + "\n".join(said)
 
     @property

@@ -126,11 +126,11 @@ class Structure:
         linked = np.flatnonzero(self.up != ANYBODY).astype(np.int32)
         there = self.has_line | self.is_post | self.is_unit
         there[self.up[linked]] = True
-        layer = np.flatnonzero(there & (self.up == ANYBODY))
+        layer: Codes = np.flatnonzero(there & (self.up == ANYBODY)).astype(np.int32)
         groups = Groups(self.up[linked], len(self.names))
         found: list[Codes] = []
         while layer.size:
-            found.append(layer.astype(np.int32))
+            found.append(layer)
             layer = linked[groups.all_of(layer)[0]]
         return found
 
@@ -157,12 +157,12 @@ class Structure:
             np.add.at(total, self.up[layer], total[layer] + 1)
         # Posts with two managers or on circles would count twice, or never.
         lines = np.bincount(self.post, minlength=len(self.names) + 1)
-        spoilt = np.concatenate((np.flatnonzero(lines > 1), self.circling))
+        spoilt: Codes = np.concatenate((np.flatnonzero(lines > 1).astype(np.int32), self.circling))
         for code in self._above(spoilt):
             total[code] = len(self.branch(code))
         return total
 
-    def _above(self, codes: npt.NDArray[np.integer]) -> list[int]:
+    def _above(self, codes: Codes) -> list[int]:
         """Return all ids above some, on any line."""
         if not codes.size:
             return []

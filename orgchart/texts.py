@@ -70,8 +70,12 @@ def is_id(value: object) -> bool:
         and bool(value)
         and value == value.strip()
         and value not in RESERVED
-        and not any(unicodedata.category(character) in _NO_ID for character in value)
+        and (value.isprintable() or not any(map(_breaks, value)))
     )
+
+
+def _breaks(character: str) -> bool:
+    return unicodedata.category(character) in _NO_ID
 
 
 #: Control characters, half characters, and separators of lines and paragraphs.

@@ -26,14 +26,50 @@ if TYPE_CHECKING:
     from orgchart.io.csvfolderwriting import write_csv_folder
     from orgchart.io.parquetreading import read_parquet
     from orgchart.io.parquetwriting import write_parquet
+    from orgchart.io.periodic import Shape, read_snapshots, read_snapshots_with_report
+    from orgchart.io.rows import (
+        BlankManager,
+        BlankName,
+        Cleaning,
+        DayOrder,
+        Duplicates,
+        Entry,
+        EntryKind,
+        Holders,
+        Limits,
+        ReadReport,
+        ReportBuilder,
+        SameName,
+        SelfReport,
+        Suspicious,
+        Zeros,
+    )
 
 __all__ = [
+    "BlankManager",
+    "BlankName",
+    "Cleaning",
+    "DayOrder",
+    "Duplicates",
+    "Entry",
+    "EntryKind",
+    "Holders",
+    "Limits",
+    "ReadReport",
+    "ReportBuilder",
+    "SameName",
+    "SelfReport",
+    "Shape",
+    "Suspicious",
+    "Zeros",
     "dump",
     "dumps",
     "load",
     "loads",
     "read_csv_folder",
     "read_parquet",
+    "read_snapshots",
+    "read_snapshots_with_report",
     "write_csv_folder",
     "write_parquet",
 ]
@@ -47,7 +83,27 @@ def __getattr__(name: str) -> object:
     return value
 
 
+_ROWS: Final = (
+    "BlankManager",
+    "BlankName",
+    "Cleaning",
+    "DayOrder",
+    "Duplicates",
+    "Entry",
+    "EntryKind",
+    "Holders",
+    "Limits",
+    "ReadReport",
+    "ReportBuilder",
+    "SameName",
+    "SelfReport",
+    "Suspicious",
+    "Zeros",
+)
+_PERIODIC: Final = ("Shape", "read_snapshots", "read_snapshots_with_report")
 _LATER: Final = {
+    **dict.fromkeys(_ROWS, "orgchart.io.rows"),
+    **dict.fromkeys(_PERIODIC, "orgchart.io.periodic"),
     "read_csv_folder": "orgchart.io.csvfolderreading",
     "read_parquet": "orgchart.io.parquetreading",
     "write_csv_folder": "orgchart.io.csvfolderwriting",

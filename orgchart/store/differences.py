@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import cached_property
 from itertools import repeat
-from typing import Final, final
+from typing import Any, Final, final
 
 import attrs
 import numpy as np
@@ -98,14 +98,15 @@ class Between:
         found.sort(key=lambda edit: edit.key)
         return tuple(found)
 
-    def _made(self, sides: _Sides) -> list[Edit]:
-        olds = self._facts(sides.number, sides.before, sides.was)
-        news = self._facts(sides.number, sides.after, sides.is_)
+    def _made(self, part: _Sides) -> list[Edit]:
+        olds = self._facts(part.number, part.before, part.was)
+        news = self._facts(part.number, part.after, part.is_)
         either = [new if old is None else old for old, new in zip(olds, news, strict=True)]
         keys: list[Key] = [() if fact is None else fact.key for fact in either]
         # As many edits as there are may be made at once: each is filled by a loop in C.
         made: list[Edit] = [_new(Edit) for _ in keys]
-        for fill, values in zip(_FILL, (keys, olds, news), strict=True):
+        sides: tuple[list[Any], ...] = (keys, olds, news)
+        for fill, values in zip(_FILL, sides, strict=True):
             deque(map(fill, made, values), maxlen=0)
         return made
 

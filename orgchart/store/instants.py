@@ -116,5 +116,6 @@ def _unlike(one: npt.NDArray[np.int64], two: npt.NDArray[np.int64]) -> Positions
     new = np.ones(len(sign), dtype=bool)
     new[1:] = np.any(both[:, 1:] != both[:, :-1], axis=0)
     balance = np.add.reduceat(sign, np.flatnonzero(new))
-    changed = both[0, new][balance != 0]
-    return changed[np.concatenate(([True], changed[1:] != changed[:-1]))[: len(changed)]]
+    changed: Positions = both[0, new][balance != 0]
+    first = np.concatenate(([True], changed[1:] != changed[:-1]))[: len(changed)]
+    return np.compress(first, changed)

@@ -9,11 +9,7 @@ from orgchart.kinds import ONGOING
 from orgchart.model import Fact
 from orgchart.periods import End, Period, Start
 from orgchart.snapshot import Key, Snapshot
-from orgchart.snapshots import (
-    day_after,
-    has_surroundings,
-    in_between,
-)
+from orgchart.snapshots import day_after, has_surroundings, in_between
 from orgchart.when import When
 
 __all__ = ["facts_over"]

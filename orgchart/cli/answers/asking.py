@@ -1,0 +1,275 @@
+"""`show`, `diff`, `log`, `who`, `career`, `check`: questions to a history, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from orgchart.changes import Change, ChangeKind, date_of
+from orgchart.cli.answers.finding import LAST, latest, person_id, post_id
+from orgchart.cli.answers.outline import outline, said_of_holder
+from orgchart.cli.answers.rows import (
+    CHANGE,
+    FINDING,
+    HELD,
+    SEAT,
+    Row,
+    change_row,
+    finding_row,
+    held_row,
+    seat_rows,
+)
+from orgchart.cli.answers.words import Words, words_of
+from orgchart.cli.endings import FOUND
+from orgchart.cli.output import Line, Output, Span
+from orgchart.cli.sources import Source
+from orgchart.comparison import Diff
+from orgchart.hierarchy import reports_of
+from orgchart.history import History
+from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty
+from orgchart.model import Tenure
+from orgchart.rules import check as check_facts
+from orgchart.sentences import sentence
+from orgchart.snapshot import Snapshot
+from orgchart.vacancy import Vacancy
+from orgchart.when import as_when, instant_at
+
+__all__ = ["career", "check", "diff", "log", "show", "who"]
+
+#: A moment before everything.
+_FIRST: Final = "0001"
+
+
+def show(  # noqa: PLR0913 - the options of the command
+    source: Source,
+    output: Output,
+    *,
+    at: str | None,
+    root: str | None,
+    depth: int | None,
+    everything: bool,
+) -> None:
+    """Show the chart at a moment; at the last date of the history when none is given."""
+    history = source.history()
+    chart = history.at(latest(history) if at is None else at)
+    lang = output.lang
+    if output.form == "text":
+        words = words_of(lang)
+        output.lines(
+            outline(chart, words, lang=lang, root=root, depth=depth, everything=everything)
+        )
+        return
+    posts = iter(chart.posts)
+    if root is not None:
+        below = reports_of(chart, root)
+        posts = iter((root, *below) if root in chart.posts else below)
+    rows = seat_rows(chart, lang, (post for post in posts if post in chart.posts))
+    if output.form == "csv":
+        output.table(SEAT, rows)
+    else:
+        output.json_list(_head(chart), "seats", rows)
+
+
+def _head(chart: Snapshot) -> dict[str, object]:
+    return {"name": chart.name, "at": str(chart.at), "zone": chart.zone, "known_on": _known(chart)}
+
+
+def _known(chart: Snapshot) -> str | None:
+    return None if chart.known is None else str(chart.known)
+
+
+def diff(source: Source, output: Output, before: str, after: str) -> int:
+    """Tell the difference of the charts at two moments; 1 when there is any."""
+    history = source.history()
+    found = history.diff(before, after)
+    changes = _retold(found, output.lang)
+    if output.form == "text":
+        output.line([Span(f"{found.before.at} → {found.after.at}", "title")])
+        output.lines(_told(change) for change in changes)
+        if not found:
+            output.line("No change.")
+    elif output.form == "csv":
+        output.table(CHANGE, map(change_row, changes))
+    else:
+        head = {"name": history.name, "before": before, "after": after, "zone": history.zone}
+        output.json_list(head, "changes", map(change_row, changes))
+    return FOUND if found else 0
+
+
+def _retold(found: Diff, lang: str | None) -> Iterator[Change]:
+    for change in found.changes:
+        if lang is None:
+            yield change
+        else:
+            yield attrs.evolve(change, sentence=sentence(change, found.before, found.after, lang))
+
+
+def _told(change: Change, *, dated: bool = False) -> Line:
+    role = _ROLES.get(change.kind, "")
+    if change.certainty is Certainty.POSSIBLE:
+        role = "maybe"
+    date = [Span(f"{change.at}  ", "quiet")] if dated else []
+    return [*date, Span(str(change), role)]
+
+
+_ROLES: Final = {
+    ChangeKind.JOINED: "new",
+    ChangeKind.LEFT: "gone",
+    ChangeKind.VACATED: "gone",
+    ChangeKind.APPOINTED: "new",
+    ChangeKind.SUCCEEDED: "new",
+    ChangeKind.POST_CREATED: "new",
+    ChangeKind.POST_ABOLISHED: "gone",
+    ChangeKind.UNIT_CREATED: "new",
+    ChangeKind.UNIT_DISSOLVED: "gone",
+    ChangeKind.INTERIM_BEGAN: "interim",
+    ChangeKind.INTERIM_ENDED: "interim",
+    ChangeKind.LEAVE_BEGAN: "leave",
+    ChangeKind.LEAVE_ENDED: "leave",
+}
+
+
+def log(source: Source, output: Output, start: str | None, end: str | None) -> None:
+    """Tell what changed, date by date, as it is read from the history."""
+    history = source.history()
+    changes = _changes(history, start or _FIRST, end or LAST, output.lang)
+    rows = map(change_row, changes)
+    match output.form:
+        case "text":
+            output.lines(_told(change, dated=True) for change in changes)
+        case "csv":
+            output.table(CHANGE, rows)
+        case "jsonl":
+            output.json_lines(rows)
+        case _:
+            head = {"name": history.name, "from": start, "to": end, "zone": history.zone}
+            output.json_list(head, "changes", rows)
+
+
+def _changes(history: History, start: str, end: str, lang: str | None) -> Iterator[Change]:
+    """Yield what happened from the beginning of one moment to the close of another."""
+    for moment in (start, end):
+        history.at(moment)  # refuses what is no moment, or cannot be compared
+    floating = bool(history.store.floating)
+    # Just before it begins: what happens at its first instant counts, and no close of a day before.
+    opening = as_when(start, history.zone).low - 1
+    last = as_when(end, history.zone).close
+    for position, edits, before, after in history.store.steps(opening, last):
+        instant = instant_at(position, history.zone, floating=floating)
+        for change in _retold(Diff(edits, before, after), lang):
+            yield attrs.evolve(change, at=date_of(change, instant))
+
+
+def who(source: Source, output: Output, post: str, at: str | None) -> None:
+    """Tell who holds a post at a moment; everybody who held it when none is given."""
+    history = source.history()
+    found = post_id(history, post)
+    held: Sequence[Tenure | Vacancy] = history.succession(found)
+    if at is not None:
+        chart = history.at(at)
+        empty = [vacancy for vacancy in chart.vacancies if vacancy.post == found]
+        held = (*chart.holders(found), *empty)
+    titles = _titles(history, output.lang)
+    names = _names(history, output.lang)
+    if output.form == "text":
+        words = words_of(output.lang)
+        title = ", ".join(filter(None, (titles.get(found, found), history.name, at)))
+        output.line([Span(title, "title")])
+        said = (names.get(_person(fact), _person(fact)) for fact in held)
+        output.lines(_held(held, said, words))
+        if not held:
+            output.line(words.nobody_recorded)
+        return
+    head = {"name": history.name, "post": found, "at": at, "zone": history.zone}
+    _rows(output, head, [held_row(fact, names, titles) for fact in held])
+
+
+def _person(fact: Tenure | Vacancy) -> str:
+    return "" if isinstance(fact, Vacancy) else fact.person
+
+
+def career(source: Source, output: Output, person: str) -> None:
+    """Tell what a person held, in order of starts."""
+    history = source.history()
+    found = person_id(history, person)
+    held = history.careers(found)
+    titles = _titles(history, output.lang)
+    names = _names(history, output.lang)
+    if output.form == "text":
+        words = words_of(output.lang)
+        output.line([Span(names.get(found, found), "title")])
+        output.lines(_held(held, (titles.get(fact.post, fact.post) for fact in held), words))
+        if not held:
+            output.line(words.empty)
+        return
+    head = {"name": history.name, "person": found, "zone": history.zone}
+    _rows(output, head, [held_row(fact, names, titles) for fact in held])
+
+
+def _rows(output: Output, head: Row, rows: Sequence[Row]) -> None:
+    if output.form == "csv":
+        output.table(HELD, rows)
+    else:
+        output.json_list(head, "tenures", rows)
+
+
+def _held(facts: Sequence[Tenure | Vacancy], names: Iterable[str], words: Words) -> Iterator[Line]:
+    """Say stretches in posts, in columns: from when to when, and who or what."""
+    dates = [_dates(fact, words) for fact in facts]
+    first = max((len(start) for start, _ in dates), default=0)
+    last = max((len(end) for _, end in dates), default=0)
+    for fact, name, (start, end) in zip(facts, names, dates, strict=True):
+        when = Span(f"{start:<{first}} – {end:<{last}}  ", "quiet")
+        yield [when, *_holder(fact, name, words)]
+
+
+def _dates(fact: Tenure | Vacancy, words: Words) -> tuple[str, str]:
+    """Return the two dates as written; empty for what is not stated."""
+    start, end = (fact.since, fact.until) if isinstance(fact, Vacancy) else (fact.start, fact.end)
+    first = "?" if start is UNKNOWN else str(start or "")
+    last = "?" if end is UNKNOWN else str(end or "")
+    return first, words.still_going if end is ONGOING else last
+
+
+def _holder(fact: Tenure | Vacancy, name: str, words: Words) -> Iterator[Span]:
+    if isinstance(fact, Vacancy):
+        sure = fact.certainty is Certainty.CERTAIN
+        yield Span(words.vacant, "vacant" if sure else "maybe")
+        if not sure:
+            yield Span(f" ({words.possible_said})", "maybe")
+        return
+    yield Span(words.undisclosed if name == UNDISCLOSED else name)
+    if fact.title:
+        yield Span(f", {fact.title}")
+    yield from said_of_holder(fact, words, away=False)
+    manners = ", ".join(manner for manner in (fact.start_manner, fact.end_manner) if manner)
+    if manners:
+        yield Span(f" — {manners}", "quiet")
+
+
+def _titles(history: History, lang: str | None) -> dict[str, str]:
+    """Return the titles of posts by id, of the last version."""
+    return {post.id: post.title_in(lang) for post in history.posts}
+
+
+def _names(history: History, lang: str | None) -> dict[str, str]:
+    """Return the names of people by id, of the last version."""
+    return {person.id: person.name_in(lang) for person in history.people}
+
+
+def check(source: Source, output: Output, *, strict: bool) -> int:
+    """Report what cannot be right; 1 when there is anything."""
+    history = source.history()
+    report = check_facts(history, strict=strict)
+    if output.form == "text":
+        for finding in report:
+            output.line([Span(f"{finding.rule}: ", "gone"), Span(finding.sentence)])
+        if not report:
+            output.line("nothing found")
+    elif output.form == "csv":
+        output.table(FINDING, map(finding_row, report))
+    else:
+        output.json_list({"name": history.name}, "findings", map(finding_row, report))
+    return FOUND if report else 0

@@ -1,0 +1,154 @@
+"""What commands have in common: examples in the help, the file they ask, and where answers go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeAlias, final
+
+import click
+
+from orgchart.cli.forms import FORMS
+from orgchart.cli.output import Output
+from orgchart.cli.sources import Source
+
+__all__ = ["PATH", "Answer", "Command", "answer", "command", "history"]
+
+#: A path of a file, or ``-``.
+PATH: Final = click.Path(allow_dash=True)
+#: A function under a click decorator.
+Answer: TypeAlias = Callable[..., Any]
+
+
+@final
+class Command(click.Command):
+    """A command whose help ends in examples, word for word."""
+
+    def __init__(self, *args: Any, examples: Iterable[tuple[str, str]] = (), **more: Any) -> None:  # noqa: ANN401 - as click has it
+        super().__init__(*args, **more)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples below the options."""
+        with formatter.section("Examples"):
+            for line, meaning in self.examples:
+                formatter.write(f"  {line}\n      {meaning}\n")
+        super().format_epilog(ctx, formatter)
+
+
+def command(name: str, *examples: tuple[str, str]) -> Callable[[Answer], Command]:
+    """
+    Make a function a command.
+
+    Args:
+        name: its name.
+        examples: command lines, each with what it does.
+    """
+
+    def made(function: Answer) -> Command:
+        return click.command(name, cls=Command, examples=examples)(function)
+
+    return made
+
+
+def _readable() -> list[str]:
+    return [name for name, form in FORMS.items() if form.reader is not None]
+
+
+def history(function: Answer) -> Answer:
+    """Add FILE and how to read it; the function gets a `Source` as `source`."""
+
+    def wrapped(
+        file: str, input_format: str | None, known_on: str | None, **more: object
+    ) -> object:
+        return function(source=Source(file, input_format, known_on), **more)
+
+    return _dressed(
+        function,
+        wrapped,
+        click.argument("file", metavar="FILE", type=PATH),
+        click.option(
+            "--input-format",
+            type=click.Choice(_readable()),
+            metavar="NAME",
+            help=f"What FILE is, where its name does not say: {', '.join(_readable())}.",
+        ),
+        click.option(
+            "--known-on",
+            metavar="DAY",
+            help="As a reader of that day had it: only what had been published.",
+        ),
+    )
+
+
+def answer(*forms: str, table: bool = True, printed: bool = True) -> Callable[[Answer], Answer]:
+    """
+    Add where the answer goes and in which form; the function gets an `Output` as `output`.
+
+    Args:
+        forms: the forms of the answer, the usual one first.
+        table: whether one of them is CSV.
+        printed: whether the usual one is for a terminal; else a file or a form must be named.
+    """
+
+    def dressed(function: Answer) -> Answer:
+        def wrapped(
+            form: str | None,
+            out: str | None,
+            lang: str | None,
+            *,
+            color: str = "never",
+            raw_cells: bool = False,
+            **more: object,
+        ) -> object:
+            if out is None and form is None and not printed:
+                raise click.UsageError("name the file to write with -o")
+            with Output(form, out or "-", lang, color, forms, raw_cells=raw_cells) as output:
+                return function(output=output, **more)
+
+        options = [
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(forms),
+                help=f"Form of the answer; what the ending of OUT says, or {forms[0]}.",
+            ),
+            click.option(
+                "-o",
+                "--output",
+                "out",
+                metavar="OUT",
+                type=PATH,
+                help="Write the answer to a file.",
+            ),
+            click.option("--lang", metavar="TAG", help="Language of names and titles: de, zh-TW …"),
+        ]
+        if printed:
+            options.append(
+                click.option(
+                    "--color",
+                    type=click.Choice(["auto", "always", "never"]),
+                    default="auto",
+                    help="Colours: on a terminal only (auto; NO_COLOR is obeyed), always, never.",
+                )
+            )
+        if table:
+            options.append(
+                click.option(
+                    "--raw-cells",
+                    is_flag=True,
+                    help="CSV with cells as they are, also those a spreadsheet runs as formulas.",
+                )
+            )
+        return _dressed(function, wrapped, *options)
+
+    return dressed
+
+
+def _dressed(function: Answer, wrapped: Answer, *decorators: Callable[[Answer], Answer]) -> Answer:
+    """Give a wrapper the name, the text and the options of what it wraps, and more options."""
+    wrapped.__name__, wrapped.__doc__ = function.__name__, function.__doc__
+    given: list[click.Parameter] = getattr(function, "__click_params__", [])
+    vars(wrapped)["__click_params__"] = list(given)
+    for decorator in reversed(decorators):
+        wrapped = decorator(wrapped)
+    return wrapped

@@ -1,0 +1,151 @@
+"""
+Periodic snapshots: a spreadsheet a month, or one table with a date column, as a history.
+
+`read_snapshots` reads; `read_snapshots_with_report` says what was done on the way as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date as day
+from functools import partial
+from typing import Any, cast
+
+from orgchart.errors import UnreadableFileError
+from orgchart.history import History
+from orgchart.io.files import unreadable
+from orgchart.io.periodic.between import facts_over
+from orgchart.io.periodic.charts import Charts
+from orgchart.io.periodic.layout import FIELDS, Shape, as_shape
+from orgchart.io.periodic.versions import versions_of, without_suspicious
+from orgchart.io.rows import (
+    DEFAULT_CLEANING,
+    DEFAULT_LIMITS,
+    Cleaning,
+    DayOrder,
+    Limits,
+    ReadReport,
+    ReportBuilder,
+    TableSource,
+    sheets_of,
+)
+from orgchart.progress import follow
+from orgchart.when import When
+
+__all__ = ["FIELDS", "Shape", "read_snapshots", "read_snapshots_with_report"]
+
+
+def read_snapshots(  # noqa: PLR0913 - how to read, all by name
+    source: TableSource | dict[Any, TableSource],
+    *,
+    columns: Mapping[str, str] | None = None,
+    date: str | day | When | None = None,
+    shape: Shape | str | None = None,
+    zone: str | None = None,
+    name: str = "",
+    cleaning: Cleaning = DEFAULT_CLEANING,
+    day_order: DayOrder | str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    report: ReportBuilder | None = None,
+) -> History:
+    """
+    Read a history from tables that each show an organisation at a date.
+
+    A change between two dates happened some time in between: `History.at` gives each table back
+    at its date, and in between both readings are possible (see `History.from_snapshots`).
+
+    A row is a post with its holder, or a person, for whom a post is made. Columns that are no
+    field ride along as `extra`: of the post, or of the person where rows are people. Where nothing
+    but these differ from one date to the next, a new version of the post (or person) begins on the
+    day of the later date. What a manager was called that is not there is the extra ``manager`` of
+    the line to `UNKNOWN`.
+
+    Where people have no ids, a name is an id inside the scope of ids, whatever its capitals and
+    blanks, so that who moves from one post to another is seen to move; `Cleaning.same_name` says
+    who a name is that stands in several posts at one date.
+
+    Args:
+        source: what `orgchart.io.rows.sheets_of` takes, or a dict of such sources by date.
+        columns: the column of each field, where it is not recognised: ``date post person name
+            given_name family_name title manager manager_person unit organization``, and ``alias``,
+            another name of a post, by which managers are named. An empty text is "none".
+        date: the date of the table, if no column has it and the file name does not.
+        shape: ``posts`` or ``people``: whose the ids are; found out when left out.
+        zone: the IANA name of the zone of the dates.
+        name: the name of the organisation.
+        cleaning: what is done about dirt.
+        day_order: ``day-first`` or ``month-first``, for dates such as 03/04/2024; without it they
+            are read only if another date of the source proves it.
+        encoding, delimiter: those of files, where they are not to be found out.
+        limits: how large a table may be.
+        report: takes what happens on the way; see `read_snapshots_with_report`.
+
+    Raises:
+        UnreadableFileError: with every problem, its file and line: no ids, columns that could be
+            several fields, dates that cannot be read, what a policy refuses, a limit.
+        InvalidValueError: a value that cannot be chosen, or a source that is none.
+        InvalidWhenError: two dates close at one instant.
+
+    Complexity: linear in the rows; facts are made for rows that differ from the date before.
+
+    >>> rows = [
+    ...     {"date": "2024-01-31", "id": "ceo", "name": "Ann Lee", "title": "Chief"},
+    ...     {"date": "2024-02-29", "id": "ceo", "name": "Bob Ray", "title": "Chief"},
+    ... ]
+    >>> history = read_snapshots(rows)
+    >>> history.at("2024-01-31").incumbent("ceo").person
+    'ann lee'
+    >>> [held.person for held in history.at("2024-02-15").holders("ceo")]
+    ['ann lee', 'bob ray']
+    """
+    into = ReportBuilder() if report is None else report
+    told: dict[str, str] = {} if columns is None else dict(columns)
+    parts: list[tuple[Any, Any]] = [(date, source)]
+    if isinstance(source, dict):
+        parts = list(cast("dict[object, Any]", source).items())
+    read = partial(sheets_of, encoding=encoding, delimiter=delimiter, limits=limits, report=into)
+    sheets = ((sheet, moment) for moment, part in parts for sheet in read(part))
+    versions = versions_of(
+        sheets,
+        columns=told,
+        shape=as_shape(shape),
+        order=day_order,
+        zone=zone,
+        cleaning=cleaning,
+        report=into,
+    )
+    if not versions.dated:
+        raise unreadable("the source", "it has no rows")
+    dated = without_suspicious(versions.dated, cleaning, into)
+    charts = Charts(versions, cleaning, into)
+    followed = follow(dated, "reading", len(dated))
+    facts = facts_over(((version.when, charts.of(version)) for version in followed), zone)
+    if charts.problems:
+        raise UnreadableFileError("the tables are refused", charts.problems)
+    return History.build(name=name, zone=zone).with_facts(*facts)
+
+
+def read_snapshots_with_report(
+    source: TableSource | dict[Any, TableSource],
+    **options: Any,  # noqa: ANN401 - those of `read_snapshots`
+) -> tuple[History, ReadReport]:
+    """
+    Read a history as `read_snapshots` does, and return what was done on the way as well.
+
+    Args:
+        source: see `read_snapshots`.
+        **options: see `read_snapshots`.
+
+    Raises:
+        OrgchartError: see `read_snapshots`.
+
+    >>> rows = [{"id": "1", "name": "N/D", "reports_to": "XX"}]
+    >>> history, report = read_snapshots_with_report(rows, date="2024-01-31")
+    >>> [(entry.rule, entry.line) for entry in report.entries if entry.line]
+    [('withheld', 1), ('nobody', 1)]
+    """
+    builder = ReportBuilder()
+    history = read_snapshots(source, **options, report=builder)
+    return history, builder.report()

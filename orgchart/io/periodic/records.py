@@ -1,0 +1,153 @@
+"""`Record`: what one row says, in fields; equal rows are one and the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, final
+
+import attrs
+
+from orgchart.io.files import unreadable
+from orgchart.io.periodic.layout import Layout, column_of
+from orgchart.io.rows.sheet import Sheet
+from orgchart.kinds import RESERVED
+from orgchart.texts import Texts, is_id
+
+__all__ = ["Pool", "Record", "id_of", "reader_of"]
+
+
+@final
+@attrs.frozen(eq=False)
+class Record:
+    """
+    What one row says of a date, as it stands in the file.
+
+    Attributes:
+        post: the id of the post, as written; empty where rows are people without one.
+        person: the id of the person, as written.
+        name: the name, as written.
+        title: the title.
+        manager: the manager's post, as written.
+        boss: the manager as a person, as written.
+        alias: another name of the post.
+        unit: the unit.
+        organization: the organisation.
+        scope: inside what the ids are unique; empty for the whole source.
+        extra: the columns that are no field, without empty ones, in order of names.
+    """
+
+    post: str
+    person: str
+    name: str
+    title: str
+    manager: str
+    boss: str
+    alias: str
+    unit: str
+    organization: str
+    scope: str
+    extra: Texts
+
+    @property
+    def text(self) -> str:
+        """The row as text, for reports."""
+        cells = (self.post, self.person, self.name, self.title, self.manager or self.boss)
+        rest = (self.unit, self.organization, *(text for _, text in self.extra))
+        return " | ".join(cell for cell in (*cells, *rest) if cell)
+
+
+class Pool:
+    """Each distinct row of all tables once."""
+
+    __slots__ = ("_records",)
+
+    def __init__(self) -> None:
+        self._records: dict[tuple[object, ...], Record] = {}
+
+    def record(self, *cells: object) -> Record:
+        """Return the record of cells, the same for equal ones."""
+        found = self._records.get(cells)
+        if found is None:
+            found = self._records[cells] = Record(*cells)  # type: ignore[arg-type] # in order
+        return found
+
+
+#: The fields of a record, and the fields of a layout that they are read from.
+_READ: Final = (
+    ("post", "post"),
+    ("person", "person"),
+    ("name", "name"),
+    ("title", "title"),
+    ("manager", "manager"),
+    ("boss", "manager_person"),
+    ("alias", "alias"),
+    ("unit", "unit"),
+    ("organization", "organization"),
+)
+
+
+def reader_of(
+    sheet: Sheet, layout: Layout, scope: str | None, aside: Iterable[str], pool: Pool
+) -> Callable[[Sequence[str]], Record]:
+    """
+    Return what makes a record of a row.
+
+    Args:
+        sheet: the table.
+        layout: where its fields stand.
+        scope: the field or column inside whose values ids are unique, or None.
+        aside: columns that say something of the date and not of the row.
+        pool: keeps equal records once.
+
+    Raises:
+        UnreadableFileError: there is no such scope.
+    """
+    place = {column: number for number, column in enumerate(sheet.columns)}
+    columns = layout.columns
+    wanted = [place.get(columns.get(field, ""), -1) for _, field in _READ]
+    bound = -1
+    if scope is not None:
+        column = column_of(sheet, layout, scope)
+        if column is None:
+            has = ", ".join(map(repr, sheet.columns))
+            raise unreadable(
+                sheet.file, f"there is no column for the scope {scope!r}; it has {has}"
+            )
+        bound = place[column]
+    names = [columns[f] for f in ("given_name", "family_name") if f in columns]
+    joins = "name" not in columns and bool(names)
+    parts = [place[column] for column in names]
+    used = {*columns.values(), *aside}.difference(() if joins else names)
+    rest = sorted((name, number) for name, number in place.items() if name not in used)
+    name_at = 2
+
+    def read(row: Sequence[str]) -> Record:
+        cells: list[object] = ["" if number < 0 else row[number] for number in wanted]
+        if joins:
+            cells[name_at] = _joined([row[number] for number in parts])
+        cells.append(row[bound] if bound >= 0 else "")
+        cells.append(tuple((name, row[number]) for name, number in rest if row[number]))
+        return pool.record(*cells)
+
+    return read
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Return a name made of its parts; Chinese, Japanese and Korean ones family name first."""
+    if any("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" for sign in "".join(parts)):
+        return "".join(reversed(parts))
+    return " ".join(filter(None, parts))
+
+
+def id_of(text: str) -> str:
+    r"""
+    Return a text as an id: without control characters, and no word with a meaning of its own.
+
+    >>> id_of("a\x00 b\n"), id_of("unknown")
+    ('a b', 'unknown_')
+    """
+    # What can be printed has no control characters, and most ids can.
+    if (text.isprintable() and text == text.strip() and text not in RESERVED) or is_id(text):
+        return text
+    plain = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    return f"{plain}_" if plain in RESERVED else plain

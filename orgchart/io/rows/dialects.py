@@ -1,0 +1,104 @@
+"""Text of a table to its cells: the delimiter, the lines, and the limits."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from orgchart.io.files import unreadable
+from orgchart.io.rows.limits import Limits
+
+__all__ = ["DELIMITERS", "delimiter_of", "lines_of"]
+
+#: What may stand between cells, in order of preference.
+DELIMITERS: Final = (",", ";", "\t", "|")
+#: So many lines are looked at to find the delimiter.
+_LINES: Final = 200
+_MARK: Final = "sep="
+#: Where the parser stops by itself, by default.
+_PARSER: Final = 131_072
+
+
+def delimiter_of(text: str) -> str:
+    r"""
+    Return what stands between the cells of a table: the one that cuts lines most alike.
+
+    >>> delimiter_of("name;title\n'Lee, Ann';Chief\n"), delimiter_of("id\n1\n")
+    (';', ',')
+    """
+    lines = list(islice(io.StringIO(text, newline=""), _LINES))
+    best, most = DELIMITERS[0], 0.0
+    for delimiter in DELIMITERS:
+        try:
+            rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+        except csv.Error:  # a cell without an end
+            continue
+        if not rows or len(rows[0]) < _CELLS:
+            continue
+        alike = Counter(map(len, rows))[len(rows[0])] / len(rows)
+        # Of several that cut all lines alike, the one that cuts finer.
+        score = alike + len(rows[0]) / 10_000
+        if score > most:
+            best, most = delimiter, score
+    return best
+
+
+_CELLS: Final = 2
+
+
+def lines_of(
+    text: str, file: str, delimiter: str | None, limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
+    """
+    Yield the line on which each row begins, from 1, and its cells without blanks around them.
+
+    Blank lines are left out. A first line ``sep=;``, as Excel writes it, names the delimiter.
+
+    Raises:
+        UnreadableFileError: it goes beyond a limit, or a cell has no end.
+    """
+    stream = io.StringIO(text, newline="")
+    before = 0
+    if text[:4].lower() == _MARK:
+        delimiter = delimiter or stream.readline().strip()[len(_MARK) :][:1]
+        stream.seek(0)
+        stream.readline()
+        before = 1
+    reader = csv.reader(stream, delimiter=delimiter or delimiter_of(text))
+    last = 0
+    count = -1
+    try:
+        for cells in reader:
+            start, last = last + 1, reader.line_num
+            # A long cell makes a long row: most rows need no look at each cell.
+            row = [cell.strip() for cell in cells]
+            if not any(row):
+                continue
+            count += 1
+            _check(row, count, file, start + before, limits)
+            yield start + before, row
+    except csv.Error as error:
+        raise _endless(file, last + 1 + before, limits) from error
+
+
+def _check(row: Sequence[str], count: int, file: str, line: int, limits: Limits) -> None:
+    if len(row) > limits.columns:
+        reason = f"it has {len(row):,} cells, more than {limits.columns:,}; raise Limits.columns"
+        raise unreadable(file, reason, line)
+    if count > limits.rows:
+        raise unreadable(file, f"it has more than {limits.rows:,} rows; raise Limits.rows", line)
+    if max(map(len, row)) > limits.cell:
+        raise _endless(file, line, limits)
+
+
+def _endless(file: str, line: int, limits: Limits) -> Exception:
+    most = min(limits.cell, _PARSER)
+    reason = (
+        f"a cell that begins here is longer than {most:,} characters; is a quotation mark not "
+        "closed? If not, raise Limits.cell"
+    )
+    return unreadable(file, reason, line)

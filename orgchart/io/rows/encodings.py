@@ -1,0 +1,138 @@
+"""Bytes of a table to text; the only importer of charset-normalizer."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import zlib
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from orgchart.io.files import unreadable
+from orgchart.io.rows.limits import Limits
+
+__all__ = ["decoded", "unfolded"]
+
+_GZIP: Final = b"\x1f\x8b"
+#: How files begin that are no tables of text, and what to do about them.
+_NO_TABLES: Final = (
+    (b"PK\x03\x04", "it is a workbook or a zip archive; save the sheet as CSV, or unpack it"),
+    (b"\xd0\xcf\x11\xe0", "it is a workbook of an old Excel; save the sheet as CSV"),
+    (b"7z\xbc\xaf", "it is an archive, and archives are not unpacked; unpack it yourself"),
+    (b"Rar!", "it is an archive, and archives are not unpacked; unpack it yourself"),
+    (b"BZh", "it is packed by bzip2; unpack it yourself"),
+    (b"\xfd7zXZ", "it is packed by xz; unpack it yourself"),
+    (b"(\xb5/\xfd", "it is packed by zstd; unpack it yourself"),
+    (b"%PDF", "it is a PDF; a table of text is wanted"),
+    (b"PAR1", "it is a Parquet file; give the table that pyarrow reads from it"),
+    (b"SQLite format 3", "it is a database; export the table as CSV"),
+)
+_TAR: Final = (257, b"ustar")
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: So many bytes are looked at to find the encoding.
+_SAMPLE: Final = 200_000
+_STEP: Final = 1 << 20
+
+
+def unfolded(data: bytes, file: str, limits: Limits) -> bytes:
+    """
+    Return the bytes of a table; a single file packed by gzip is unpacked, an archive is not.
+
+    Raises:
+        UnreadableFileError: it is larger than the limit, packed in another way, or damaged.
+    """
+    if len(data) > limits.bytes:
+        raise _too_large(file, limits)
+    if data.startswith(_GZIP):
+        data = _gunzipped(data, file, limits)
+    for start, reason in _NO_TABLES:
+        if data.startswith(start):
+            raise unreadable(file, reason)
+    if data.startswith(_TAR[1], _TAR[0]):
+        raise unreadable(file, "it is an archive, and archives are not unpacked; unpack it")
+    return data
+
+
+def _too_large(file: str, limits: Limits) -> Exception:
+    return unreadable(
+        file, f"it is larger than {limits.bytes:,} bytes; raise Limits.bytes if you trust it"
+    )
+
+
+def _gunzipped(data: bytes, file: str, limits: Limits) -> bytes:
+    found = io.BytesIO()
+    rest = data
+    try:
+        while rest.startswith(_GZIP):  # a file may be several parts, one after another
+            stream = zlib.decompressobj(wbits=31)
+            while not stream.eof:
+                piece = stream.decompress(rest, _STEP)
+                rest = stream.unconsumed_tail
+                if not piece and not rest and not stream.eof:
+                    raise unreadable(file, "it is packed by gzip, and its end is missing")
+                found.write(piece)
+                if found.tell() > limits.bytes:
+                    raise _too_large(file, limits)
+            rest = stream.unused_data.lstrip(b"\0")
+    except zlib.error as error:
+        raise unreadable(file, f"it is packed by gzip, and damaged: {error}") from error
+    return found.getvalue()
+
+
+def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str]:
+    """
+    Return the text of bytes, and the name of the encoding.
+
+    A byte-order mark decides; then UTF-8, which other encodings are hardly ever by chance; then
+    what charset-normalizer finds.
+
+    Args:
+        data: the bytes.
+        file: the name of the file, for messages.
+        encoding: the name of the encoding where it is known.
+
+    Raises:
+        UnreadableFileError: there is no such encoding, or the bytes are not of it.
+    """
+    if encoding is None:
+        encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if encoding is None:
+        try:
+            return data.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            encoding = _guessed(data, file)
+    try:
+        return data.decode(encoding), encoding
+    except LookupError as error:
+        raise unreadable(file, f"there is no encoding {encoding!r}; try utf-8") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        reason = f"byte {error.start + 1} is not of {encoding}; name the right encoding"
+        raise unreadable(file, reason, line) from error
+
+
+def _guessed(data: bytes, file: str) -> str:
+    half = _SAMPLE // 2
+    # The letters that tell encodings apart may stand anywhere: look from the first one on.
+    first = next((place for place, byte in enumerate(data) if byte > _ASCII), 0)
+    start = max(0, first - half) // 2 * 2
+    sample = data[start : start + _SAMPLE]
+    best = from_bytes(sample).best()
+    if best is None:
+        raise unreadable(file, "no known encoding fits its bytes; name the encoding")
+    # Of several that read the same, the one that most spreadsheets write.
+    alike = sample.decode(_USUAL, errors="replace") == str(best)
+    return _USUAL if alike or best.encoding in _LATIN else best.encoding
+
+
+#: Windows' code page of Western Europe, and what it has all letters of.
+_USUAL: Final = "cp1252"
+_LATIN: Final = frozenset({"latin_1", "iso8859_15"})
+_ASCII: Final = 127

@@ -1,0 +1,83 @@
+"""`Sheet`: a table of texts with its file and lines, and `Row`: one line of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import final
+
+import attrs
+
+__all__ = ["Row", "Sheet", "headed"]
+
+
+@final
+@attrs.frozen(eq=False)
+class Row:
+    """
+    A row of a table.
+
+    Attributes:
+        file: the name of the file, or of what was read in place of one.
+        line: the line on which it begins, from 1 with the heading; in a frame or a list of dicts,
+            the number of the row, from 1.
+        values: the texts by the names of the columns, in order; empty where nothing stands.
+    """
+
+    file: str
+    line: int
+    values: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values.get(column, "")
+
+
+@final
+@attrs.frozen(eq=False, repr=False)
+class Sheet:
+    """
+    A table of texts.
+
+    Attributes:
+        file: the name of the file, or of what was read in place of one.
+        columns: the names of the columns, all different.
+        rows: the texts, as many in each row as there are columns.
+        lines: the line of each row; see `Row`.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    lines: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        for line, row in zip(self.lines, self.rows, strict=True):
+            yield Row(self.file, line, dict(zip(self.columns, row, strict=True)))
+
+    def column(self, name: str) -> list[str]:
+        """Return the texts of a column, row by row; empty ones for a column that is not there."""
+        if name not in self.columns:
+            return [""] * len(self.rows)
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+
+def headed(names: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return names of columns that are all different and none empty.
+
+    >>> headed(["name", "", "name"])
+    ('name', 'column 2', 'name (2)')
+    """
+    met: dict[str, int] = {}
+    found: list[str] = []
+    for number, name in enumerate(names, 1):
+        plain = " ".join(name.split()) or f"column {number}"
+        while plain in met:
+            met[plain] += 1
+            plain = f"{plain} ({met[plain]})"
+        met[plain] = 1
+        found.append(plain)
+    return tuple(found)

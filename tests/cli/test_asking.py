@@ -1,0 +1,322 @@
+"""Questions: what is printed in each form, and the exit code that goes with it."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from orgchart.cli.answers.words import ENGLISH, words_of
+from orgchart.drawing.language.wording import ENGLISH as OF_PICTURES
+
+Run = Callable[..., Result]
+
+
+def rows(found: Result) -> list[dict[str, str]]:
+    """Return the rows of CSV that was printed."""
+    return list(csv.DictReader(io.StringIO(found.stdout)))
+
+
+TREE = """\
+Acme, 2023-11-20
+8 posts, 3 people, 3 vacancies
+
+Board
+  Chair: Dan Fox
+└── Chief executive: Bob Ray (interim)
+    ├── Finance: Vacant
+    └── Technology: Cat Fox (on leave)
+        └── Lead: Vacant — dotted line to Finance
+REPORTING LINE NOT KNOWN
+  Special projects: Not disclosed
+NO REPORTING LINE RECORDED
+  Adviser at large: Vacant
+
+No holder recorded: 1 post (--all)
+"""
+
+
+def test_show_prints_a_tree(run: Run) -> None:
+    """Who holds what stands below whom, with what is special about it."""
+    found = run("show", "acme.toml", "--at", "2023-11-20")
+    assert (TREE, "", 0) == (found.stdout, found.stderr, found.exit_code)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--root", "cto"), "Technology: Cat Fox (on leave)\n└── Lead: Vacant"),
+        (("--root", "board"), "Board\n└── Chief executive: Bob Ray (interim)\n    ├── Finance"),
+        (("--root", "ceo", "--depth", "1"), "Chief executive: Bob Ray (interim)\n└── … 2\n"),
+        (("--depth", "2"), "    └── Technology: Cat Fox (on leave)\n        └── … 1\n"),
+        (("--lang", "de"), "└── Vorsitz: Bob Ray (interim)\n    ├── Finance: Vakant"),
+        (("--all",), "  Fellow: No holder recorded\n"),
+    ],
+)
+def test_show_shows_what_is_asked_for(run: Run, words: tuple[str, ...], said: str) -> None:
+    """A branch, some levels, another language, everything."""
+    found = run("show", "acme.toml", "--at", "2023-11-20", *words)
+    assert said in found.stdout
+    assert 0 == found.exit_code
+
+
+def test_show_marks_what_is_only_possible(run: Run) -> None:
+    """In March 2019 nobody knows whether she had started."""
+    found = run("show", "acme.toml", "--at", "2019-03-10", "--root", "ceo", "--depth", "1")
+    assert "Chief executive: Ann Lee (possible); Vacant (possible)" in found.stdout
+
+
+def test_show_without_a_date_shows_the_last_one(run: Run) -> None:
+    """The answer depends on the file and not on today."""
+    assert run("show", "acme.toml").stdout.startswith("Acme, 2024-02-01\n")
+
+
+def test_circles_and_strays_are_shown_once(run: Run, here: Path) -> None:
+    """No walk goes round for ever, and whoever has a strange manager is there."""
+    posts = {"a": "b", "b": "a", "c": "c", "d": "nowhere", "e": "a"}
+    text = "".join(f'[posts.{k}]\ntitle = "{k}"\nreports_to = "{v}"\n' for k, v in posts.items())
+    (here / "odd.toml").write_text(text, encoding="utf-8")
+    said = run("show", "odd.toml").stdout
+    assert "d: Vacant — reports to nowhere (not on record)\n" in said
+    assert "REPORTING LINES IN A CIRCLE\n  a: Vacant\n  ├── b: Vacant\n" in said
+    assert "  │   └── a: Vacant ↑\n" in said
+    assert all(f"{post}: Vacant" in said for post in posts)
+
+
+def test_a_deep_chain_is_numbered(run: Run, here: Path) -> None:
+    """A thousand layers neither stop the program nor fill the screen with blanks."""
+    text = '[posts.p0]\ntitle = "top"\n' + "".join(
+        f'[posts.p{n}]\ntitle = "t{n}"\nreports_to = "p{n - 1}"\n' for n in range(1, 1000)
+    )
+    (here / "deep.toml").write_text(text, encoding="utf-8")
+    lines = run("show", "deep.toml").stdout.splitlines()
+    assert any("[1000] t999: Vacant" in line for line in lines)
+    assert 120 > max(map(len, lines))
+
+
+def test_show_as_a_table(run: Run) -> None:
+    """A row for each holder and each vacancy, with the words that files use."""
+    found = {
+        row["post"]: row
+        for row in rows(run("show", "acme.toml", "--at", "2023-11-20", "--format", "csv"))
+    }
+    assert ("held", "bob", "interim", "board") == tuple(
+        found["ceo"][name] for name in ("state", "person", "kind", "manager")
+    )
+    assert ("undisclosed", "", "", "unknown") == tuple(
+        found["spy"][name] for name in ("state", "person", "name", "manager")
+    )
+    assert ("vacant", "1", "cfo") == tuple(
+        found["lead"][name] for name in ("state", "vacant_seats", "dotted")
+    )
+    assert "true" == found["cto"]["on_leave"]
+    assert "unrecorded" == found["fellow"]["state"]
+
+
+def test_show_as_json(run: Run) -> None:
+    """The same rows, with what was asked."""
+    found: Any = json.loads(run("show", "acme.toml", "--at", "2020", "--format", "json").stdout)
+    assert ("Acme", "2020", "Europe/London") == (found["name"], found["at"], found["zone"])
+    assert 8 == len(found["seats"])
+
+
+DIFF = """\
+2023-11-16 → 2023-11-17
+Bob Ray joined as Chief executive (interim).
+Ann Lee, Chief executive, left (dismissed).
+"""
+
+
+def test_diff_tells_what_changed_and_says_so(run: Run) -> None:
+    """Like the program diff, it ends with 1 when there is a difference."""
+    found = run("diff", "acme.toml", "2023-11-16", "2023-11-17")
+    assert (DIFF, 1) == (found.stdout, found.exit_code)
+
+
+def test_diff_of_equal_charts(run: Run) -> None:
+    """No difference is 0."""
+    found = run("diff", "acme.toml", "2023-11-15", "2023-11-16")
+    assert "No change." in found.stdout
+    assert 0 == found.exit_code
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_diff_as_data(run: Run, form: str) -> None:
+    """Kinds and ids, and the sentence, in the language asked for."""
+    found = run("diff", "acme.toml", "2023-11-16", "2023-11-17", "--format", form, "--lang", "de")
+    changes: Any = json.loads(found.stdout)["changes"] if form == "json" else rows(found)
+    assert ["joined", "left"] == [change["kind"] for change in changes]
+    assert "Anna Lee, Vorsitz, left (dismissed)." == changes[1]["sentence"]
+    assert changes[1]["people"] in ("ann", ["ann"])
+    assert 1 == found.exit_code
+
+
+LOG = """\
+2019-03  Ann Lee joined as Chief executive.
+2020  Cat Fox joined as Technology.
+2023-06-01  Cat Fox went on leave.
+2023-11-17  Bob Ray joined as Chief executive (interim).
+2023-11-17  Ann Lee, Chief executive, left (dismissed).
+2024-02-01  Cat Fox is back from leave.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ((), slice(0, 6)),
+        (("--from", "2023-06-01"), slice(2, 6)),
+        (("--from", "2023-06-02"), slice(3, 6)),
+        (("--to", "2023-11-17"), slice(0, 5)),
+        (("--from", "2023-11-17", "--to", "2023-11-17"), slice(3, 5)),
+        (("--from", "2025"), slice(6, 6)),
+    ],
+)
+def test_log_goes_from_the_beginning_of_one_date_to_the_close_of_another(
+    run: Run, words: tuple[str, ...], lines: slice
+) -> None:
+    """Both dates named are in it."""
+    found = run("log", "acme.toml", *words)
+    assert LOG.splitlines()[lines] == found.stdout.splitlines()
+    assert 0 == found.exit_code
+
+
+def test_log_in_other_forms_tells_the_same(run: Run) -> None:
+    """JSON, a line of JSON each, and CSV have the sentences of the text."""
+    told = [line.split("  ", 1) for line in LOG.splitlines()]
+    every: Any = json.loads(run("log", "acme.toml", "--format", "json").stdout)
+    lines = run("log", "acme.toml", "--format", "jsonl").stdout.splitlines()
+    for found in (
+        every["changes"],
+        [json.loads(line) for line in lines],
+        rows(run("log", "acme.toml", "--format", "csv")),
+    ):
+        assert told == [[change["at"], change["sentence"]] for change in found]
+
+
+def test_log_in_a_language_is_the_same_log(run: Run) -> None:
+    """Names change, and nothing else: the example has all kinds of changes."""
+    plain = [
+        json.loads(line)
+        for line in run("log", "history.toml", "--format", "jsonl").stdout.splitlines()
+    ]
+    other = [
+        json.loads(line)
+        for line in run(
+            "log", "history.toml", "--format", "jsonl", "--lang", "zh-Hans"
+        ).stdout.splitlines()
+    ]
+    for change in (*plain, *other):
+        sentence = change.pop("sentence")
+        assert sentence
+    assert plain == other
+    assert 50 < len(plain)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("who", "acme.toml", "ceo"),
+            [
+                "Chief executive, Acme",
+                "           – 2019-03     Vacant",
+                "2019-03    – 2023-11-17  Ann Lee — dismissed",
+                "2023-11-17 –             Bob Ray (interim)",
+            ],
+        ),
+        (
+            ("who", "acme.toml", "ceo", "--at", "2023-11-16"),
+            ["Chief executive, Acme, 2023-11-16", "2019-03 – 2023-11-17  Ann Lee — dismissed"],
+        ),
+        (
+            ("who", "acme.toml", "vorsitz", "--at", "2018"),
+            ["Chief executive, Acme, 2018", " –   Vacant"],
+        ),
+        (("who", "acme.toml", "fellow"), ["Fellow, Acme", "No holder recorded"]),
+        (("who", "acme.toml", "spy"), ["Special projects, Acme", " –   Not disclosed"]),
+        (
+            ("career", "acme.toml", "anna lee"),
+            ["Ann Lee", "2019-03 – 2023-11-17  Chief executive — dismissed"],
+        ),
+        (("check", "acme.toml"), ["nothing found"]),
+    ],
+)
+def test_people_and_posts(run: Run, words: tuple[str, ...], said: list[str]) -> None:
+    """By id, or by a name or title in any language."""
+    found = run(*words)
+    assert said == found.stdout.splitlines()
+    assert 0 == found.exit_code
+
+
+def test_check_ends_with_1_when_there_are_findings(run: Run, here: Path) -> None:
+    """In text, CSV and JSON."""
+    (here / "bad.toml").write_text('[posts.a]\ntitle = "A"\nreports_to = "x"\n', encoding="utf-8")
+    for form in ("text", "csv", "json"):
+        found = run("check", "bad.toml", "--format", form)
+        assert 1 == found.exit_code
+        assert "unknown-id" in found.stdout
+        assert "is not recorded" in found.stdout
+
+
+def test_check_strict_asks_for_sources(run: Run) -> None:
+    """Only on request."""
+    found = run("check", "acme.toml", "--strict")
+    assert 1 == found.exit_code
+    assert "no-source: " in found.stdout
+
+
+def test_known_on_is_what_a_reader_of_a_day_had(run: Run) -> None:
+    """Before its sources came out, a reader had nothing of it."""
+    early = run("log", "history.toml", "--known-on", "2010").stdout
+    assert len(early.splitlines()) < len(run("log", "history.toml").stdout.splitlines())
+
+
+def test_form_follows_the_ending_of_the_file(run: Run, here: Path) -> None:
+    """`-o` needs no --format; nothing is printed."""
+    found = run("show", "acme.toml", "-o", "chart.csv")
+    assert "" == found.stdout
+    assert (here / "chart.csv").read_text(encoding="utf-8").startswith("post,title,")
+
+
+def test_standard_input_is_a_file_like_others(run: Run, here: Path) -> None:
+    """TOML and JSON by name of the format."""
+    text = (here / "acme.toml").read_bytes()
+    found = run("who", "-", "ceo", "--input-format", "toml", input=text)
+    assert found.stdout == run("who", "acme.toml", "ceo").stdout
+
+
+def test_a_history_without_a_zone_has_a_log(run: Run, here: Path) -> None:
+    """Its dates float, and are compared with dates that float."""
+    text = (here / "acme.toml").read_text(encoding="utf-8").replace('zone = "Europe/London"', "")
+    (here / "floating.toml").write_text(text, encoding="utf-8")
+    found = run("log", "floating.toml", "--from", "2019-03", "--lang", "en")
+    assert LOG == found.stdout
+    assert LOG == run("log", "floating.toml").stdout
+
+
+def test_an_empty_history_can_be_asked(run: Run, here: Path) -> None:
+    """It says that there is nothing."""
+    (here / "none.toml").write_text('[history]\nname = "None"\n', encoding="utf-8")
+    assert "Nothing recorded." in run("show", "none.toml").stdout
+    assert "" == run("log", "none.toml").stdout
+    assert "post,title," in run("show", "none.toml", "--format", "csv").stdout
+
+
+def test_english_words_are_those_of_the_pictures() -> None:
+    """They stand here too only so that answers need not load the code of pictures."""
+    fields = [name for name in dir(ENGLISH) if not name.startswith("_")]
+    assert 20 < len(fields)
+    for name in fields:
+        assert getattr(ENGLISH, name) == getattr(OF_PICTURES, name)
+
+
+def test_other_languages_have_all_words() -> None:
+    """A word that a language lacks would stop an answer in the middle."""
+    fields = [name for name in dir(ENGLISH) if not name.startswith("_")]
+    for lang in ("de", "zh-Hans", "zh-Hant"):
+        assert all(getattr(words_of(lang), name) for name in fields)

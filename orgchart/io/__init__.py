@@ -24,9 +24,35 @@ from orgchart.io.tomlfile import from_toml, to_toml
 if TYPE_CHECKING:
     from orgchart.io.csvfolderreading import read_csv_folder
     from orgchart.io.csvfolderwriting import write_csv_folder
+    from orgchart.io.graphs import (
+        to_networkx,
+        write_graphml,
+    )
+    from orgchart.io.losses import (
+        Loss,
+        LossReport,
+    )
+    from orgchart.io.mermaid import (
+        to_mermaid,
+        write_mermaid,
+    )
+    from orgchart.io.ontology import (
+        from_ontology,
+        read_ontology,
+        read_ontology_with_report,
+        to_ontology,
+        write_ontology,
+    )
     from orgchart.io.parquetreading import read_parquet
     from orgchart.io.parquetwriting import write_parquet
     from orgchart.io.periodic import Shape, read_snapshots, read_snapshots_with_report
+    from orgchart.io.popolo import (
+        from_popolo,
+        read_popolo,
+        read_popolo_with_report,
+        to_popolo,
+        write_popolo,
+    )
     from orgchart.io.rows import (
         BlankManager,
         BlankName,
@@ -55,6 +81,8 @@ __all__ = [
     "EntryKind",
     "Holders",
     "Limits",
+    "Loss",
+    "LossReport",
     "ReadReport",
     "ReportBuilder",
     "SameName",
@@ -64,14 +92,28 @@ __all__ = [
     "Zeros",
     "dump",
     "dumps",
+    "from_ontology",
+    "from_popolo",
     "load",
     "loads",
     "read_csv_folder",
+    "read_ontology",
+    "read_ontology_with_report",
     "read_parquet",
+    "read_popolo",
+    "read_popolo_with_report",
     "read_snapshots",
     "read_snapshots_with_report",
+    "to_mermaid",
+    "to_networkx",
+    "to_ontology",
+    "to_popolo",
     "write_csv_folder",
+    "write_graphml",
+    "write_mermaid",
+    "write_ontology",
     "write_parquet",
+    "write_popolo",
 ]
 
 
@@ -101,7 +143,29 @@ _ROWS: Final = (
     "Zeros",
 )
 _PERIODIC: Final = ("Shape", "read_snapshots", "read_snapshots_with_report")
+_LOSSES: Final = ("Loss", "LossReport")
+_POPOLO: Final = (
+    "read_popolo",
+    "read_popolo_with_report",
+    "write_popolo",
+    "from_popolo",
+    "to_popolo",
+)
+_ONTOLOGY: Final = (
+    "read_ontology",
+    "read_ontology_with_report",
+    "write_ontology",
+    "from_ontology",
+    "to_ontology",
+)
+_MERMAID: Final = ("to_mermaid", "write_mermaid")
+_GRAPHS: Final = ("to_networkx", "write_graphml")
 _LATER: Final = {
+    **dict.fromkeys(_GRAPHS, "orgchart.io.graphs"),
+    **dict.fromkeys(_MERMAID, "orgchart.io.mermaid"),
+    **dict.fromkeys(_ONTOLOGY, "orgchart.io.ontology"),
+    **dict.fromkeys(_POPOLO, "orgchart.io.popolo"),
+    **dict.fromkeys(_LOSSES, "orgchart.io.losses"),
     **dict.fromkeys(_ROWS, "orgchart.io.rows"),
     **dict.fromkeys(_PERIODIC, "orgchart.io.periodic"),
     "read_csv_folder": "orgchart.io.csvfolderreading",

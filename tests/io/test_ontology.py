@@ -1,0 +1,304 @@
+"""The Organization Ontology: Turtle and JSON-LD, and that nothing disappears in between."""
+
+import io
+import socket
+from collections import Counter
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from orgchart import (
+    UNDISCLOSED,
+    UNKNOWN,
+    History,
+    InvalidValueError,
+    Leave,
+    Person,
+    Post,
+    ReportingLine,
+    Source,
+    Tenure,
+    TenureKind,
+    Unit,
+    UnreadableFileError,
+)
+from orgchart.io.losses import LossReport
+from tests.support.histories import clean_histories, histories, hostile_histories
+from tests.support.leftbehind import Part, parts, problems, told_and_left
+
+pytest.importorskip("rdflib")
+
+from orgchart.io.ontology import (
+    from_ontology,
+    read_ontology,
+    read_ontology_with_report,
+    to_ontology,
+    write_ontology,
+)
+
+
+def left_of(history: History, form: str) -> tuple[str, LossReport]:
+    """Write a history; return the text and the report."""
+    stream = io.StringIO()
+    report = write_ontology(history, stream, form=form)
+    return stream.getvalue(), report
+
+
+def once(found: Counter[Part]) -> Counter[Part]:
+    """Take each citation once: a fact cites a source as a whole."""
+    return Counter({part: 1 if part[1] == "sources" else n for part, n in found.items() if n})
+
+
+@given(
+    st.one_of(histories(), clean_histories(), hostile_histories()),
+    st.sampled_from(("turtle", "json-ld")),
+)
+def test_what_is_read_back_and_what_was_left_are_the_history(history: History, form: str) -> None:
+    """Every part of a history is in the file or in the report, and none is in both."""
+    text, report = left_of(history, form)
+    wanted = told_and_left(history, report)
+    found = from_ontology(text, form, zone=history.zone)
+    del wanted[("history",), "zone", history.zone or ""]
+    assert once(wanted) == once(parts(attrs.evolve(found, zone=None)))
+
+
+@given(histories())
+def test_all_that_is_written_is_read(history: History) -> None:
+    """No statement of our own files goes unread."""
+    text, _ = left_of(history, "turtle")
+    assume(text.strip())
+    _, report = read_ontology_with_report(io.StringIO(text), zone=history.zone)
+    assert () == tuple(report)
+
+
+ACME = History.build(
+    name="Acme",
+    zone="Europe/London",
+    people=[
+        Person("ann", "Ann Lee", names={"zh-Hans": "李安"}),
+        Person("https://bo.test/me", "Bo"),
+    ],
+    units=[
+        Unit("acme", "Acme", start="2015-12-01"),
+        Unit("board", "Board", kind="board", parent="acme"),
+    ],
+    posts=[
+        Post("ceo", "Managing director", unit="acme", start="2015-12-01", end="2020"),
+        Post("ceo", "Chief executive", unit="acme", start="2020"),
+        Post("cto", "Technology", unit="acme", extra={"https://x.test/grade": "7"}),
+        Post("chair", "Chair", unit="board", seats=2),
+    ],
+    tenures=[
+        Tenure("ann", "ceo", start="2019-03", end="2023-11-17T12:28-08:00", sources=["ft"]),
+        Tenure("https://bo.test/me", "cto", kind=TenureKind.ACTING, start=UNKNOWN, note="a friend"),
+        Tenure(UNDISCLOSED, "chair", start="2020~", title="Chairwoman"),
+    ],
+    lines=[
+        ReportingLine("ceo", "board"),
+        ReportingLine("cto", "ceo", start="2019", end="2021"),
+        ReportingLine("cto", UNKNOWN, start="2021"),
+        ReportingLine("chair", None),
+    ],
+    leaves=[Leave("ann", start="2024-06")],
+    sources=[
+        Source("ft", title="Acme's chief leaves", url="https://ft.test/1", published="2023-11-18")
+    ],
+)
+#: The same, as it was written when this test was made and read by a human.
+GOLDEN = Path(__file__).parent / "golden" / "acme.org.ttl"
+
+
+def test_golden_file() -> None:
+    """The small history is written as it was, letter for letter."""
+    assert GOLDEN.read_text(encoding="utf-8") == to_ontology(ACME)
+
+
+def test_report_of_the_golden_file() -> None:
+    """The report says what is not in the file, and what stands there instead."""
+    _, report = left_of(ACME, "turtle")
+    assert [
+        (("history",), "name", None),
+        (("history",), "zone", None),
+        (("post", "ceo", "2"), "", None),
+        (("post", "ceo"), "start", "2015-12-01"),
+        (("post", "chair"), "seats", None),
+        (("tenure", "undisclosed", "chair"), "start", "unknown"),
+        (("line", "chair"), "", None),
+        (("leave", "ann", "*"), "", None),
+    ] == [(loss.fact, loss.field, loss.written) for loss in report]
+
+
+@pytest.mark.parametrize("form", ["turtle", "json-ld"])
+def test_what_has_no_name(form: str) -> None:
+    """Somebody undisclosed and a manager not known are nodes without a name, and come back."""
+    found = from_ontology(to_ontology(ACME, form), form, zone="Europe/London")
+    assert [UNDISCLOSED] == [t.person for t in found.tenures if t.post == "chair"]
+    assert [("ceo", "2021"), (UNKNOWN, None)] == [
+        (line.manager, None if line.end is None else str(line.end))
+        for line in found.lines
+        if line.post == "cto"
+    ]
+
+
+def test_an_ended_line_is_not_stated() -> None:
+    """`reportsTo` has no time, so it does not say what is over; nor does `holds`."""
+    lines = [row.strip() for row in to_ontology(ACME).splitlines()]
+    assert 2 == sum(row.startswith("org:reportsTo") for row in lines)
+    assert 1 == sum(row.startswith("org:holds") for row in lines)
+
+
+FOREIGN = """
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix time: <http://www.w3.org/2006/time#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix : <https://x.test/> .
+
+:acme a org:FormalOrganization ; skos:prefLabel "Acme"@en, "Acme GmbH"@de ;
+    org:hasUnit :lab ; org:identifier "42" .
+:lab a org:OrganizationalUnit ; foaf:name "Lab" ; org:hasPost :head .
+:head a org:Post ; skos:prefLabel "Head" ; org:heldBy :ann ; org:reportsTo :acme .
+:ann a foaf:Person ; foaf:name "Ann" ; foaf:mbox <mailto:ann@x.test> ; foaf:nick "A", "Annie" ;
+    foaf:knows [ foaf:nick "B" ] .
+[] a org:Membership ; org:member [ a foaf:Person ; foaf:name "Bo Ek" ] ; org:organization :lab ;
+    org:role :fellow ; org:memberDuring [ time:hasBeginning
+        [ time:inXSDDateTime "2019-03-04T10:00:00Z"^^xsd:dateTime ] ] .
+:fellow a org:Role ; skos:prefLabel "Fellow" .
+"""
+
+
+def test_a_foreign_file() -> None:
+    """Roles without posts, inverse properties, nameless nodes with names, further properties."""
+    history, report = read_ontology_with_report(io.StringIO(FOREIGN), zone="UTC")
+    bo, ann = history.people
+    assert ("Bo Ek", "Bo Ek", "https://x.test/ann") == (bo.id, bo.name, ann.id)
+    assert {
+        "http://xmlns.com/foaf/0.1/mbox": "<mailto:ann@x.test>",
+        "http://xmlns.com/foaf/0.1/nick": '["A", "Annie"]',
+    } == dict(ann.extra)
+    acme, lab = history.units
+    assert ("Acme", (("de", "Acme GmbH"), ("en", "Acme"))) == (acme.name, acme.names)
+    assert ("unit", "Lab", acme.id) == (lab.kind, lab.name, lab.parent)
+    head, fellow = history.posts
+    assert (lab.id, 1, lab.id, None) == (head.unit, head.seats, fellow.unit, fellow.seats)
+    fellowship, headship = history.tenures
+    assert ("Bo Ek", "Fellow", "2019-03-04T10:00Z") == (
+        fellowship.person,
+        fellow.title,
+        str(fellowship.start).replace("+00:00", "Z"),
+    )
+    assert (ann.id, head.id) == (headship.person, headship.post)
+    assert [(head.id, acme.id)] == [(line.post, line.manager) for line in history.lines]
+    assert ["knows", "nick"] == [loss.field.rstrip(">").rpartition("/")[2] for loss in report]
+    again = from_ontology(to_ontology(history), zone="UTC")
+    assert again.people == history.people
+
+
+def test_problems_name_their_node() -> None:
+    """Every problem is told at once, with the node and the property."""
+    text = """
+    @prefix org: <http://www.w3.org/ns/org#> . @prefix : <https://x.test/> .
+    @prefix time: <http://www.w3.org/2006/time#> .
+    :u a org:Organization ; org:unitOf :v, :w ;
+        time:hasTime [ time:hasEnd [ time:inXSDDate "soon" ] ] .
+    :m a org:Membership ; org:organization :u .
+    :n a org:Membership ; org:member :a .
+    """
+    with pytest.raises(UnreadableFileError) as caught:
+        from_ontology(text)
+    said = [(problem.path.partition(">")[0], problem.reason) for problem in problems(caught.value)]
+    assert ["<https://x.test/u", "<https://x.test/m", "<https://x.test/n"] == [
+        path for path, _ in said if path.startswith("<")
+    ]
+    assert any("'soon' is not a moment" in reason for _, reason in said)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("turtle", "this is no Turtle"),
+        ("turtle", "<a> <b> " + "[ <c> " * 5000),
+        ("turtle", "<https://x.test/a> <https://x.test/b> 'c' ."),
+        ("json-ld", "nothing"),
+        ("json-ld", "[" * 100_000),
+        ("json-ld", '{"@context": 7}'),
+    ],
+)
+def test_what_is_no_such_file_is_refused(form: str, text: str) -> None:
+    """A file of something else is an error of files, whatever it is."""
+    with pytest.raises(UnreadableFileError):
+        from_ontology(text, form)
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        '"https://x.test/context.jsonld"',
+        '["https://x.test/context.jsonld", {}]',
+        '"file:///etc/hostname"',
+        '"relative.jsonld"',
+        '{"@import": "https://x.test/context.jsonld"}',
+        '{"a": {"@id": "https://x.test/a", "@context": "https://x.test/context.jsonld"}}',
+    ],
+)
+def test_nothing_is_fetched(context: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A context that is elsewhere is refused by name, and no connection or file is opened."""
+
+    def opened(*_: object, **__: object) -> None:
+        pytest.fail("something was opened")
+
+    monkeypatch.setattr(socket, "socket", opened)
+    monkeypatch.setattr("urllib.request.urlopen", opened)
+    monkeypatch.setattr("rdflib.parser.URLInputSource.__init__", opened)
+    monkeypatch.setattr("rdflib.parser.FileInputSource.__init__", opened)
+    with pytest.raises(UnreadableFileError) as caught:
+        from_ontology(f'{{"@context": {context}, "@id": "https://x.test/a"}}', "json-ld")
+    assert "nothing is fetched" in str(caught.value)
+    assert "@context" in problems(caught.value)[0].path
+
+
+def test_imports_of_a_graph_are_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`owl:imports` is one more property, and a reading of Turtle opens no connection."""
+
+    def opened(*_: object, **__: object) -> None:
+        pytest.fail("a connection was opened")
+
+    monkeypatch.setattr(socket, "socket", opened)
+    text = FOREIGN + "<https://x.test/> <http://www.w3.org/2002/07/owl#imports> <https://y.test/> ."
+    assert 2 == len(from_ontology(text, zone="UTC").people)
+
+
+def test_files_and_forms(tmp_path: Path) -> None:
+    """The ending of the name says the form; both forms say the same."""
+    one, two = tmp_path / "acme.ttl", tmp_path / "acme.jsonld"
+    write_ontology(ACME, one)
+    write_ontology(ACME, two)
+    assert one.read_text(encoding="utf-8").startswith("@prefix")
+    assert two.read_text(encoding="utf-8").startswith("{")
+    zone = "Europe/London"
+    assert read_ontology(one, zone=zone) == read_ontology(two, zone=zone)
+    with pytest.raises(InvalidValueError):
+        to_ontology(ACME, "xml")
+    with pytest.raises(UnreadableFileError):
+        read_ontology(one, zone="Europe/Londinium")
+
+
+def test_ids_of_several_kinds_and_bases() -> None:
+    """An IRI that is the id of two things is not used for both; another base is read back."""
+    both = "https://x.test/both"
+    history = History.build(
+        people=[Person(both, "A person")],
+        units=[Unit(both, "A unit")],
+        posts=[Post(both, "A post", unit=both), Post("https://orgchart.invalid/post/a", "Odd")],
+        tenures=[Tenure(both, both)],
+        lines=[ReportingLine("https://orgchart.invalid/post/a", both)],
+    )
+    assert history == from_ontology(to_ontology(history))
+    base = "https://acme.test/id/"
+    text = to_ontology(history, base=base)
+    assert "https://acme.test/id/unit/" in text
+    assert history == from_ontology(text, base=base)

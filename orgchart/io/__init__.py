@@ -22,8 +22,8 @@ from orgchart.io.limits import guarded
 from orgchart.io.tomlfile import from_toml, to_toml
 
 if TYPE_CHECKING:
-    from orgchart.io.csvfolderreading import read_csv_folder
-    from orgchart.io.csvfolderwriting import write_csv_folder
+    from orgchart.io.csvfolder.reading import read_csv_folder
+    from orgchart.io.csvfolder.writing import write_csv_folder
     from orgchart.io.graphs import (
         to_networkx,
         write_graphml,
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
         to_ontology,
         write_ontology,
     )
-    from orgchart.io.parquetreading import read_parquet
-    from orgchart.io.parquetwriting import write_parquet
+    from orgchart.io.parquet.reading import read_parquet
+    from orgchart.io.parquet.writing import write_parquet
     from orgchart.io.periodic import Shape, read_snapshots, read_snapshots_with_report
     from orgchart.io.popolo import (
         from_popolo,
@@ -168,10 +168,10 @@ _LATER: Final = {
     **dict.fromkeys(_LOSSES, "orgchart.io.losses"),
     **dict.fromkeys(_ROWS, "orgchart.io.rows"),
     **dict.fromkeys(_PERIODIC, "orgchart.io.periodic"),
-    "read_csv_folder": "orgchart.io.csvfolderreading",
-    "read_parquet": "orgchart.io.parquetreading",
-    "write_csv_folder": "orgchart.io.csvfolderwriting",
-    "write_parquet": "orgchart.io.parquetwriting",
+    "read_csv_folder": "orgchart.io.csvfolder.reading",
+    "read_parquet": "orgchart.io.parquet.reading",
+    "write_csv_folder": "orgchart.io.csvfolder.writing",
+    "write_parquet": "orgchart.io.parquet.writing",
 }
 
 

@@ -34,9 +34,9 @@ from orgchart import (
 from orgchart.claims import Claim
 from orgchart.io import dumps
 from orgchart.io.csvfolder import DETAILS, FACTS, NAMES
-from orgchart.io.csvfoldercells import cell, joined, parted, quoted, said
-from orgchart.io.csvfolderreading import read_csv_folder
-from orgchart.io.csvfolderwriting import write_csv_folder
+from orgchart.io.csvfolder.cells import cell, joined, parted, quoted, said
+from orgchart.io.csvfolder.reading import read_csv_folder
+from orgchart.io.csvfolder.writing import write_csv_folder
 from orgchart.io.shape import CITATION
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.texts import hostile_texts, ids

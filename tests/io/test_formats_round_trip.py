@@ -28,8 +28,8 @@ from orgchart import (
 )
 from orgchart.claims import Claim
 from orgchart.io import dumps, loads, read_parquet, write_parquet
-from orgchart.io.csvfolderreading import read_csv_folder
-from orgchart.io.csvfolderwriting import write_csv_folder
+from orgchart.io.csvfolder.reading import read_csv_folder
+from orgchart.io.csvfolder.writing import write_csv_folder
 from orgchart.policies import DEFAULT_POLICY, Policy, prefer
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.texts import hostile_texts, ids

@@ -682,7 +682,7 @@ class TestWriting:
         assert [] == [*tmp_path.iterdir()]
 
 
-@pytest.mark.parametrize("name", ["parquetreading", "parquetwriting"])
+@pytest.mark.parametrize("name", ["reading", "writing"])
 def test_interruption(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Progress is shown; Ctrl-C ends the work, and is not taken for a fault of a file."""
     before = read_parquet(folder)
@@ -693,11 +693,11 @@ def test_interruption(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) 
         raise KeyboardInterrupt
         yield
 
-    monkeypatch.setattr(import_module(f"orgchart.io.{name}"), "follow", interrupted)
+    monkeypatch.setattr(import_module(f"orgchart.io.parquet.{name}"), "follow", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        read_parquet(folder) if name == "parquetreading" else write_parquet(CITED, folder)
+        read_parquet(folder) if name == "reading" else write_parquet(CITED, folder)
     monkeypatch.undo()
-    assert [name.removeprefix("parquet")] == told
+    assert [name] == told
     assert before == read_parquet(folder)
     assert [folder] == [*folder.parent.iterdir()]
 

@@ -12,8 +12,8 @@ import json
 from orgchart.history import History
 from orgchart.io.jsonfile import parsed
 from orgchart.io.losses import LossReport
-from orgchart.io.popoloreading import history_from_popolo
-from orgchart.io.popolowriting import popolo_of
+from orgchart.io.popolo.reading import history_from_popolo
+from orgchart.io.popolo.writing import popolo_of
 from orgchart.io.streams import Destination, Origin, name_of, text_from, text_to
 
 __all__ = ["from_popolo", "read_popolo", "read_popolo_with_report", "to_popolo", "write_popolo"]

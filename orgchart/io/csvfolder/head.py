@@ -8,8 +8,8 @@ from typing import cast, final
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
 from orgchart.history import History
 from orgchart.io.csvfolder import CLAIMS, HEAD_COLUMNS, HEAD_FILE, SOURCES, Sheet
-from orgchart.io.csvfoldercells import said
-from orgchart.io.csvfoldersheets import Problems, Read, read_rows, read_sheet, whole
+from orgchart.io.csvfolder.cells import said
+from orgchart.io.csvfolder.sheets import Problems, Read, read_rows, read_sheet, whole
 from orgchart.io.reading import Place, history_from
 from orgchart.io.shape import Document
 

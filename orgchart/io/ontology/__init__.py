@@ -13,9 +13,9 @@ from typing import Final
 from orgchart.errors import InvalidValueError
 from orgchart.history import History
 from orgchart.io.losses import LossReport
-from orgchart.io.ontologyreading import history_from_graph
-from orgchart.io.ontologywords import BASE, parsed_graph, written_graph
-from orgchart.io.ontologywriting import graph_of
+from orgchart.io.ontology.reading import history_from_graph
+from orgchart.io.ontology.words import BASE, parsed_graph, written_graph
+from orgchart.io.ontology.writing import graph_of
 from orgchart.io.streams import Destination, Origin, name_of, text_from, text_to
 
 __all__ = [

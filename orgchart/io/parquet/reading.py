@@ -17,11 +17,11 @@ import numpy.typing as npt
 
 from orgchart.errors import OrgchartError, UnreadableFieldError, UnreadableFileError
 from orgchart.history import History
-from orgchart.io.arrowcolumns import absent, alike, as_texts, fits, plain
 from orgchart.io.assembling import Assembler, history_of
 from orgchart.io.files import read_text, unreadable
 from orgchart.io.jsonfile import parsed
-from orgchart.io.parquetfiles import Foreign, pa, pq
+from orgchart.io.parquet.columns import absent, alike, as_texts, fits, plain
+from orgchart.io.parquet.files import Foreign, pa, pq
 from orgchart.io.reading import clipped, history_from
 from orgchart.io.shape import Document, is_list, is_table
 from orgchart.io.tables import FORM, HEAD_FILE, TABLES, VERSION, Form, TableForm, trimmed

@@ -11,8 +11,8 @@ from orgchart.errors import (
 )
 from orgchart.history import History
 from orgchart.io.losses import Loss, LossReport
-from orgchart.io.popolofields import Fields
-from orgchart.io.popoloshape import (
+from orgchart.io.popolo.fields import Fields
+from orgchart.io.popolo.shape import (
     KINDS,
     MEMBERSHIP,
     ORGANIZATION,

@@ -17,7 +17,7 @@ import numpy as np
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
 from orgchart.io.csvfolder import DETAILS, PREFIXES, Cells, Sheet
-from orgchart.io.csvfoldercells import parted, said
+from orgchart.io.csvfolder.cells import parted, said
 from orgchart.io.files import read_text
 from orgchart.io.reading import clipped
 from orgchart.io.shape import Document

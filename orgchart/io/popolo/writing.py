@@ -7,8 +7,8 @@ from typing import Final, TypeVar, cast, final
 
 from orgchart.history import History
 from orgchart.io.losses import Losses, LossReport, citation_text, spelled, sure_facts
-from orgchart.io.popolodates import Dates
-from orgchart.io.popoloshape import (
+from orgchart.io.popolo.dates import Dates
+from orgchart.io.popolo.shape import (
     KINDS,
     MEMBERSHIP,
     MULTILINGUAL,

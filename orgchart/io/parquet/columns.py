@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.io.parquetfiles import TYPES, Foreign, pa, pc
+from orgchart.io.parquet.files import TYPES, Foreign, pa, pc
 from orgchart.io.tables import Form, trimmed
 from orgchart.store.coded import Coded
 

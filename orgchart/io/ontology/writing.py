@@ -9,7 +9,7 @@ from typing import Final, TypeVar, cast, final
 
 from orgchart.history import History
 from orgchart.io.losses import Losses, LossReport, citation_text, sure_facts
-from orgchart.io.ontologywords import (
+from orgchart.io.ontology.words import (
     DCTERMS,
     FOAF,
     MAPPED,
@@ -29,8 +29,8 @@ from orgchart.io.ontologywords import (
     iri_of,
     word,
 )
-from orgchart.io.popolodates import coarser
-from orgchart.io.popoloshape import is_address
+from orgchart.io.popolo.dates import coarser
+from orgchart.io.popolo.shape import is_address
 from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import End, Period

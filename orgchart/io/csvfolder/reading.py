@@ -10,8 +10,8 @@ from orgchart.errors import OrgchartError, UnreadableFieldError, UnreadableFileE
 from orgchart.history import History
 from orgchart.io.assembling import Assembler, history_of
 from orgchart.io.csvfolder import FACTS, NAMES, Sheet
-from orgchart.io.csvfolderhead import read_head
-from orgchart.io.csvfoldersheets import Problems, read_sheet
+from orgchart.io.csvfolder.head import read_head
+from orgchart.io.csvfolder.sheets import Problems, read_sheet
 from orgchart.io.files import unreadable
 from orgchart.io.tables import TableForm
 from orgchart.memory import unswept

@@ -26,7 +26,7 @@ from orgchart.io.csvfolder import (
     Cells,
     Sheet,
 )
-from orgchart.io.csvfoldercells import cell, joined, quoted
+from orgchart.io.csvfolder.cells import cell, joined, quoted
 from orgchart.io.folders import write_bytes, write_folder
 from orgchart.io.shape import FORMAT
 from orgchart.io.tables import trimmed

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
 from orgchart.io.files import unreadable
 from orgchart.io.jsonfile import parsed
-from orgchart.io.popoloshape import is_address
+from orgchart.io.popolo.shape import is_address
 from orgchart.io.shape import is_list, is_table
 from orgchart.texts import is_id
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from orgchart.errors import InvalidValueError, OrgchartError, UnreadableFieldError
-from orgchart.io.popoloshape import compact, is_address
+from orgchart.io.popolo.shape import compact, is_address
 from orgchart.io.reading import Place, clipped
 from orgchart.io.shape import Document, is_list, is_table
 from orgchart.model import Person, Post, Tenure, Unit

@@ -13,8 +13,8 @@ from orgchart.errors import (
 from orgchart.history import History
 from orgchart.io.files import unreadable
 from orgchart.io.losses import Loss, LossReport
-from orgchart.io.ontologyfields import Nodes, order, ordered
-from orgchart.io.ontologywords import (
+from orgchart.io.ontology.fields import Nodes, order, ordered
+from orgchart.io.ontology.words import (
     DCTERMS,
     FOAF,
     OPENGOV,
@@ -28,7 +28,7 @@ from orgchart.io.ontologywords import (
     Node,
     word,
 )
-from orgchart.io.popoloshape import KINDS
+from orgchart.io.popolo.shape import KINDS
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
 from orgchart.model import Person, Post, ReportingLine, Tenure, Unit
 from orgchart.sources import Source

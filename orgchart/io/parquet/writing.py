@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from orgchart.history import History
 from orgchart.io.folders import write_bytes, write_folder
-from orgchart.io.parquetfiles import TYPES, Foreign, pa, write_file
+from orgchart.io.parquet.files import TYPES, Foreign, pa, write_file
 from orgchart.io.shape import is_table
 from orgchart.io.tables import FORM, HEAD_FILE, TABLES, Column, Form, head_of, told
 from orgchart.progress import follow

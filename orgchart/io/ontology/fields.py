@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Final, TypeVar
 
 from orgchart.errors import InvalidValueError, InvalidWhenError, UnreadableFieldError
-from orgchart.io.ontologywords import (
+from orgchart.io.ontology.words import (
     DCTERMS,
     FOAF,
     MAPPED,

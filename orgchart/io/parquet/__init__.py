@@ -1,0 +1,1 @@
+"""Histories as folders of Parquet files, by way of pyarrow."""

@@ -7,7 +7,16 @@ tuples; a view on a history (see :mod:`orgchart.views`) finds them when they are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Hashable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from functools import cached_property
 from typing import Protocol, TypeVar, final
 
@@ -103,6 +112,10 @@ class Lookups(Protocol):
 
     def vacant_since(self, post: str) -> Start:
         """Return when the last holder of an empty post left, where that is a moment."""
+        raise NotImplementedError
+
+    def listed(self, kind: type[Person | Unit | Post]) -> Sequence[str]:
+        """Return the ids of records of a kind, in order, each once."""
         raise NotImplementedError
 
     @property
@@ -232,6 +245,11 @@ class Held:
         """Return when the last holder of an empty post left, where that is a moment."""
         return self.since.get(post)
 
+    def listed(self, kind: type[Person | Unit | Post]) -> Sequence[str]:
+        """Return the ids of records of a kind, in order, each once."""
+        place = (Person, Unit, Post).index(kind)
+        return tuple(self._by_id[place])
+
     @property
     def structure(self) -> Structure:
         """The solid lines as numbers."""
@@ -270,18 +288,27 @@ class Records(Mapping[str, _Named]):
     Args:
         one: the records about an id.
         every: all records, in canonical order; called when all are asked for.
+        ids: all ids, in order, each once; called when they are counted or gone through.
     """
 
-    __slots__ = ("_all", "_every", "_one")
+    __slots__ = ("_all", "_every", "_ids", "_listed", "_one")
 
     def __init__(
         self,
         one: Callable[[str], tuple[_Named, ...]],
         every: Callable[[], tuple[_Named, ...]],
+        ids: Callable[[], Sequence[str]],
     ) -> None:
         self._one: Callable[[str], tuple[_Named, ...]] = one
         self._every: Callable[[], tuple[_Named, ...]] = every
         self._all: dict[str, _Named] | None = None
+        self._listed: Callable[[], Sequence[str]] = ids
+        self._ids: Sequence[str] | None = None
+
+    def _keys(self) -> Sequence[str]:
+        if self._ids is None:
+            self._ids = self._listed()
+        return self._ids
 
     def _known(self) -> dict[str, _Named]:
         if self._all is None:
@@ -308,11 +335,19 @@ class Records(Mapping[str, _Named]):
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids, in order."""
-        return iter(self._known())
+        return iter(self._keys())
 
     def __len__(self) -> int:
         """Return the number of ids."""
-        return len(self._known())
+        return len(self._keys())
+
+    def values(self) -> ValuesView[_Named]:
+        """Return the records, in order of ids."""
+        return self._known().values()
+
+    def items(self) -> ItemsView[str, _Named]:
+        """Return ids and records, in order of ids."""
+        return self._known().items()
 
     def __repr__(self) -> str:
         return f"<Records of {len(self)} ids>"

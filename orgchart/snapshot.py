@@ -205,17 +205,20 @@ class Snapshot:
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """The people on the chart by id, ids in order; a certain record before a possible one."""
-        return Records(self._lookups.person, lambda: self._lookups.people)
+        lookups = self._lookups
+        return Records(lookups.person, lambda: lookups.people, lambda: lookups.listed(Person))
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
         """The units by id, ids in order; a certain record before a possible one."""
-        return Records(self._lookups.unit, lambda: self._lookups.units)
+        lookups = self._lookups
+        return Records(lookups.unit, lambda: lookups.units, lambda: lookups.listed(Unit))
 
     @cached_property
     def posts(self) -> Mapping[str, Post]:
         """The posts by id, ids in order; a certain record before a possible one."""
-        return Records(self._lookups.post, lambda: self._lookups.posts)
+        lookups = self._lookups
+        return Records(lookups.post, lambda: lookups.posts, lambda: lookups.listed(Post))
 
     @property
     def _since(self) -> dict[str, Start]:

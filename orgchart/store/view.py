@@ -7,7 +7,7 @@ of codes, and the facts that hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import cast, final
 
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.facts import in_order
-from orgchart.groups import Groups
+from orgchart.groups import Groups, distinct
 from orgchart.kinds import Certainty
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Rows
@@ -237,6 +237,13 @@ class View:
             return None
         end = max(gone, key=lambda period: period.end_bounds).end
         return end if isinstance(end, When) else None
+
+    def listed(self, kind: type[Person | Unit | Post]) -> Sequence[str]:
+        """Return the ids of records of a kind, in order, each once."""
+        number = (PEOPLE, UNITS, POSTS)[(Person, Unit, Post).index(kind)]
+        codes = self.index.ids(number, "id")[self.holding(number)[0]]
+        ids: list[str] = self.index.names.values[distinct(codes, len(self.index.names))].tolist()
+        return ids
 
     @property
     def structure(self) -> Structure:

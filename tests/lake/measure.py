@@ -26,6 +26,8 @@ from orgchart.lake import Lake, open_lake
 
 Answer: TypeAlias = Any
 
+engines: Final[Any] = ibis
+
 _IDS: Final = ("id", "person", "post", "unit", "parent", "manager")
 _KEYS: Final[Mapping[str, str]] = {
     "people": "id",
@@ -57,7 +59,7 @@ def copied(source: Path, target: Path, times: int) -> None:
             "ELSE year(make_timestamp(end_high >> 1)) END AS until"
         )
         engine.execute(
-            f"COPY (SELECT c.* REPLACE ({ids}){'' if 'place' in columns else ', place'}, until "  # noqa: S608 - names of our own
+            f"COPY (SELECT c.* REPLACE ({ids}) "  # noqa: S608 - names of our own
             f"FROM (SELECT *, {until}{'' if 'place' in columns else f', {place}'} FROM {files}) c, "
             f"range({times}) copies(copy)) TO '{target / name}' "
             "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (until))"
@@ -87,10 +89,10 @@ def computer(connection: Any, spark: Any) -> Callable[[Answer], None]:  # noqa: 
     """Return what computes a whole answer and leaves it in the engine."""
     if spark is None:
         return lambda answer: connection.raw_sql(
-            f"CREATE OR REPLACE TEMP TABLE answer AS {ibis.to_sql(answer, dialect='duckdb')}"
+            f"CREATE OR REPLACE TEMP TABLE answer AS {engines.to_sql(answer, dialect='duckdb')}"
         )
     return lambda answer: (
-        spark.sql(ibis.to_sql(answer, dialect="pyspark")).write.format("noop").mode("overwrite")
+        spark.sql(engines.to_sql(answer, dialect="pyspark")).write.format("noop").mode("overwrite")
     ).save()
 
 
@@ -120,8 +122,7 @@ def questions(lake: Lake) -> Mapping[str, Callable[[str], list[Answer]]]:
 def measured(folder: Path, engine: str, rounds: int, only: str) -> None:
     """Print the times of one folder."""
     spark = spark_session() if engine == "spark" else None
-    connection: Any = ibis
-    connection = connection.duckdb.connect() if spark is None else connection.pyspark.connect(spark)
+    connection = engines.duckdb.connect() if spark is None else engines.pyspark.connect(spark)
     lake = open_lake(folder, connection)
     compute = computer(connection, spark)
     processes = [os.getpid()] + ([] if spark is None else [spark.sparkContext._gateway.proc.pid])  # noqa: SLF001 - it has no other door

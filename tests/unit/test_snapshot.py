@@ -18,6 +18,7 @@ from orgchart import (
     Vacancy,
     When,
 )
+from orgchart.lookups import Records
 
 CHART = Snapshot.build(
     people=[Person("ann", "Ann", names={"de": "Anne"}), Person("bob", "Bob"), Person("cem", "Cem")],
@@ -216,3 +217,19 @@ class TestValues:
         """A chart shows its name, moment and size."""
         assert "<Snapshot of Acme at 2023-11-16: 5 posts, 2 people>" == repr(CHART)
         assert "<Snapshot: 0 posts, 0 people>" == repr(Snapshot.build())
+
+
+def test_counting_ids_makes_no_records() -> None:
+    """Records are counted and listed by ids alone, and come in the same order as values."""
+    made: list[str] = []
+
+    def every() -> tuple[Post, ...]:
+        made.append("every")
+        return (Post("cto", "Technology"),)
+
+    records = Records(lambda _: (), every, lambda: ["cto"])
+    assert 1 == len(records)
+    assert ["cto"] == list(records)
+    assert [] == made
+    assert [Post("cto", "Technology")] == list(records.values())
+    assert ["every"] == made

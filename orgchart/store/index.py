@@ -50,6 +50,7 @@ class Index:
     def __init__(self, force: InForce) -> None:
         """Remember what to index."""
         self.force = force
+        self._tables = force.tables.every
         self._groups: dict[tuple[int, str], Groups] = {}
         self._keys: dict[int, tuple[Codes, Groups]] = {}
         self._sure: dict[int, npt.NDArray[np.bool_]] = {}
@@ -62,7 +63,7 @@ class Index:
 
     def table(self, number: int) -> AnyTable:
         """Return a table by its number."""
-        return self.force.tables.every[number]
+        return self._tables[number]
 
     def ids(self, number: int, field: str) -> Codes:
         """Return a column of ids as numbers."""

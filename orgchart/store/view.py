@@ -161,23 +161,21 @@ class View:
         index, position = self.index, self.position
         starts, ends = index.stretches[number]
         start_low, start_high, end_low, end_high, begun, ended = index.scalars
+        if self.settled_only:
+            start_low, start_high, end_low, end_high = begun, begun, ended, ended
+        fact_of = index.table(number).fact
+        sure = None if index.all_sure(number) else index.sure(number)
         found: list[Fact] = []
         vague = False
         for row in rows:
             start, end = starts[row], ends[row]
-            if self.settled_only:
-                if not begun[start] <= position < ended[end]:
-                    continue
-                sure = True
-            elif start_low[start] <= position < end_high[end]:
-                sure = start_high[start] <= position < end_low[end]
-            else:
-                continue
-            fact = index.table(number).fact(row)
-            if not (sure and index.sure(number)[row]):
-                vague = True
-                fact = fact.with_certainty(Certainty.POSSIBLE)
-            found.append(fact)
+            if start_low[start] <= position < end_high[end]:
+                fact = fact_of(row)
+                certain = start_high[start] <= position < end_low[end]
+                if not certain or (sure is not None and not sure[row]):
+                    vague = True
+                    fact = fact.with_certainty(Certainty.POSSIBLE)
+                found.append(fact)
         return in_order(found) if vague and len(found) > 1 else tuple(found)
 
     def _about(self, number: int, field: str, name: str) -> tuple[Fact, ...]:

@@ -42,6 +42,7 @@ words: .venv/tools.stamp
 	PYTHONPATH=. $(BIN)/python tests/support/catalogues.py
 
 bench: .venv/tools.stamp
+	@$(PIP) --group bench
 	$(BIN)/python -m tests.benchmarks
 
 clean:

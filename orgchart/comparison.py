@@ -55,6 +55,10 @@ class Diff:
     def __repr__(self) -> str:
         return f"<Diff of {self.before!r} and {self.after!r}: {len(self)} edits>"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # The difference of views on a history is stored as what it shows.
+        return Diff, (self.edits, self.before, self.after)
+
     def __str__(self) -> str:
         """Return the changes in sentences; see `describe`."""
         return self.describe()

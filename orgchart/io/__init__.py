@@ -24,6 +24,13 @@ from orgchart.io.tomlfile import from_toml, to_toml
 if TYPE_CHECKING:
     from orgchart.io.csvfolder.reading import read_csv_folder
     from orgchart.io.csvfolder.writing import write_csv_folder
+    from orgchart.io.dated import (
+        Ends,
+        Renames,
+        Reversed,
+        read_tables,
+        read_tables_with_report,
+    )
     from orgchart.io.graphs import (
         to_networkx,
         write_graphml,
@@ -77,6 +84,7 @@ __all__ = [
     "Cleaning",
     "DayOrder",
     "Duplicates",
+    "Ends",
     "Entry",
     "EntryKind",
     "Holders",
@@ -84,7 +92,9 @@ __all__ = [
     "Loss",
     "LossReport",
     "ReadReport",
+    "Renames",
     "ReportBuilder",
+    "Reversed",
     "SameName",
     "SelfReport",
     "Shape",
@@ -104,6 +114,8 @@ __all__ = [
     "read_popolo_with_report",
     "read_snapshots",
     "read_snapshots_with_report",
+    "read_tables",
+    "read_tables_with_report",
     "to_mermaid",
     "to_networkx",
     "to_ontology",
@@ -160,7 +172,9 @@ _ONTOLOGY: Final = (
 )
 _MERMAID: Final = ("to_mermaid", "write_mermaid")
 _GRAPHS: Final = ("to_networkx", "write_graphml")
+_DATED: Final = ("Ends", "Renames", "Reversed", "read_tables", "read_tables_with_report")
 _LATER: Final = {
+    **dict.fromkeys(_DATED, "orgchart.io.dated"),
     **dict.fromkeys(_GRAPHS, "orgchart.io.graphs"),
     **dict.fromkeys(_MERMAID, "orgchart.io.mermaid"),
     **dict.fromkeys(_ONTOLOGY, "orgchart.io.ontology"),

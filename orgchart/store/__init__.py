@@ -63,6 +63,8 @@ class Store:
             InvalidWhenError: a clock time that the zone skips or repeats; or dates with and
                 without a zone where none is given.
         """
+        if not isinstance(policy, Policy):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+            raise InvalidValueError("the history", "policy", policy, "give a policy")
         return cls(Tables.of(facts, zone), _placed(sources, zone), policy)
 
     @classmethod

@@ -132,6 +132,14 @@ def test_views_can_be_stored(case: tuple[History, tuple[str]]) -> None:
     assert len(pickle.dumps(view)) <= len(pickle.dumps(by_going_through(history, moment))) + 500
 
 
+@given(asked(2))
+def test_differences_can_be_stored(case: tuple[History, tuple[str, str]]) -> None:
+    """A difference of views is pickled and copied as what it shows."""
+    history, (one, two) = case
+    change = history.diff(one, two)
+    assert pickle.loads(pickle.dumps(change)) == change == copy.deepcopy(change)  # noqa: S301 - our own bytes
+
+
 def test_index_is_made_once() -> None:
     """Charts of one history share the index."""
     store = store_of(History.build(name="Acme", zone="Europe/London"))

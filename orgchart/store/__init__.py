@@ -25,6 +25,7 @@ from orgchart.policies import Policy
 from orgchart.rivals import Conflict, conflicts_in
 from orgchart.snapshot import Key, Snapshot
 from orgchart.sources import Source
+from orgchart.store.coded import says_something
 from orgchart.store.differences import Between, between
 from orgchart.store.force import InForce
 from orgchart.store.index import POSTS, TENURES, Index
@@ -195,8 +196,8 @@ def _claimed(table: AnyTable) -> Picks:
     found = np.zeros(table.size, dtype=bool)
     for field in ("claim", "citations"):
         column = table.column(field)
-        if column.codes is not None or column.only:
-            found |= column.picks(bool, table.size)
+        if column.codes is not None or says_something(column.only):
+            found |= column.picks(says_something, table.size)
     return found
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from orgchart.names import Codes, Objects
 
-__all__ = ["Coded", "objects"]
+__all__ = ["Coded", "objects", "says_something"]
 
 
 @final
@@ -86,6 +86,11 @@ class Coded:
         """Say for each row whether its value is one of those chosen."""
         found = np.array([chosen(value) for value in self.values], dtype=bool)
         return found[self.codes_of(size)]
+
+
+def says_something(value: object) -> bool:
+    """Say whether a value is more than None or an empty list; a text without letters is."""
+    return value is not None and value != ()
 
 
 def objects(values: Sequence[object]) -> Objects:

@@ -21,6 +21,7 @@ from orgchart.model import Fact, Unit
 from orgchart.names import Codes, Rows
 from orgchart.ordering import Order
 from orgchart.periods import Period
+from orgchart.store.coded import says_something
 from orgchart.store.ends import NOT_STATED, Ends
 from orgchart.store.tables import AnyTable, Tables
 
@@ -134,8 +135,8 @@ def _ordered_rows(table: AnyTable) -> Rows:
     picks = np.zeros(table.size, dtype=bool)
     for field in ("claim", "after", "before"):
         column = table.column(field)
-        if column.codes is not None or column.only:
-            picks |= column.picks(bool, table.size)
+        if column.codes is not None or says_something(column.only):
+            picks |= column.picks(says_something, table.size)
     return np.flatnonzero(picks)
 
 

@@ -15,7 +15,7 @@ from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Uni
 from orgchart.names import Names, Picks
 from orgchart.periods import End, check_floating
 from orgchart.sources import Citation
-from orgchart.store.coded import Coded
+from orgchart.store.coded import Coded, says_something
 from orgchart.store.order import canonical
 from orgchart.store.table import IDS, KINDS, Table
 from orgchart.when import When
@@ -172,7 +172,7 @@ class Tables:
     def rivalling(self) -> bool:
         """Whether anything in it can be a rival claim, or be taken back."""
         return any(
-            any(value for value in table.column(field).values)
+            any(map(says_something, table.column(field).values))
             for table in self.every
             for field in ("claim", "citations", "retracted_by")
         )

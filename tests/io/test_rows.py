@@ -15,7 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgchart import InvalidValueError, InvalidWhenError, UnreadableFileError
+from orgchart import (
+    InvalidValueError,
+    InvalidWhenError,
+    UnreadableFieldError,
+    UnreadableFileError,
+)
 from orgchart.io.rows import (
     Cleaning,
     EntryKind,
@@ -408,3 +413,23 @@ def test_report_is_a_dict_a_table_and_a_block() -> None:
     assert "20 rows read: 13 kept, 1 of them repaired, 7 set aside" in str(report)
     assert "set aside: duplicate (7)" in str(report)
     assert "  … and 2 more" in str(report)
+
+
+def test_a_quote_that_is_never_closed(tmp_path: Path) -> None:
+    """Nothing is swallowed: a table that ends inside a quote is refused, with the line."""
+    path = tmp_path / "posts.csv"
+    path.write_text('id,name\nP1,Ann\nP2,"Bob\nP3,Cy\n', encoding="utf-8")
+    with pytest.raises(UnreadableFileError) as caught:
+        list(rows_of(path))
+    (problem,) = caught.value.exceptions
+    assert isinstance(problem, UnreadableFieldError)
+    assert 3 == problem.line
+    assert "never closed" in problem.reason
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
+def test_the_last_line_is_read(tmp_path: Path, ending: str) -> None:
+    """Whether a line end follows or not."""
+    path = tmp_path / "posts.csv"
+    path.write_bytes(f'id,name\nP1,"Ann"{ending}'.encode())
+    assert [("P1", "Ann")] == [tuple(row.values.values()) for row in rows_of(path)]

@@ -6,9 +6,10 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
+from orgchart.errors import InvalidValueError
 from orgchart.io.files import unreadable
 from orgchart.io.rows.limits import Limits
 
@@ -21,6 +22,10 @@ _LINES: Final = 200
 _MARK: Final = "sep="
 #: Where the parser stops by itself, by default.
 _PARSER: Final = 131_072
+
+
+#: A line that no table has.
+_END: Final = "\ue000end of the table\ue000"
 
 
 def delimiter_of(text: str) -> str:
@@ -68,13 +73,21 @@ def lines_of(
         stream.seek(0)
         stream.readline()
         before = 1
-    reader = csv.reader(stream, delimiter=delimiter or delimiter_of(text))
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        raise InvalidValueError("a table", "delimiter", delimiter, "give one character, such as ;")
+    # A last line of our own tells whether a quote is still open at the end.
+    lines = chain(stream, (_END,))
+    reader = csv.reader(lines, delimiter=delimiter or delimiter_of(text))
     last = 0
     count = -1
     try:
         for cells in reader:
             start, last = last + 1, reader.line_num
             # A long cell makes a long row: most rows need no look at each cell.
+            if cells and cells[-1].endswith(_END):
+                if cells == [_END]:
+                    return
+                raise unreadable(file, "a quote that opens here is never closed", start + before)
             row = [cell.strip() for cell in cells]
             if not any(row):
                 continue

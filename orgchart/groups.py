@@ -18,7 +18,7 @@ class Groups:
     Rows by their numbers; within one number in the order of the table.
 
     >>> groups = Groups(np.array([2, 0, 2], dtype=np.int32), 3)
-    >>> list(groups.rows(2)), list(groups.rows(1)), groups.all_of(np.array([2, 0]))[0].tolist()
+    >>> list(groups.rows(2)), list(groups.rows(1)), groups.rows_of(np.array([2, 0])).tolist()
     ([0, 2], [], [0, 2, 1])
     """
 
@@ -50,6 +50,15 @@ class Groups:
             return self._rows[:0]
         return self._rows[self._places[number] : self._places[number + 1]]
 
+    def count(self, numbers: npt.NDArray[np.integer]) -> int:
+        """Return how many rows several numbers have."""
+        return int((self._first[numbers + 1] - self._first[numbers]).sum())
+
+    def rows_of(self, numbers: npt.NDArray[np.integer]) -> Rows:
+        """Return the rows of several numbers, number by number."""
+        starts = self._first[numbers]
+        return self._order[ranges(starts, self._first[numbers + 1] - starts)].astype(np.intp)
+
     def all_of(self, numbers: npt.NDArray[np.integer]) -> tuple[Rows, Rows]:
         """
         Return the rows of several numbers.
@@ -57,13 +66,10 @@ class Groups:
         Returns:
             The rows, number by number; and for each the place of its number among those asked.
         """
-        if len(numbers) == 1:
-            place, after = self._places[int(numbers[0])], self._places[int(numbers[0]) + 1]
-            return self._order[place:after].astype(np.intp), np.zeros(after - place, dtype=np.intp)
-        starts = self._first[numbers].astype(np.intp)
-        counts = self._first[numbers + 1].astype(np.intp) - starts
+        starts = self._first[numbers]
+        counts = self._first[numbers + 1] - starts
         rows = self._order[ranges(starts, counts)].astype(np.intp)
-        return rows, np.repeat(np.arange(len(numbers)), counts)
+        return rows, np.arange(len(numbers)).repeat(counts)
 
 
 #: Up to this share of all numbers, sorting those given is quicker than marking them.
@@ -84,18 +90,21 @@ def distinct(numbers: npt.NDArray[np.integer], count: int) -> Rows:
     if len(numbers) > _FEW * count:
         marked = np.zeros(count, dtype=bool)
         marked[numbers] = True
-        return np.flatnonzero(marked)
-    found = np.sort(numbers).astype(np.intp)
+        return marked.nonzero()[0]
+    found = numbers.astype(np.intp)
+    found.sort()
     return found[np.concatenate(([True], found[1:] != found[:-1]))] if found.size else found
 
 
-def ranges(starts: Rows, counts: Rows) -> Rows:
+def ranges(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Rows:
     """
     Return the whole numbers of several stretches, one stretch after another.
 
     >>> ranges(np.array([5, 9]), np.array([2, 3])).tolist()
     [5, 6, 9, 10, 11]
     """
-    total = int(counts.sum())
-    shift = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    return np.arange(total) + shift
+    # Functions of numpy that only call methods of arrays take longer than the work in them.
+    ends = counts.cumsum()
+    shift = (starts - ends + counts).repeat(counts)
+    found: Rows = np.arange(len(shift)) + shift
+    return found

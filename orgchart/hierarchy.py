@@ -36,9 +36,9 @@ def chain_of_command(snapshot: Snapshot, post: str) -> tuple[str, ...]:
 
     Complexity: one step a layer.
     """
+    _require(snapshot, post)
     structure = snapshot.structure
-    code = _require(snapshot, post)
-    met, again = structure.chain(code)
+    met, again = structure.chain(structure.names.code(post))
     if again >= 0:
         cycle = structure.ids(met[met.index(again) :])
         raise ReportingCycleError(cycle, snapshot.place)
@@ -62,8 +62,8 @@ def reports_of(snapshot: Snapshot, manager: str) -> tuple[str, ...]:
 
     Complexity: one step a post of the branch.
     """
-    code = _require(snapshot, manager, units=True)
-    return snapshot.structure.ids(snapshot.structure.branch(code))
+    _require(snapshot, manager, units=True)
+    return snapshot.branch(manager)
 
 
 def roots(snapshot: Snapshot) -> tuple[Post, ...]:
@@ -110,12 +110,9 @@ def reporting_cycles(snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(cycles))
 
 
-def _require(snapshot: Snapshot, post: str, *, units: bool = False) -> int:
-    """Return the number of a post, also of one that only has a line, or of a unit if allowed."""
-    structure = snapshot.structure
-    code = structure.names.code(post)
-    there = structure.is_post[code] or structure.has_line[code]
-    if code < 0 or not (there or (units and structure.is_unit[code])):
+def _require(snapshot: Snapshot, post: str, *, units: bool = False) -> None:
+    """Demand a post, also one that only has a line, or a unit if allowed."""
+    there = post in snapshot.posts or snapshot.line_of(post) is not None
+    if not (there or (units and post in snapshot.units)):
         nearest = nearest_ids(post, snapshot.posts)
         raise UnknownIdError("post", post, snapshot.place, nearest)
-    return code

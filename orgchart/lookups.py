@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import (
     Callable,
+    Collection,
     Hashable,
     ItemsView,
     Iterable,
     Iterator,
     Mapping,
-    Sequence,
     ValuesView,
 )
 from functools import cached_property
@@ -114,13 +114,17 @@ class Lookups(Protocol):
         """Return when the last holder of an empty post left, where that is a moment."""
         raise NotImplementedError
 
-    def listed(self, kind: type[Person | Unit | Post]) -> Sequence[str]:
+    def listed(self, kind: type[Person | Unit | Post]) -> Collection[str]:
         """Return the ids of records of a kind, in order, each once."""
         raise NotImplementedError
 
     @property
     def structure(self) -> Structure:
         """The solid lines as numbers."""
+        raise NotImplementedError
+
+    def branch(self, manager: str) -> tuple[str, ...]:
+        """Return the posts below a post or unit on solid lines; see `hierarchy.reports_of`."""
         raise NotImplementedError
 
 
@@ -245,7 +249,7 @@ class Held:
         """Return when the last holder of an empty post left, where that is a moment."""
         return self.since.get(post)
 
-    def listed(self, kind: type[Person | Unit | Post]) -> Sequence[str]:
+    def listed(self, kind: type[Person | Unit | Post]) -> Collection[str]:
         """Return the ids of records of a kind, in order, each once."""
         place = (Person, Unit, Post).index(kind)
         return tuple(self._by_id[place])
@@ -254,6 +258,11 @@ class Held:
     def structure(self) -> Structure:
         """The solid lines as numbers."""
         return self._structure
+
+    def branch(self, manager: str) -> tuple[str, ...]:
+        """Return the posts below a post or unit on solid lines; see `hierarchy.reports_of`."""
+        code = self.structure.names.code(manager)
+        return self.structure.ids(self.structure.branch(code)) if code >= 0 else ()
 
     @cached_property
     def _structure(self) -> Structure:
@@ -297,15 +306,15 @@ class Records(Mapping[str, _Named]):
         self,
         one: Callable[[str], tuple[_Named, ...]],
         every: Callable[[], tuple[_Named, ...]],
-        ids: Callable[[], Sequence[str]],
+        ids: Callable[[], Collection[str]],
     ) -> None:
         self._one: Callable[[str], tuple[_Named, ...]] = one
         self._every: Callable[[], tuple[_Named, ...]] = every
         self._all: dict[str, _Named] | None = None
-        self._listed: Callable[[], Sequence[str]] = ids
-        self._ids: Sequence[str] | None = None
+        self._listed: Callable[[], Collection[str]] = ids
+        self._ids: Collection[str] | None = None
 
-    def _keys(self) -> Sequence[str]:
+    def _keys(self) -> Collection[str]:
         if self._ids is None:
             self._ids = self._listed()
         return self._ids

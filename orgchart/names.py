@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import repeat
 from typing import Final, TypeAlias, final
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from orgchart.kinds import NOBODY
 
-__all__ = ["ALL_POSTS", "ANYBODY", "Codes", "Names", "Objects", "Picks", "Rows"]
+__all__ = ["ALL_POSTS", "ANYBODY", "Codes", "Listed", "Names", "Objects", "Picks", "Rows"]
 
 #: Places in a list of distinct values, one for each row.
 Codes: TypeAlias = npt.NDArray[np.int32]
@@ -74,3 +74,32 @@ class Names:
         """Return the numbers of ids; -1 for None and for what is no id here."""
         find: Callable[[str | None, int], int] = self._codes.get
         return np.fromiter(map(find, names, repeat(ANYBODY)), dtype=np.int32)
+
+
+@final
+class Listed(Collection[str]):
+    """
+    Ids by their numbers; to count them costs nothing, they are made when somebody goes through.
+
+    >>> names = Names.of(["ann", "bob"])
+    >>> ids = Listed(names, names.codes(["bob"]))
+    >>> len(ids), list(ids)
+    (1, ['bob'])
+    """
+
+    __slots__ = ("_codes", "_names")
+
+    def __init__(self, names: Names, codes: Codes | Rows) -> None:
+        """Remember the numbers of ids."""
+        self._names = names
+        self._codes = codes
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __contains__(self, name: object) -> bool:
+        return any(one == name for one in self)
+
+    def __iter__(self) -> Iterator[str]:
+        found: list[str] = self._names.values[self._codes].tolist()
+        return iter(found)

@@ -231,6 +231,10 @@ class Snapshot:
         """The solid lines as numbers; for the package's own use."""
         return self._lookups.structure
 
+    def branch(self, manager: str) -> tuple[str, ...]:
+        """Return the posts below an id; what `reports_of` does once it knows the id."""
+        return self._lookups.branch(manager)
+
     def holders(self, post: str) -> tuple[Tenure, ...]:
         """Return who holds a post, in every way; in order of ids, empty when nobody does."""
         return self._lookups.tenures_in(post)
@@ -242,7 +246,9 @@ class Snapshot:
         None when there is none, or only an acting or interim holder: see `holders`.
         """
         held = [t for t in self.holders(post) if t.kind is TenureKind.SUBSTANTIVE]
-        return min(held, key=lambda t: (t.certainty, t.person), default=None)
+        if len(held) > 1:
+            return min(held, key=lambda t: (t.certainty, t.person))
+        return held[0] if held else None
 
     def posts_of(self, person: str) -> tuple[Tenure, ...]:
         """Return what a person holds, in order of post ids; empty when nothing."""
@@ -254,8 +260,10 @@ class Snapshot:
 
     def line_of(self, post: str) -> ReportingLine | None:
         """Return the solid line of a post, a certain one first; None when none is recorded."""
-        lines = self._lookups.lines_from(post)
-        return next((line for line in lines if line.kind is LineKind.SOLID), None)
+        for line in self._lookups.lines_from(post):
+            if line.kind is LineKind.SOLID:
+                return line
+        return None
 
     def manager_of(self, post: str) -> Post | Unit | Unknown | None:
         """
@@ -277,10 +285,10 @@ class Snapshot:
             return None
         if line.manager is UNKNOWN:
             return UNKNOWN
-        found = self.posts.get(line.manager) or self.units.get(line.manager)
-        if found is None:
+        found = self._lookups.post(line.manager) or self._lookups.unit(line.manager)
+        if not found:
             raise self._unknown("post or unit", line.manager, (*self.posts, *self.units))
-        return found
+        return found[0]
 
     def reports_to(self, manager: str, *, dotted: bool = False) -> tuple[str, ...]:
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias, final
 
@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from orgchart.groups import Groups
 from orgchart.kinds import UNKNOWN
-from orgchart.names import ANYBODY, Codes, Names, Picks
+from orgchart.names import ANYBODY, Codes, Names, Picks, Rows
 
-__all__ = ["Structure"]
+__all__ = ["Structure", "walked_down"]
 
 _Counts: TypeAlias = npt.NDArray[np.int64]
 
@@ -74,9 +74,9 @@ class Structure:
         found[codes] = True
         return found
 
-    def ids(self, codes: Codes | Iterable[int]) -> tuple[str, ...]:
+    def ids(self, codes: Codes | Rows | Sequence[int]) -> tuple[str, ...]:
         """Return the ids of numbers."""
-        return tuple(self.names.values[np.fromiter(codes, dtype=np.intp)].tolist())
+        return tuple(self.names.values[np.asarray(codes, dtype=np.intp)].tolist())
 
     def chain(self, code: int) -> tuple[list[int], int]:
         """
@@ -96,25 +96,15 @@ class Structure:
             met[code] = None
 
     @cached_property
-    def below(self) -> Groups:
+    def _below(self) -> Groups:
         """The places of the lines to each manager, in order of posts."""
         return Groups(self.manager, len(self.names))
 
     def branch(self, code: int) -> Codes:
         """Return all posts below an id: nearest layer first, in order of ids for each manager."""
-        met = np.zeros(len(self.names) + 1, dtype=bool)
-        met[code] = True
-        layer = np.array([code], dtype=np.int32)
-        found: list[Codes] = []
-        while layer.size:
-            posts = self.post[self.below.all_of(layer)[0]]
-            posts = posts[~met[posts]]
-            # Each once, at its first place.
-            posts = posts[np.sort(np.unique(posts, return_index=True)[1])]
-            met[posts] = True
-            found.append(posts)
-            layer = posts
-        return np.concatenate(found)
+        return walked_down(
+            code, len(self.names), lambda layer: self.post[self._below.rows_of(layer)]
+        )
 
     @cached_property
     def layers(self) -> list[Codes]:
@@ -131,30 +121,45 @@ class Structure:
         found: list[Codes] = []
         while layer.size:
             found.append(layer)
-            layer = linked[groups.all_of(layer)[0]]
+            layer = linked[groups.rows_of(layer)]
         return found
 
     @cached_property
     def circling(self) -> Codes:
         """The ids on circles of first lines, and those below them."""
-        rest = self.up != ANYBODY
-        for layer in self.layers:
-            rest[layer] = False
-        return np.flatnonzero(rest).astype(np.int32)
+        # -1 finds the last place, which stands for no id and leads back to itself. Each round
+        # looks twice as far up as the one before, and only from where the top is not reached yet.
+        above = self.up.copy()
+        rest: Codes = np.flatnonzero(above != ANYBODY).astype(np.int32)
+        for _ in range(len(above).bit_length()):
+            if not rest.size:
+                break
+            further = above[above[rest]]
+            above[rest] = further
+            rest = rest[further != ANYBODY]
+        return rest
 
     @cached_property
     def direct(self) -> _Counts:
         """How many posts report to each id directly."""
-        pairs = np.unique(self.manager.astype(np.int64) * (len(self.names) + 1) + self.post)
-        managers = pairs[pairs >= 0] // (len(self.names) + 1)
-        return np.bincount(managers, minlength=len(self.names) + 1)
+        size = len(self.names) + 1
+        post, manager = self.post, self.manager
+        counted = manager != ANYBODY
+        if (post[1:] == post[:-1]).any():
+            # Several lines from one post may go to one manager, who has one report the more.
+            pairs = manager.astype(np.int64) * size + post
+            once = np.zeros(len(post), dtype=bool)
+            once[np.unique(pairs, return_index=True)[1]] = True
+            counted &= once
+        return np.bincount(manager[counted], minlength=size)
 
     @cached_property
     def branches(self) -> _Counts:
         """How many posts are below each id, over all layers; each post once."""
         total = np.zeros(len(self.names) + 1, dtype=np.int64)
         for layer in self.layers[:0:-1]:
-            np.add.at(total, self.up[layer], total[layer] + 1)
+            more = np.bincount(self.up[layer], total[layer] + 1, minlength=len(total))
+            total += more.astype(np.int64)
         # Posts with two managers or on circles would count twice, or never.
         lines = np.bincount(self.post, minlength=len(self.names) + 1)
         spoilt: Codes = np.concatenate((np.flatnonzero(lines > 1).astype(np.int32), self.circling))
@@ -171,6 +176,30 @@ class Structure:
         layer = np.unique(codes)
         while layer.size:
             met[layer] = True
-            above = self.manager[lines.all_of(layer)[0]]
+            above = self.manager[lines.rows_of(layer)]
             layer = np.unique(above[(above != ANYBODY) & ~met[above]])
         return np.flatnonzero(met).tolist()
+
+
+def walked_down(code: int, count: int, reports: Callable[[Codes], Codes]) -> Codes:
+    """
+    Return all posts below an id: nearest layer first, in order of ids for each manager.
+
+    Args:
+        code: the number of the id.
+        count: how many ids there are.
+        reports: returns the posts that report to some ids, manager by manager.
+    """
+    met = np.zeros(count + 1, dtype=bool)
+    met[code] = True
+    layer: Codes = np.array([code], dtype=np.int32)
+    found: list[Codes] = []
+    while layer.size:
+        posts = reports(layer)
+        posts = posts[~met[posts]]
+        # Each once, at its first place.
+        posts = posts[np.sort(np.unique(posts, return_index=True)[1])]
+        met[posts] = True
+        found.append(posts)
+        layer = posts
+    return np.concatenate(found)

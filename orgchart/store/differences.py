@@ -134,57 +134,127 @@ def between(one: View, two: View, *, few: int = FEW) -> Between:
     """
     index = one.index
     turns = index.settled_turns if one.settled_only else index.turns
-    first, last = sorted((one.position, two.position))
-    touched = turns.touched(first, last)
-    touched[PEOPLE] = _with_records(index, touched)
+    touched = turns.touched(*sorted((one.position, two.position)))
     if sum(map(len, touched.values())) <= few:
+        touched[PEOPLE] = np.concatenate([touched[PEOPLE], *_records(index, touched)])
         keys: set[Key] = {
             index.table(number).fact(row).key
             for number, rows in touched.items()
             for row in rows.tolist()
         }
         return Between(index, [], edits_at(keys, one.about, two.about))
+    turned = {
+        number: _turned(one, two, number, rows)
+        for number, rows in touched.items()
+        if number != PEOPLE
+    }
+    turned[PEOPLE] = _people(one, two, touched[PEOPLE], turned)
     sides: list[_Sides] = []
     others: list[Key] = []
-    for number, rows in touched.items():
-        if rows.size:
-            simple, several = _compared(one, two, number, rows)
-            sides.append(simple)
-            others += (index.table(number).fact(row).key for row in several.tolist())
+    for found in turned.values():
+        if len(found):
+            simple, several = _paired(one, two, found)
+            sides += simple
+            others += (index.table(found.number).fact(row).key for row in several.tolist())
     return Between(index, sides, edits_at(others, one.about, two.about) if others else ())
 
 
-def _with_records(index: Index, touched: dict[int, Rows]) -> Rows:
-    """Return the rows of people touched: who holds nothing and is not on leave is on no chart."""
-    people = [
-        distinct(index.ids(number, "person")[touched[number]], len(index.names))
+def _records(index: Index, touched: dict[int, Rows]) -> list[Rows]:
+    """Return the rows of people about whose tenures or leaves something changes."""
+    return [
+        index.by(PEOPLE, "id").rows_of(distinct(people, len(index.names)))
         for number in (TENURES, LEAVES)
-        if touched[number].size
+        if (people := index.ids(number, "person")[touched[number]]).size
     ]
-    found = [index.by(PEOPLE, "id").all_of(numbers)[0] for numbers in people]
-    return distinct(np.concatenate([touched[PEOPLE], *found]), index.table(PEOPLE).size)
 
 
-def _compared(one: View, two: View, number: int, rows: Rows) -> tuple[_Sides, Rows]:
-    """Return the edits of a table, and a row of each key that several facts are about."""
+@final
+@attrs.frozen(eq=False)
+class _Turned:
+    """The rows of a table that hold otherwise after than before, and how they do."""
+
+    number: int
+    rows: Rows
+    was: States
+    is_: States
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def _turned(one: View, two: View, number: int, rows: Rows) -> _Turned:
+    # Going through a column from its beginning to its end is quicker than picking from it.
+    whole = len(rows) == one.index.table(number).size
+    was, is_ = (view.states(number, None if whole else rows) for view in (one, two))
+    picks = (was != is_).nonzero()[0]
+    return _Turned(number, rows[picks], was[picks], is_[picks])
+
+
+def _people(one: View, two: View, rows: Rows, turned: dict[int, _Turned]) -> _Turned:
+    """Return the records of people that turn: who holds nothing and is not away is on no chart."""
     index = one.index
-    keys, groups = index.keys(number)
-    rows, group = groups.all_of(distinct(keys[rows], len(keys)))
+    met = [index.ids(number, "person")[turned[number].rows] for number in (TENURES, LEAVES)]
+    people = distinct(np.concatenate([*met, index.ids(PEOPLE, "id")[rows]]), len(index.names))
+    rows, owners = index.by(PEOPLE, "id").all_of(people)
+    states: list[States] = []
+    for view, side in ((one, "was"), (two, "is_")):
+        present = np.zeros(len(people), dtype=bool)
+        for number, persons in zip((TENURES, LEAVES), met, strict=True):
+            there = getattr(turned[number], side) > 0
+            present[np.searchsorted(people, persons[there])] = True
+        rest = (~present).nonzero()[0]
+        present[rest] = _present(view, people[rest])
+        states.append(view.states(PEOPLE, rows) * present[owners])
+    was, is_ = states
+    picks = (was != is_).nonzero()[0]
+    return _Turned(PEOPLE, rows[picks], was[picks], is_[picks])
+
+
+def _paired(one: View, two: View, turned: _Turned) -> tuple[list[_Sides], Rows]:
+    """Return the edits of a table, and a row of each key that several facts are about at once."""
+    index, number = one.index, turned.number
+    keys = index.keys(number)[turned.rows]
+    first = np.concatenate(([True], keys[1:] != keys[:-1]))
+    group = first.cumsum() - 1
+    count = int(group[-1]) + 1
+    doubt = index.crowded(number)[keys] | (turned.was == POSSIBLE) | (turned.is_ == POSSIBLE)
+    if not doubt.any():
+        return [_sided(index, turned, group, count)], np.zeros(0, dtype=np.intp)
+    doubtful = np.bincount(group, doubt, count) > 0
+    found: list[_Sides] = []
+    if not doubtful.all():
+        rest = ~doubtful[group]
+        plain = _Turned(number, turned.rows[rest], turned.was[rest], turned.is_[rest])
+        found.append(_sided(index, plain, np.cumsum(first[rest]) - 1, int((~doubtful).sum())))
+    # Here what did not turn counts too.
+    rows, group = index.versions(number, keys[first][doubtful])
     was, is_ = one.states(number, rows), two.states(number, rows)
     if number == PEOPLE:
-        people = index.ids(PEOPLE, "id")[rows]
-        was, is_ = was * _present(one, people), is_ * _present(two, people)
+        was, is_ = (
+            states * _present(view, index.ids(PEOPLE, "id")[rows])
+            for view, states in ((one, was), (two, is_))
+        )
     count = int(group[-1]) + 1
     several = (np.bincount(group, was > 0, count) > 1) | (np.bincount(group, is_ > 0, count) > 1)
-    before, old = _side(rows, group, was, count)
-    after, new = _side(rows, group, is_, count)
-    sides = _Sides(number, before, after, old, new)
-    changed = _differ(index, sides) & ~several
-    first = np.searchsorted(group, np.flatnonzero(several))
-    return sides.kept(changed), rows[first]
+    single = ~several[group]
+    alone = _Turned(number, rows[single], was[single], is_[single])
+    numbers = (np.cumsum(~several) - 1)[group[single]]
+    found.append(_sided(index, alone, numbers, int((~several).sum())))
+    return found, rows[np.searchsorted(group, np.flatnonzero(several))]
+
+
+def _sided(index: Index, turned: _Turned, group: Rows, count: int) -> _Sides:
+    """Return the edits of facts of which at most one of each group holds on each side."""
+    before, old = _side(turned.rows, group, turned.was, count)
+    after, new = _side(turned.rows, group, turned.is_, count)
+    sides = _Sides(turned.number, before, after, old, new)
+    differ = _differ(index, sides)
+    return sides if differ.all() else sides.kept(differ)
 
 
 def _side(rows: Rows, group: Rows, states: States, count: int) -> tuple[Rows, States]:
+    if count == len(rows):
+        return np.where(states > 0, rows, _NONE), states
     row, state = np.full(count, _NONE, dtype=np.intp), np.zeros(count, dtype=np.uint8)
     there = states > 0
     row[group[there]] = rows[there]
@@ -195,7 +265,8 @@ def _side(rows: Rows, group: Rows, states: States, count: int) -> tuple[Rows, St
 def _differ(index: Index, sides: _Sides) -> npt.NDArray[np.bool_]:
     """Say which edits have sides that show different things."""
     differ: npt.NDArray[np.bool_] = sides.was != sides.is_
-    both = np.flatnonzero((sides.before >= 0) & (sides.after >= 0) & (sides.before != sides.after))
+    twice = (sides.before >= 0) & (sides.after >= 0) & (sides.before != sides.after)
+    both = twice.nonzero()[0]
     if not both.size:
         return differ
     table = index.table(sides.number)
@@ -206,7 +277,7 @@ def _differ(index: Index, sides: _Sides) -> npt.NDArray[np.bool_]:
     return differ
 
 
-def _present(view: View, people: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+def _present(view: View, people: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
     """Say for each person whether they hold something or are on leave."""
     index = view.index
     found = np.zeros(len(people), dtype=bool)

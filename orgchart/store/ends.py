@@ -17,14 +17,15 @@ from orgchart.periods import End, Period
 from orgchart.store.coded import Coded
 from orgchart.when import When
 
-__all__ = ["NOT_STATED", "Bounds", "Ends", "Positions"]
+__all__ = ["MOMENTS", "NOT_STATED", "Bounds", "Ends", "Positions"]
 
 #: Positions of the time line, for example one for each distinct end.
 Positions: TypeAlias = npt.NDArray[np.int64]
 
 #: Code of an end that is not stated.
 NOT_STATED: Final = 0
-_UNKNOWN: Final = 1
+#: From this code on ends are moments.
+MOMENTS: Final = 3
 
 
 @final

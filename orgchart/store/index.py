@@ -1,5 +1,5 @@
 """
-`Index`: where in the columns of a history to look: by ids, and by the time at which facts change.
+`Index`: where in the columns of a history to look: by ids, by keys, and by time.
 
 Everything here is made when it is first asked for, once a history.
 """
@@ -7,20 +7,20 @@ Everything here is made when it is first asked for, once a history.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final, final
+from typing import final
 
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.bounds import UNBOUNDED
 from orgchart.facts import is_rumour
-from orgchart.groups import Groups, distinct
+from orgchart.groups import Groups, distinct, ranges
 from orgchart.kinds import Certainty, LineKind
 from orgchart.names import Codes, Names, Rows
-from orgchart.store.ends import Bounds, Positions
+from orgchart.store.ends import MOMENTS, Bounds
 from orgchart.store.force import InForce
 from orgchart.store.order import groups_of
 from orgchart.store.tables import AnyTable
+from orgchart.store.times import Places, Turns
 
 __all__ = [
     "LEAVES",
@@ -31,7 +31,6 @@ __all__ = [
     "TENURES",
     "UNITS",
     "Index",
-    "Turns",
 ]
 
 #: The numbers of the tables, in the order of `Tables.every`.
@@ -52,7 +51,9 @@ class Index:
         self.force = force
         self._tables = force.tables.every
         self._groups: dict[tuple[int, str], Groups] = {}
-        self._keys: dict[int, tuple[Codes, Groups]] = {}
+        self._keys: dict[int, Codes] = {}
+        self._used: dict[int, tuple[Rows, Rows]] = {}
+        self._crowded: dict[int, npt.NDArray[np.bool_]] = {}
         self._sure: dict[int, npt.NDArray[np.bool_]] = {}
         self._all_sure: dict[int, bool] = {}
 
@@ -78,13 +79,44 @@ class Index:
             found = self._groups[number, field] = groups
         return found
 
-    def keys(self, number: int) -> tuple[Codes, Groups]:
-        """Return the number of each row's key, in order of keys, and the rows by them."""
+    def keys(self, number: int) -> Codes:
+        """Return the number of each row's key: alike for one key, rising from row to row."""
         found = self._keys.get(number)
         if found is None:
-            groups = groups_of(self.table(number), self.names)
-            count = int(groups[-1]) + 1 if groups.size else 0
-            found = self._keys[number] = groups, Groups(groups, count)
+            found = self._keys[number] = groups_of(self.table(number), self.names)
+        return found
+
+    def versions(self, number: int, keys: Codes) -> tuple[Rows, Rows]:
+        """Return the rows of some keys, and for each the place of its key among them."""
+        column = self.keys(number)
+        starts, ends = (np.searchsorted(column, keys, side=side) for side in ("left", "right"))
+        return ranges(starts, ends - starts), np.repeat(np.arange(len(keys)), ends - starts)
+
+    def crowded(self, number: int) -> npt.NDArray[np.bool_]:
+        """
+        Say for each key of a table whether several of its facts may hold at one time.
+
+        Where one begins with the very moment that ends another this does not count: then either
+        may hold while that moment passes, and neither for sure.
+        """
+        found = self._crowded.get(number)
+        if found is None:
+            found = self._crowded[number] = self._overlapping(number)
+        return found
+
+    def _overlapping(self, number: int) -> npt.NDArray[np.bool_]:
+        keys, lasting, bounds = self.keys(number), self.force.lasting[number], self.bounds
+        found = np.zeros(int(keys[-1]) + 1 if keys.size else 0, dtype=bool)
+        order = np.lexsort((bounds.start_low[lasting.start], keys))
+        start, end = lasting.start[order], lasting.end[order]
+        low, high = bounds.start_low[start], bounds.end_high[end]
+        # In order of starts, what overlaps anything overlaps the next one, or the one after that
+        # where the next one takes over.
+        for step in (1, 2):
+            meets = (keys[step:] == keys[:-step]) & (low[step:] < high[:-step])
+            if step == 1:
+                meets &= (start[1:] != end[:-1]) | (start[1:] < MOMENTS)
+            found[keys[step:][meets]] = True
         return found
 
     def all_sure(self, number: int) -> bool:
@@ -117,119 +149,33 @@ class Index:
         """The bounds of all ends."""
         return self.force.ends.bounds
 
-    @cached_property
-    def scalars(self) -> tuple[list[int], ...]:
-        """The bounds as plain numbers: start low and high, end low and high, begun, ended."""
-        bounds = self.bounds
-        columns = (
-            bounds.start_low,
-            bounds.start_high,
-            bounds.end_low,
-            bounds.end_high,
-            bounds.begun,
-            bounds.ended,
-        )
-        return tuple(column.tolist() for column in columns)
+    def used(self, number: int) -> tuple[Rows, Rows]:
+        """Return the codes of the starts, and of the ends, that a table has; each once."""
+        found = self._used.get(number)
+        if found is None:
+            lasting, count = self.force.lasting[number], len(self.bounds.start_low)
+            found = distinct(lasting.start, count), distinct(lasting.end, count)
+            self._used[number] = found
+        return found
 
     @cached_property
-    def stretches(self) -> tuple[tuple[memoryview[int], memoryview[int]], ...]:
-        """The codes of the starts and ends of each table's rows, to be read one by one."""
-        return tuple(
-            (np.ascontiguousarray(one.start).data, np.ascontiguousarray(one.end).data)
-            for one in self.force.lasting
-        )
+    def places(self) -> Places:
+        """When each fact may hold."""
+        return Places(self.force.lasting, self.bounds.start_low, self.bounds.end_high)
+
+    @cached_property
+    def settled_places(self) -> Places:
+        """When each fact has surely begun, and not surely ended."""
+        return Places(self.force.lasting, self.bounds.begun, self.bounds.ended)
 
     @cached_property
     def turns(self) -> Turns:
         """When what is known of the facts changes."""
         bounds = self.bounds
-        return Turns(self, (bounds.start_low, bounds.start_high), (bounds.end_low, bounds.end_high))
+        sides = (bounds.start_low, bounds.start_high), (bounds.end_low, bounds.end_high)
+        return Turns(self.force.lasting, *sides)
 
     @cached_property
     def settled_turns(self) -> Turns:
         """When the facts have surely begun, and surely ended."""
-        return Turns(self, (self.bounds.begun,), (self.bounds.ended,))
-
-
-#: From this share of all ends on, looking at each row is quicker than collecting rows.
-_MANY: Final = 0.2
-
-
-@final
-class Turns:
-    """
-    The rows of each table by the time at which they begin and end.
-
-    Whatever changes at a position is found by the ends that lie there, so that a stretch of time
-    costs what changes in it.
-    """
-
-    def __init__(
-        self, index: Index, starts: tuple[Positions, ...], ends: tuple[Positions, ...]
-    ) -> None:
-        """
-        Sort the rows.
-
-        Args:
-            index: what to sort.
-            starts: positions at which something changes for what starts at each end, by code.
-            ends: the same for what ends at it.
-        """
-        self._index = index
-        self._sorted = tuple(
-            tuple((np.argsort(side, kind="stable"), np.sort(side)) for side in sides)
-            for sides in (starts, ends)
-        )
-        self._rows: dict[tuple[int, int], Groups] = {}
-
-    def touched(self, first: int, last: int) -> dict[int, Rows]:
-        """Return the rows of each table that change after one position and by another, in order."""
-        wanted = [self._codes(side, first, last) for side in (0, 1)]
-        return {number: self._rows_at(number, wanted) for number in TABLES}
-
-    def _rows_at(self, number: int, wanted: list[Rows]) -> Rows:
-        lasting = self._index.force.lasting[number]
-        found: list[Rows] = []
-        for side, codes in enumerate((lasting.start, lasting.end)):
-            if not wanted[side].size or not codes.size:
-                continue
-            if wanted[side].size > _MANY * len(self._index.bounds.start_low):
-                chosen = np.zeros(len(self._index.bounds.start_low), dtype=bool)
-                chosen[wanted[side]] = True
-                found.append(np.flatnonzero(chosen[codes]))
-            else:
-                found.append(self._groups(number, side, codes).all_of(wanted[side])[0])
-        if not found:
-            return np.zeros(0, dtype=np.intp)
-        return distinct(np.concatenate(found), len(lasting.start))
-
-    def _codes(self, side: int, first: int, last: int) -> Rows:
-        """Return the codes of ends at which something changes in a stretch of time."""
-        found: list[Rows] = []
-        for order, positions in self._sorted[side]:
-            low, high = np.searchsorted(positions, (first, last), side="right")
-            # What is unbounded changes nothing anywhere.
-            high = min(high, np.searchsorted(positions, UNBOUNDED))
-            found.append(order[low:high])
-        count = len(self._index.bounds.start_low)
-        return found[0] if len(found) == 1 else distinct(np.concatenate(found), count)
-
-    def _groups(self, number: int, side: int, codes: Codes) -> Groups:
-        found = self._rows.get((number, side))
-        if found is None:
-            found = self._rows[number, side] = Groups(codes, len(self._index.bounds.start_low))
-        return found
-
-    @cached_property
-    def positions(self) -> Positions:
-        """All positions at which a fact changes, in order, each once."""
-        used: list[Positions] = []
-        for side in (0, 1):
-            used_here = [(one.start, one.end)[side] for one in self._index.force.lasting]
-            codes = distinct(np.concatenate(used_here), len(self._index.bounds.start_low))
-            for order, positions in self._sorted[side]:
-                back = np.empty_like(positions)
-                back[order] = positions
-                used.append(back[codes])
-        found: Positions = np.unique(np.concatenate(used))
-        return np.compress(np.abs(found) != UNBOUNDED, found)
+        return Turns(self.force.lasting, (self.bounds.begun,), (self.bounds.ended,))

@@ -59,7 +59,7 @@ def _instants(index: Index, number: int) -> Positions:
         people = index.ids(PEOPLE, "id")[rows]
         before *= _present(index, people, 2 * instants - 1)
         after *= _present(index, people, 2 * instants + 1)
-    keys, shows = index.keys(number)[0], _shows(table)
+    keys, shows = index.keys(number), _shows(table)
     gone = _told(instants, rows, before, keys, shows)
     come = _told(instants, rows, after, keys, shows)
     return _unlike(gone, come)

@@ -7,9 +7,9 @@ of codes, and the facts that hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import cast, final
+from typing import Final, NamedTuple, cast, final
 
 import attrs
 import numpy as np
@@ -19,11 +19,12 @@ from orgchart.facts import in_order
 from orgchart.groups import Groups, distinct
 from orgchart.kinds import Certainty
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.names import Rows
+from orgchart.names import Codes, Listed, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
-from orgchart.structure import Structure
+from orgchart.store.times import Places
+from orgchart.structure import Structure, walked_down
 from orgchart.when import When
 
 __all__ = ["ABSENT", "CERTAIN", "POSSIBLE", "States", "View"]
@@ -31,6 +32,20 @@ __all__ = ["ABSENT", "CERTAIN", "POSSIBLE", "States", "View"]
 #: For each row whether its fact holds: one of the three numbers below.
 States = npt.NDArray[np.uint8]
 ABSENT, POSSIBLE, CERTAIN = range(3)
+
+#: From so many versions on, comparing them in an array is quicker than one by one.
+_FEW: Final = 32
+
+
+class _Read(NamedTuple):
+    """What a look-up in a table reads; see `Places`."""
+
+    starts: memoryview[int]
+    ends: memoryview[int]
+    begun: int
+    ended: int
+    fact_of: Callable[[int], Fact]
+    certain: bool
 
 
 @final
@@ -51,6 +66,7 @@ class View:
     _found: dict[int, tuple[Fact, ...]] = attrs.field(
         factory=dict[int, tuple[Fact, ...]], init=False
     )
+    _read: dict[int, _Read] = attrs.field(factory=dict[int, "_Read"], init=False)
 
     # all facts
 
@@ -67,17 +83,31 @@ class View:
             may_last & open_
         )
 
+    def _all_certain(self, number: int) -> bool:
+        """Say whether all facts of a table that may hold do so for sure."""
+        sides = zip(self._ends, self.index.used(number), strict=True)
+        return self.index.all_sure(number) and not any(
+            (side[codes] == POSSIBLE).any() for side, codes in sides
+        )
+
+    @property
+    def _places(self) -> Places:
+        return self.index.settled_places if self.settled_only else self.index.places
+
     def states(self, number: int, rows: Rows | None = None) -> States:
         """Say for each row of a table, or for some rows, whether its fact holds."""
+        if rows is None:
+            holding = self._places.holding(number, self.position)
+            state: States = holding.view(np.uint8) * np.uint8(CERTAIN)
+            if not self._all_certain(number):
+                rows = np.flatnonzero(holding)
+                state[rows] = self.states(number, rows)
+            return state
         begun, open_ = self._ends
         lasting = self.index.force.lasting[number]
-        start, end = lasting.start, lasting.end
-        if rows is not None:
-            start, end = start[rows], end[rows]
-        state: States = np.minimum(np.take(begun, start), np.take(open_, end))
+        state = np.minimum(begun.take(lasting.start[rows]), open_.take(lasting.end[rows]))
         if not self.index.all_sure(number):
-            sure = self.index.sure(number)
-            state = np.minimum(state, np.uint8(1) + (sure if rows is None else sure[rows]))
+            state = np.minimum(state, np.uint8(1) + self.index.sure(number)[rows])
         return state
 
     def holding(self, number: int) -> tuple[Rows, States]:
@@ -96,7 +126,7 @@ class View:
     def _order(self, number: int, rows: Rows, states: States, vague: Rows) -> Rows:
         """Return the order of rows on the chart: a mark may change that of facts about the same."""
         order: Rows = np.arange(len(rows))
-        for start, end in _runs(self.index.keys(number)[0][rows], vague):
+        for start, end in _runs(self.index.keys(number)[rows], vague):
             facts = self._facts(number, rows[start:end], states[start:end])
             places = {id(fact): place for place, fact in enumerate(facts, start)}
             order[start:end] = [places[id(fact)] for fact in in_order(facts)]
@@ -158,25 +188,38 @@ class View:
 
     def _held(self, number: int, rows: memoryview[int] | list[int]) -> tuple[Fact, ...]:
         """Return the facts of some rows that hold, in canonical order."""
-        index, position = self.index, self.position
-        starts, ends = index.stretches[number]
-        start_low, start_high, end_low, end_high, begun, ended = index.scalars
-        if self.settled_only:
-            start_low, start_high, end_low, end_high = begun, begun, ended, ended
-        fact_of = index.table(number).fact
-        sure = None if index.all_sure(number) else index.sure(number)
-        found: list[Fact] = []
-        vague = False
-        for row in rows:
-            start, end = starts[row], ends[row]
-            if start_low[start] <= position < end_high[end]:
-                fact = fact_of(row)
-                certain = start_high[start] <= position < end_low[end]
-                if not certain or (sure is not None and not sure[row]):
-                    vague = True
-                    fact = fact.with_certainty(Certainty.POSSIBLE)
-                found.append(fact)
-        return in_order(found) if vague and len(found) > 1 else tuple(found)
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = _Read(
+                *self._places.read(number),
+                *self._places.passed(self.position),
+                self.index.table(number).fact,
+                self._all_certain(number),
+            )
+        starts, ends, begun, ended, fact_of, certain = found
+        if len(rows) > _FEW:
+            start, end = self._places.of(number)
+            among: Rows = np.asarray(rows)
+            rows = among[(start[among] < begun) & (end[among] >= ended)].tolist()
+        if certain:
+            return tuple(
+                [fact_of(row) for row in rows if starts[row] < begun and ends[row] >= ended]
+            )
+        return self._marked(
+            number, [row for row in rows if starts[row] < begun and ends[row] >= ended]
+        )
+
+    def _marked(self, number: int, rows: list[int]) -> tuple[Fact, ...]:
+        """Return the facts of rows that hold or may, marked with which of the two it is."""
+        states = self.states(number, np.array(rows, dtype=np.intp)).tolist()
+        facts: list[Fact] = [self.index.table(number).fact(row) for row in rows]
+        if POSSIBLE not in states:
+            return tuple(facts)
+        marked = (
+            fact if state == CERTAIN else fact.with_certainty(Certainty.POSSIBLE)
+            for fact, state in zip(facts, states, strict=True)
+        )
+        return in_order(marked)
 
     def _about(self, number: int, field: str, name: str) -> tuple[Fact, ...]:
         groups: Groups = self.index.by(number, field)
@@ -236,17 +279,32 @@ class View:
         end = max(gone, key=lambda period: period.end_bounds).end
         return end if isinstance(end, When) else None
 
-    def listed(self, kind: type[Person | Unit | Post]) -> Sequence[str]:
+    def listed(self, kind: type[Person | Unit | Post]) -> Listed:
         """Return the ids of records of a kind, in order, each once."""
         number = (PEOPLE, UNITS, POSTS)[(Person, Unit, Post).index(kind)]
         codes = self.index.ids(number, "id")[self.holding(number)[0]]
-        ids: list[str] = self.index.names.values[distinct(codes, len(self.index.names))].tolist()
-        return ids
+        return Listed(self.index.names, distinct(codes, len(self.index.names)))
 
     @property
     def structure(self) -> Structure:
         """The solid lines as numbers."""
         return self._structure
+
+    def branch(self, manager: str) -> tuple[str, ...]:
+        """Return the posts below a post or unit on solid lines; see `hierarchy.reports_of`."""
+        index = self.index
+        code = index.names.code(manager)
+        if code < 0:
+            return ()
+        lines, post = index.by(LINES, "manager"), index.ids(LINES, "post")
+
+        def reports(managers: Codes) -> Codes:
+            rows = lines.rows_of(managers)
+            rows = rows[index.solid[rows]]
+            return post[rows[self.states(LINES, rows) > ABSENT]]
+
+        found: list[str] = index.names.values[walked_down(code, len(index.names), reports)].tolist()
+        return tuple(found)
 
     @cached_property
     def _structure(self) -> Structure:

@@ -41,7 +41,7 @@ def find_zone(name: str) -> tzinfo | None:
     """
     if name == "UTC":
         return UTC
-    if not _ZONE_NAME.fullmatch(name) or name in _NO_PLACES:
+    if not _ZONE_NAME.fullmatch(str(name)) or name in _NO_PLACES:
         return None
     # dateutil also makes zones of rules ("EST5EDT4") and of this machine's own clock; only what
     # it reads from the zone database is a place.

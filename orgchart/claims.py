@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import final
 
 import attrs
 
 from orgchart.errors import InvalidValueError
-from orgchart.facts import as_citations
+from orgchart.facts import as_citations, of_type
 from orgchart.sources import Citation
 from orgchart.texts import require_id, require_text
 
-__all__ = ["Claim", "Tally"]
+__all__ = ["Claim", "Tally", "in_order_of_ids"]
 
 
 @final
@@ -121,3 +122,18 @@ class Claim:
         """Return the claim without what sources say of it that a reader did not know."""
         cited = tuple(citation for citation in self.citations if citation.source in known)
         return attrs.evolve(self, sources=cited)
+
+
+def in_order_of_ids(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """
+    Return claims in order of their ids.
+
+    Raises:
+        InvalidValueError: something is no claim, or two have one id.
+    """
+    found = tuple(sorted(of_type(Claim, claims, "claims"), key=lambda claim: claim.id))
+    for one, two in pairwise(found):
+        if one.id == two.id:
+            reason = "another claim has that id; choose another"
+            raise InvalidValueError("a claim", "id", one.id, reason)
+    return found

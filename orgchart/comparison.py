@@ -116,8 +116,12 @@ class Diff:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What the edits mean, in order of `ChangeKind`; each edit is in exactly one change."""
+        return self.changes_in(None)
+
+    def changes_in(self, lang: str | None) -> tuple[Change, ...]:
+        """Return the changes with sentences that tell names and titles in a language."""
         found = read_changes(self.edits, self.before, self.after)
-        said = sentences(found, self.before, self.after)
+        said = sentences(found, self.before, self.after, lang)
         return tuple(
             attrs.evolve(change, sentence=text) for change, text in zip(found, said, strict=True)
         )

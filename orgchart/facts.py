@@ -20,9 +20,12 @@ __all__ = [
     "as_citations",
     "in_order",
     "is_rumour",
+    "of_type",
     "shown_fields",
     "sortable",
 ]
+
+_T = TypeVar("_T")
 
 
 def _certainty(value: str) -> Certainty:
@@ -184,3 +187,25 @@ def sortable(value: object) -> tuple[int, str]:
     if value is None:
         return (0, "")
     return (1, value if isinstance(value, str) else repr(value))
+
+
+def of_type(kind: type[_T], values: object, name: str) -> tuple[_T, ...]:
+    """
+    Return values given to a history, each of one type.
+
+    Args:
+        kind: the type.
+        values: the values in a list, or anything else to go through.
+        name: the name of the argument, for messages.
+
+    Raises:
+        InvalidValueError: it is no list, or something in it is of another type.
+    """
+    if not isinstance(values, Iterable) or isinstance(values, str | bytes):
+        raise InvalidValueError("a history", name, values, f"give a list of {kind.__name__}")
+    given = tuple(cast("Iterable[object]", values))
+    for value in given:
+        if not isinstance(value, kind):
+            reason = f"each of the {name} is a {kind.__name__}; give it where it belongs"
+            raise InvalidValueError("a history", name, value, reason)
+    return cast("tuple[_T, ...]", given)

@@ -6,20 +6,21 @@ How facts are kept is private to this module; everything else asks.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any, Self, TypeAlias, final
 
 import attrs
 
 from orgchart.calendars import find_zone
-from orgchart.changes import Change, date_of
-from orgchart.claims import Claim
+from orgchart.changes import Change
+from orgchart.claims import Claim, in_order_of_ids
 from orgchart.comparison import Diff
-from orgchart.errors import InvalidValueError, InvalidWhenError, UnknownIdError, nearest_ids
-from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.periods import Period, check_floating
+from orgchart.errors import InvalidValueError, UnknownIdError, nearest_ids
+from orgchart.facts import of_type
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit, gathered
+from orgchart.periods import Period, check_floating, comparable
 from orgchart.policies import DEFAULT_POLICY, Policy
 from orgchart.rivals import Conflict
 from orgchart.snapshot import Snapshot
@@ -27,7 +28,7 @@ from orgchart.snapshots import facts_between
 from orgchart.sources import Source
 from orgchart.store import Store
 from orgchart.texts import require_text
-from orgchart.timeline import in_order, with_gaps
+from orgchart.timeline import dated_changes, in_order, with_gaps
 from orgchart.vacancy import Vacancy
 from orgchart.when import When, as_when, instant_at
 
@@ -111,13 +112,10 @@ class History:
         if zone is not None and find_zone(zone) is None:
             reason = "there is no such time zone; give an IANA name such as Europe/London"
             raise InvalidValueError("the history", "zone", zone, reason)
-        given: tuple[Fact, ...] = (*people, *units, *posts, *tenures, *lines, *leaves)
-        numbers = tuple(sorted(claims, key=lambda claim: claim.id))
-        for one, two in pairwise(numbers):
-            if one.id == two.id:
-                reason = "another claim has that id; choose another"
-                raise InvalidValueError("a claim", "id", one.id, reason)
-        return cls(name, zone, numbers, Store.of(given, sources, policy, zone))
+        given = gathered(
+            people=people, units=units, posts=posts, tenures=tenures, lines=lines, leaves=leaves
+        )
+        return cls(name, zone, in_order_of_ids(claims), Store.of(given, sources, policy, zone))
 
     @classmethod
     def from_snapshots(
@@ -138,9 +136,9 @@ class History:
         Raises:
             InvalidWhenError: a key is not a moment, or two keys close at one instant.
         """
-        for chart in snapshots.values():
-            if not isinstance(chart, Snapshot):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
-                raise InvalidValueError("a history", "chart", chart, "give snapshots by moment")
+        if not isinstance(snapshots, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+            raise InvalidValueError("a history", "snapshots", snapshots, "give them by moment")
+        of_type(Snapshot, snapshots.values(), "snapshots")
         dated = sorted(
             ((as_when(key, zone), chart) for key, chart in snapshots.items()),
             key=lambda item: item[0].close,
@@ -237,13 +235,7 @@ class History:
         return self._chart(when.close, when)
 
     def _when(self, moment: Moment) -> When:
-        when = as_when(moment, self.zone)
-        if self.store.floating is not None and self.store.floating != when.floating:
-            lacking = "the history's dates have" if self.store.floating else "it has"
-            raise InvalidWhenError(
-                when.text, f"{lacking} no time zone, so the two cannot be compared; give the zone"
-            )
-        return when
+        return comparable(moment, self.zone, floating=self.store.floating)
 
     def _chart(self, position: int, when: When) -> Snapshot:
         chart = self.store.chart(position)
@@ -269,12 +261,19 @@ class History:
     def _instant(self, position: int) -> When:
         return instant_at(position, self.zone, floating=bool(self.store.floating))
 
-    def changes(self, start: Moment, end: Moment) -> Iterator[Change]:
+    def changes(
+        self, start: Moment, end: Moment, *, inclusive: bool = False, lang: str | None = None
+    ) -> Iterator[Change]:
         """
         Yield what happened after the close of one moment and by the close of another.
 
         A vague date is told once, when it has surely passed; what is never sure to have passed
         is not told.
+
+        Args:
+            start, end: see `at`.
+            inclusive: begin with the beginning of `start` and not with its close.
+            lang: the language of names and titles in the sentences; None for the plain ones.
 
         Returns:
             The changes in order, each with its `at`: the vague date as written, or an instant.
@@ -285,12 +284,9 @@ class History:
 
         Complexity: linear in what changes in between; memory for one date at a time.
         """
-        return self._dated(self._when(start).close, self._when(end).close)
-
-    def _dated(self, first: int, last: int) -> Iterator[Change]:
-        for position, edits, before, after in self.store.steps(first, last):
-            for change in Diff(edits, before, after).changes:
-                yield attrs.evolve(change, at=date_of(change, self._instant(position)))
+        first, last = self._when(start), self._when(end).close
+        steps = self.store.steps(first.low - 1 if inclusive else first.close, last)
+        return dated_changes(steps, self._instant, lang)
 
     def careers(self, person: str) -> tuple[Tenure, ...]:
         """
@@ -387,12 +383,15 @@ class History:
         Raises:
             UnknownIdError: the history does not hold the fact.
         """
-        kept = list(self.store.facts)
-        for fact in facts:
-            placed = fact.with_period(fact.period.in_zone(self.zone))
-            if placed not in kept:
-                raise UnknownIdError(fact.kind_name, " ".join(fact.key[1:]), "the history")
-            kept.remove(placed)
+        gone = Counter(fact.with_period(fact.period.in_zone(self.zone)) for fact in facts)
+        kept: list[Fact] = []
+        for fact in self.store.facts:
+            if gone[fact] > 0:
+                gone[fact] -= 1
+            else:
+                kept.append(fact)
+        for fact in +gone:
+            raise UnknownIdError(fact.kind_name, " ".join(fact.key[1:]), "the history")
         return self._rebuilt(kept, self.sources)
 
     def _rebuilt(self, facts: Iterable[Fact], sources: Iterable[Source]) -> Self:

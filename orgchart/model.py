@@ -8,16 +8,17 @@ the shape of a single fact is checked here: what facts say together is the matte
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeAlias, final
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Final, TypeAlias, final
 
 import attrs
 
 from orgchart.errors import InvalidValueError
-from orgchart.facts import MARGIN, BaseFact
+from orgchart.facts import MARGIN, BaseFact, of_type
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
 from orgchart.texts import Texts, as_texts, as_word, check_text, in_language
 
-__all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Tenure", "Unit"]
+__all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Tenure", "Unit", "gathered"]
 
 
 def _tenure_kind(value: str) -> TenureKind:
@@ -312,3 +313,22 @@ class Leave(BaseFact):
 
 #: A fact of any kind.
 Fact: TypeAlias = Person | Unit | Post | Tenure | ReportingLine | Leave
+
+_KINDS: Final[Mapping[str, type[Fact]]] = {
+    "people": Person,
+    "units": Unit,
+    "posts": Post,
+    "tenures": Tenure,
+    "lines": ReportingLine,
+    "leaves": Leave,
+}
+
+
+def gathered(**facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """
+    Return facts given kind by kind: ``people``, ``units``, ``posts``, ``tenures``, and so on.
+
+    Raises:
+        InvalidValueError: something is not of its kind.
+    """
+    return tuple(fact for name in facts for fact in of_type(_KINDS[name], facts[name], name))

@@ -16,7 +16,7 @@ from orgchart.errors import InvalidWhenError
 from orgchart.kinds import ONGOING, UNKNOWN, Certainty, Ongoing, Unknown
 from orgchart.when import When, as_when, instant_at
 
-__all__ = ["End", "Period", "Start"]
+__all__ = ["End", "Period", "Start", "check_floating", "comparable"]
 
 
 Start: TypeAlias = When | Unknown | None
@@ -259,3 +259,24 @@ def check_floating(whens: tuple[When, ...]) -> None:
         raise InvalidWhenError(
             floating[0].text, "other dates beside it have a zone; give the history a zone"
         )
+
+
+def comparable(moment: str | date | When, zone: str | None, *, floating: bool | None) -> When:
+    """
+    Return a moment that can be compared with others.
+
+    Args:
+        moment: text, a date, a datetime, or a `When`; what has no zone is in the one given.
+        zone: the IANA name of a zone, or None.
+        floating: whether the others are local dates without a zone; None when there are none.
+
+    Raises:
+        InvalidWhenError: it is not a moment, or one side has a zone and the other has none.
+    """
+    when = as_when(moment, zone)
+    if floating is not None and floating != when.floating:
+        lacking = "the history's dates have" if floating else "it has"
+        raise InvalidWhenError(
+            when.text, f"{lacking} no time zone, so the two cannot be compared; give the zone"
+        )
+    return when

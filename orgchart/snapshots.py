@@ -88,6 +88,8 @@ def in_between(previous: When | None, when: When, zone: str | None) -> When:
     last = day_after(when, zone)
     if last is not None and (previous is None or following is not None):
         first = "" if following is None else following.isoformat()
+        if last == date.min:
+            raise InvalidWhenError(when.text, "no day of the calendar is as early as that")
         return When(f"[{first}..{last - timedelta(days=1)}]", zone)
     first = "" if previous is None else _instant_after(previous, zone)
     return When(f"[{first}..{_last_instant(when, zone)}]", zone)

@@ -1,15 +1,40 @@
-"""What tenures say along the time line: who held a post in order, and when nobody did."""
+"""What is told along the time line: who held a post, when nobody did, and what happened when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+import attrs
+
+from orgchart.changes import Change, date_of
+from orgchart.comparison import Diff
+from orgchart.edits import Edits
 from orgchart.model import Tenure
 from orgchart.periods import Period, Start
+from orgchart.snapshot import Snapshot
 from orgchart.vacancy import Vacancy
 from orgchart.when import When
 
-__all__ = ["in_order", "with_gaps"]
+__all__ = ["dated_changes", "in_order", "with_gaps"]
+
+
+def dated_changes(
+    steps: Iterable[tuple[int, Edits, Snapshot, Snapshot]],
+    instant: Callable[[int], When],
+    lang: str | None = None,
+) -> Iterator[Change]:
+    """
+    Yield the changes of charts that follow one another, each with its `at`.
+
+    Args:
+        steps: positions on the time line, in order; each with the edits that lead to its chart,
+            and the charts before and after them.
+        instant: returns the moment of a position.
+        lang: the language of names and titles; None for the plain ones.
+    """
+    for position, edits, before, after in steps:
+        for change in Diff(edits, before, after).changes_in(lang):
+            yield attrs.evolve(change, at=date_of(change, instant(position)))
 
 
 def in_order(

@@ -8,14 +8,14 @@ from typing import final
 
 import attrs
 
-from orgchart.errors import InvalidWhenError
 from orgchart.history import Moment
 from orgchart.lake.charts import ChartTables, chart_at
 from orgchart.lake.counts import spans_at, vacancies_at
 from orgchart.lake.edits import changes_between, edits_between
 from orgchart.lake.expressions import BaseBackend, Table, ibis
 from orgchart.lake.folder import opened, read_head
-from orgchart.when import When, as_when
+from orgchart.periods import comparable
+from orgchart.when import When
 
 __all__ = ["Lake", "open_lake"]
 
@@ -125,13 +125,7 @@ class Lake:
         return vacancies_at(self.tables["posts"], self.tables["tenures"], close)
 
     def _when(self, moment: Moment) -> When:
-        when = as_when(moment, self.zone)
-        if self.floating is not None and self.floating != when.floating:
-            lacking = "the history's dates have" if self.floating else "it has"
-            raise InvalidWhenError(
-                when.text, f"{lacking} no time zone, so the two cannot be compared; give the zone"
-            )
-        return when
+        return comparable(moment, self.zone, floating=self.floating)
 
 
 def open_lake(folder: str | PathLike[str], connection: BaseBackend | None = None) -> Lake:

@@ -17,6 +17,7 @@ import numpy as np
 
 from orgchart.edits import Edits
 from orgchart.errors import InvalidValueError
+from orgchart.facts import of_type
 from orgchart.knowledge import is_out
 from orgchart.model import Fact, Post, Tenure
 from orgchart.names import Picks
@@ -203,7 +204,7 @@ def _claimed(table: AnyTable) -> Picks:
 
 def _placed(sources: Iterable[Source], zone: str | None) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
-    for source in sources:
+    for source in of_type(Source, sources, "sources"):
         published = source.published.in_zone(zone) if source.published else None
         placed = attrs.evolve(source, published=published)
         if found.setdefault(source.id, placed) != placed:

@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 
 from orgchart.kinds import UNKNOWN
+from orgchart.memory import filled
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Shape", "Span", "layers", "shape", "spans"]
@@ -75,13 +76,12 @@ def spans(snapshot: Snapshot) -> Mapping[str, Span]:
     structure = snapshot.structure
     managers = np.flatnonzero(structure.direct)
     managers = managers[managers != structure.names.code(UNKNOWN)]
-    found = zip(
-        structure.ids(managers),
-        structure.direct[managers].tolist(),
-        structure.branches[managers].tolist(),
-        strict=True,
-    )
-    return {name: Span(direct, branch) for name, direct, branch in found}
+    counts = {
+        "direct": structure.direct[managers].tolist(),
+        "branch": structure.branches[managers].tolist(),
+    }
+    found = filled(Span, len(managers), counts)
+    return dict(zip(structure.ids(managers), found, strict=True))
 
 
 def layers(snapshot: Snapshot) -> Mapping[str, int]:

@@ -6,11 +6,9 @@ Rows are compared in columns; facts and edits are made when somebody looks at th
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
 from functools import cached_property
 from itertools import repeat
-from typing import Any, Final, final
+from typing import Final, final
 
 import attrs
 import numpy as np
@@ -20,7 +18,7 @@ from orgchart.edits import Edit, Edits, edits_at
 from orgchart.facts import shown_fields
 from orgchart.groups import distinct
 from orgchart.kinds import Certainty
-from orgchart.memory import unswept
+from orgchart.memory import filled, unswept
 from orgchart.model import Fact
 from orgchart.names import Rows
 from orgchart.snapshot import Key
@@ -33,11 +31,6 @@ __all__ = ["FEW", "Between", "between"]
 FEW: Final = 24
 
 _NONE: Final = -1
-
-_new: Final[Callable[[type[Edit]], Edit]] = object.__new__
-_FILL: Final[tuple[Callable[[object, object], None], ...]] = tuple(
-    getattr(Edit, field.name).__set__ for field in attrs.fields(Edit)
-)
 
 
 @final
@@ -103,12 +96,7 @@ class Between:
         news = self._facts(part.number, part.after, part.is_)
         either = [new if old is None else old for old, new in zip(olds, news, strict=True)]
         keys: list[Key] = [() if fact is None else fact.key for fact in either]
-        # As many edits as there are may be made at once: each is filled by a loop in C.
-        made: list[Edit] = [_new(Edit) for _ in keys]
-        sides: tuple[list[Any], ...] = (keys, olds, news)
-        for fill, values in zip(_FILL, sides, strict=True):
-            deque(map(fill, made, values), maxlen=0)
-        return made
+        return filled(Edit, len(keys), {"key": keys, "before": olds, "after": news})
 
     def _facts(self, number: int, rows: Rows, states: States) -> list[Fact | None]:
         found: list[Fact | None] = list(repeat(None, len(rows)))

@@ -7,7 +7,6 @@ makes a fact when somebody asks for it. Which of the two makes no difference to 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, Final, Generic, TypeVar, cast, final
@@ -18,7 +17,7 @@ import numpy.typing as npt
 
 from orgchart.facts import BaseFact
 from orgchart.groups import distinct
-from orgchart.memory import unswept
+from orgchart.memory import filled, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Objects, Rows
 from orgchart.store.coded import Coded
@@ -39,21 +38,10 @@ IDS: Final[Mapping[type[Fact], tuple[str, ...]]] = {
     Leave: ("person", "post"),
 }
 
-_SETTERS: Final[dict[type[BaseFact], dict[str, Callable[[object, object], None]]]] = {}
-
 
 def fields_of(kind: type[BaseFact]) -> tuple[str, ...]:
     """Return the names of the fields of a kind of facts."""
-    return tuple(_setters(kind))
-
-
-def _setters(kind: type[BaseFact]) -> dict[str, Callable[[object, object], None]]:
-    found = _SETTERS.get(kind)
-    if found is None:
-        fields = attrs.fields(kind)
-        # A frozen value is filled slot by slot: what stands in a column was checked already.
-        found = _SETTERS[kind] = {field.name: getattr(kind, field.name).__set__ for field in fields}
-    return found
+    return tuple(field.name for field in attrs.fields(kind))
 
 
 @final
@@ -121,9 +109,8 @@ class Table(Generic[F]):
         """Return the fact of a row."""
         found = self._made[row]
         if found is None:
-            found = object.__new__(self.kind)
-            for name, fill in _setters(self.kind).items():
-                fill(found, self._columns[name].at(row))
+            fields = {name: (column.at(row),) for name, column in self._columns.items()}
+            (found,) = filled(self.kind, 1, fields)
             self._made[row] = found
             self._known[row] = True
         return cast("F", found)
@@ -139,18 +126,14 @@ class Table(Generic[F]):
         return cast("list[F]", (self._made if rows is None else self._made[rows]).tolist())
 
     def _make(self, rows: Rows) -> Objects:
-        count = len(rows)
-        made = list(map(object.__new__, repeat(self.kind, count)))
-        for name, fill in _setters(self.kind).items():
-            column = self._columns[name]
-            values = (
-                repeat(column.only)
-                if column.codes is None
-                else column.values[column.codes[rows]].tolist()
-            )
-            # Nothing but the loop in C is wanted; what it returns is thrown away.
-            deque(map(fill, made, values), maxlen=0)
-        return np.fromiter(made, dtype=object, count=count)
+        fields = {
+            name: repeat(column.only)
+            if column.codes is None
+            else column.values[column.codes[rows]].tolist()
+            for name, column in self._columns.items()
+        }
+        made = filled(self.kind, len(rows), fields)
+        return np.fromiter(made, dtype=object, count=len(made))
 
     def kept(self, rows: Rows) -> Table[F]:
         """Return the table of some rows, in the order given."""

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, final
 
 from orgchart.cli.endings import CliError
 
-__all__ = ["FORMS", "Dated", "Form", "Shape", "form_of"]
+__all__ = ["FORMS", "Dated", "Form", "Shape", "form_of", "is_history"]
 
 
 @final
@@ -147,6 +147,8 @@ def form_of(path: str, named: str | None, *, write: bool = False) -> str:
     if found is not None:
         verb = "written" if write else "read"
         raise CliError(f"{subject}: {found} cannot be {verb}; choose one of {', '.join(able)}")
+    if not write and path != "-" and Path(path).is_dir():
+        raise CliError(f"{path}: this folder holds no history{_FOLDER_HINT}")
     hint = "" if write or not path.lower().endswith(_ROWS) else _HINT
     raise CliError(f"{subject}: nothing says what form it has; name it with {option}{hint}")
 
@@ -156,6 +158,16 @@ _ROWS: Final = (".csv", ".tsv", ".csv.gz", ".xlsx")
 _HINT: Final = (
     "\na table of people or posts becomes a history with: orgchart import FILE -o history.json"
 )
+_FOLDER_HINT: Final = (
+    ", neither as CSV nor as Parquet"
+    "\ntables in it become a history with: orgchart import FOLDER/*.csv -o history.json"
+)
+
+
+def is_history(path: str) -> str | None:
+    """Return the format of a file whose name says that it is a history and no table."""
+    found = _by_ending(path)
+    return found if found is not None and FORMS[found].reader is not None else None
 
 
 def _by_ending(path: str) -> str | None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self, TextIO, TypeAlias, final
 
-from orgchart.cli.endings import CliError
+from orgchart.cli.endings import NO_OUTPUT, CliError
 from orgchart.cli.plain import cell, escaped, json_escaped, plain
 
 __all__ = ["Line", "Output", "Span", "deliver", "special"]
@@ -89,6 +89,11 @@ class Output:
         dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
         return self.out == "-" and not dumb and _is_terminal()
 
+    @property
+    def place(self) -> str:
+        """What to call where the answer goes."""
+        return "standard output" if self.out == "-" else self.out
+
     def __enter__(self) -> Self:
         return self
 
@@ -160,15 +165,17 @@ class Output:
 
     def _text(self, text: str) -> None:
         if self.out == "-":
-            _stdout().write(text)
+            stream = _stdout()
+            if isinstance(stream.buffer, io.RawIOBase):
+                _write(stream, text.encode(stream.encoding, "backslashreplace"))
+            else:
+                stream.write(text)
         else:
             self._kept.append(text.encode())
 
     def _bytes(self, data: bytes) -> None:
         if self.out == "-":
-            stream = _stdout()
-            stream.flush()
-            stream.buffer.write(data)
+            _write(_stdout(), data)
         else:
             self._kept.append(data)
 
@@ -201,9 +208,16 @@ def _stdout() -> TextIO:
     """Return standard output, which a caller may have closed."""
     stream: TextIO | None = sys.stdout
     if stream is None:
-        reason = "standard output is closed; name a file with -o"
-        raise CliError(reason)
+        raise CliError(NO_OUTPUT)
     return stream
+
+
+def _write(stream: TextIO, data: bytes) -> None:
+    """Write all of some bytes: a stream without a buffer takes a part of them at a time."""
+    stream.flush()
+    left = memoryview(data)
+    while left:
+        left = left[stream.buffer.write(left) :]
 
 
 def _is_terminal() -> bool:
@@ -227,10 +241,15 @@ def deliver(path: str, data: bytes) -> None:
 
     Raises:
         UnwritableFileError: it cannot be written.
+        OSError: a device or a pipe takes nothing.
     """
     if special(path):
-        with Path(path).open("wb") as stream:
-            stream.write(data)
+        try:
+            with Path(path).open("wb") as stream:
+                stream.write(data)
+        except OSError as error:
+            error.filename = error.filename or path
+            raise
         return
     from orgchart.rendering.files import write  # noqa: PLC0415 - only who writes a file needs it
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias, final
 
@@ -11,10 +12,27 @@ from orgchart.cli.forms import FORMS
 from orgchart.cli.output import Output
 from orgchart.cli.sources import Source
 
-__all__ = ["PATH", "Answer", "Command", "answer", "command", "history"]
+__all__ = ["PATH", "Answer", "Command", "answer", "command", "dressed", "history"]
+
+
+@final
+class _Path(click.Path):
+    """A path of a file, or ``-``; never an empty one, which would be the folder one stands in."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Return a path as it was typed."""
+        if not value:
+            self.fail("it is empty; name a file, or - for a stream.", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 #: A path of a file, or ``-``.
-PATH: Final = click.Path(allow_dash=True)
+PATH: Final = _Path(allow_dash=True)
 #: A function under a click decorator.
 Answer: TypeAlias = Callable[..., Any]
 
@@ -58,11 +76,15 @@ def history(function: Answer) -> Answer:
     """Add FILE and how to read it; the function gets a `Source` as `source`."""
 
     def wrapped(
-        file: str, input_format: str | None, known_on: str | None, **more: object
+        file: str,
+        input_format: str | None,
+        zone: str | None,
+        known_on: str | None,
+        **more: object,
     ) -> object:
-        return function(source=Source(file, input_format, known_on), **more)
+        return function(source=Source(file, input_format, zone, known_on), **more)
 
-    return _dressed(
+    return dressed(
         function,
         wrapped,
         click.argument("file", metavar="FILE", type=PATH),
@@ -71,6 +93,11 @@ def history(function: Answer) -> Answer:
             type=click.Choice(_readable()),
             metavar="NAME",
             help=f"What FILE is, where its name does not say: {', '.join(_readable())}.",
+        ),
+        click.option(
+            "--zone",
+            metavar="NAME",
+            help="The zone of its dates, such as Europe/London, for popolo, turtle and json-ld.",
         ),
         click.option(
             "--known-on",
@@ -90,7 +117,7 @@ def answer(*forms: str, table: bool = True, printed: bool = True) -> Callable[[A
         printed: whether the usual one is for a terminal; else a file or a form must be named.
     """
 
-    def dressed(function: Answer) -> Answer:
+    def made(function: Answer) -> Answer:
         def wrapped(
             form: str | None,
             out: str | None,
@@ -102,6 +129,9 @@ def answer(*forms: str, table: bool = True, printed: bool = True) -> Callable[[A
         ) -> object:
             if out is None and form is None and not printed:
                 raise click.UsageError("name the file to write with -o")
+            source = more.get("source")
+            if isinstance(source, Source) and out is not None:
+                source.spare(out)
             with Output(form, out or "-", lang, color, forms, raw_cells=raw_cells) as output:
                 return function(output=output, **more)
 
@@ -139,12 +169,12 @@ def answer(*forms: str, table: bool = True, printed: bool = True) -> Callable[[A
                     help="CSV with cells as they are, also those a spreadsheet runs as formulas.",
                 )
             )
-        return _dressed(function, wrapped, *options)
+        return dressed(function, wrapped, *options)
 
-    return dressed
+    return made
 
 
-def _dressed(function: Answer, wrapped: Answer, *decorators: Callable[[Answer], Answer]) -> Answer:
+def dressed(function: Answer, wrapped: Answer, *decorators: Callable[[Answer], Answer]) -> Answer:
     """Give a wrapper the name, the text and the options of what it wraps, and more options."""
     wrapped.__name__, wrapped.__doc__ = function.__name__, function.__doc__
     given: list[click.Parameter] = getattr(function, "__click_params__", [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,6 +13,7 @@ import click
 
 from orgchart.cli.endings import COULD_NOT, FOUND, STOPPED, block, tell
 from orgchart.cli.plain import plain
+from orgchart.cli.remedies import as_typed
 
 __all__ = ["PipeClosed", "program"]
 
@@ -24,7 +26,8 @@ _COMMANDS: Final = {
     "career": "asking",
     "check": "asking",
     "convert": "making",
-    "import": "making",
+    "import": "importing",
+    "import-tables": "importing",
     "draw": "making",
     "completion": "making",
 }
@@ -59,7 +62,8 @@ class _Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         try:
             found = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] - see `tell`
+                sys.stdout.flush()
         except BrokenPipeError:
             raise PipeClosed from None
         except KeyboardInterrupt:
@@ -96,9 +100,9 @@ class _Program(click.Group):
             except click.ClickException as error:
                 _usage(error)
                 sys.exit(COULD_NOT)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - told, and with --traceback shown
                 if traced:
-                    raise
+                    tell("".join(traceback.format_exception(error)).rstrip())
                 tell(block(error))
                 sys.exit(COULD_NOT)
         sys.exit(FOUND if code == FOUND else code if isinstance(code, int) else 0)
@@ -117,7 +121,7 @@ def _warn_in_words() -> None:
     warnings.filterwarnings("default", module=r"orgchart(\.|$)")
 
     def show(message: Warning | str, *_: object, **__: object) -> None:
-        tell(f"orgchart: note: {plain(str(message))}")
+        tell(f"orgchart: note: {plain(as_typed(str(message)))}")
 
     warnings.showwarning = show
 
@@ -125,8 +129,12 @@ def _warn_in_words() -> None:
 def _usage(error: click.ClickException) -> None:
     """Tell what is wrong with the arguments, and where help is."""
     context = getattr(error, "ctx", None)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        tell(error.format_message())  # the help: words of ours, and none of data
+        return
     path = context.command_path if context is not None else "orgchart"
-    tell(f"orgchart: {plain(error.format_message())}\n  see: {path} --help")
+    said = " ".join(error.format_message().split("\n\t"))  # choices stand on lines of their own
+    tell(f"orgchart: {plain(said)}\n  see: {path} --help")
 
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click has it

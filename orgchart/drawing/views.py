@@ -272,13 +272,23 @@ def _linked(chart: Chart, links: Mapping[str, str]) -> Chart:
 
 
 def _between(history: History, charts: Sequence[Snapshot]) -> int | None:
-    """Return how many recorded states lie between two charts, without them; None for none known."""
+    """
+    Return how many recorded states lie between two charts, without them; None for none known.
+
+    A state is recorded when something has surely changed: a vague date makes one, at its last
+    bound, and none where it begins to be possible. So none lies between two neighbouring dates of
+    a series of snapshots, though what changed from one to the other is possible in between.
+    """
     first, last = charts[0].at, charts[1].at
     if first is None or last is None:
         return None
     low, high = sorted((first.close, last.close))
-    inside = sum(low < when.low <= high for when in history.dates())
-    return max(inside - 1, 0)
+    settled = [position for position, edits, _, _ in history.store.steps(low, high) if edits]
+    if not settled:
+        return 0
+    # The last one is that of the later chart, unless something is possible there by then.
+    doubted = bool(history.store.between(settled[-1], high).edits)
+    return len(settled) - (not doubted)
 
 
 def _check(view: ViewName, count: int) -> None:

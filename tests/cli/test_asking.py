@@ -276,6 +276,29 @@ def test_known_on_is_what_a_reader_of_a_day_had(run: Run) -> None:
     assert len(early.splitlines()) < len(run("log", "history.toml").stdout.splitlines())
 
 
+def test_who_is_not_disclosed_has_no_career(run: Run) -> None:
+    """They are different people, and not one."""
+    found = run("career", "acme.toml", "undisclosed")
+    assert (2, "") == (found.exit_code, found.stdout)
+    assert "stands for every name that is not public" in found.stderr
+
+
+def test_nothing_known_yet_is_told(run: Run) -> None:
+    """An empty answer says why."""
+    found = run("show", "history.toml", "--known-on", "1990")
+    assert "Nothing recorded." in found.stdout
+    assert "orgchart: note: nothing in history.toml was known on 1990\n" == found.stderr
+
+
+def test_a_zone_where_dates_have_none_is_told(run: Run, here: Path) -> None:
+    """With what to do about it."""
+    text = (here / "acme.toml").read_text(encoding="utf-8").replace('zone = "Europe/London"', "")
+    (here / "floating.toml").write_text(text, encoding="utf-8")
+    found = run("show", "floating.toml", "--at", "2020-01-01T12:00Z")
+    assert 2 == found.exit_code
+    assert "leave the zone out, or import with --zone" in found.stderr
+
+
 def test_form_follows_the_ending_of_the_file(run: Run, here: Path) -> None:
     """`-o` needs no --format; nothing is printed."""
     found = run("show", "acme.toml", "-o", "chart.csv")
@@ -300,11 +323,41 @@ def test_a_history_without_a_zone_has_a_log(run: Run, here: Path) -> None:
 
 
 def test_an_empty_history_can_be_asked(run: Run, here: Path) -> None:
-    """It says that there is nothing."""
+    """It says that there is nothing, and of no date."""
     (here / "none.toml").write_text('[history]\nname = "None"\n', encoding="utf-8")
-    assert "Nothing recorded." in run("show", "none.toml").stdout
+    found = run("show", "none.toml")
+    assert "None\n0 posts, 0 people\nNothing recorded.\n" == found.stdout
+    assert "orgchart: note: none.toml holds no facts\n" == found.stderr
+    assert 0 == found.exit_code
+    assert None is json.loads(run("show", "none.toml", "--format", "json").stdout)["at"]
     assert "" == run("log", "none.toml").stdout
     assert "post,title," in run("show", "none.toml", "--format", "csv").stdout
+
+
+def test_a_history_without_dates_is_shown_without_one(run: Run, here: Path) -> None:
+    """No date is made up for its chart."""
+    (here / "undated.toml").write_text('[posts.a]\ntitle = "A"\n', encoding="utf-8")
+    assert run("show", "undated.toml").stdout.startswith("1 post, 0 people, 1 vacancy\n\n")
+    assert 0 == run("convert", "undated.toml", "a.mmd").exit_code
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "jsonl"])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "2024", "--to", "2023"), "--to 2023 comes before --from 2024"),
+        (("--from", "2024-01-02", "--to", "2024-01-01"), "comes before"),
+        (("--to", ""), "'' is not a moment"),
+        (("--from", "x"), "'x' is not a moment"),
+    ],
+)
+def test_log_refuses_dates_before_it_prints(
+    run: Run, form: str, words: tuple[str, ...], said: str
+) -> None:
+    """No half of an answer comes before an error."""
+    found = run("log", "acme.toml", *words, "--format", form)
+    assert (2, "") == (found.exit_code, found.stdout)
+    assert said in found.stderr
 
 
 def test_english_words_are_those_of_the_pictures() -> None:

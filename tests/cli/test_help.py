@@ -10,6 +10,7 @@ from click.testing import Result
 
 from orgchart.cli.params import Command
 from orgchart.cli.program import program
+from tests.cli.conftest import ACME
 
 Run = Callable[..., Result]
 
@@ -22,6 +23,19 @@ MONTHS = {
     "2024-02-29.csv": "employee id,name,job title,manager id\n1,Ann Lee,CEO,\n3,Cat Fox,CTO,1\n",
     "2024-03-31.csv": "employee id,name,job title,manager id\n1,Ann Lee,CEO,\n3,Cat Fox,CTO,1\n",
 }
+#: Dated tables, for `import-tables`.
+TABLES = {
+    "held.csv": "person id,post id,start,since,end\n1,ceo,2020-01-01,2020-01-01,\n",
+    "posts.csv": "id,title\nceo,Chief executive\n",
+    "people.csv": "id,name\n1,Ann Lee\n",
+}
+#: A small history with the ids and names of the examples.
+HISTORY = (
+    ACME.replace("people.cat", "people.mira-murati")
+    .replace('"cat"', '"mira-murati"')
+    .replace("Cat Fox", "Mira Murati")
+    .replace('"Technology"', '"Chief technology officer"')
+)
 
 
 def command(name: str) -> Command:
@@ -57,7 +71,7 @@ EXAMPLES = [(name, line) for name in NAMES for line, _ in command(name).examples
 @pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
 def test_example_works(run: Run, here: Path, name: str, line: str) -> None:
     """An example can be typed as it stands, in a folder with such files."""
-    for file, text in MONTHS.items():
+    for file, text in {**MONTHS, **TABLES, "history.toml": HISTORY}.items():
         (here / file).write_text(text, encoding="utf-8")
     program_name, *words = shlex.split(line.partition(" >")[0])
     given = [
@@ -72,6 +86,13 @@ def test_example_works(run: Run, here: Path, name: str, line: str) -> None:
     assert found.stdout or "-o" in words or name == "convert"
 
 
+def test_no_command_gets_the_help(run: Run) -> None:
+    """On stderr, line by line, and with the exit code of what could not be done."""
+    found = run()
+    assert ("", 2) == (found.stdout, found.exit_code)
+    assert found.stderr.splitlines() == run("--help").stdout.splitlines()
+
+
 def test_unknown_commands_and_options_are_told_in_one_block(run: Run) -> None:
     """With the way to the help."""
     assert (
@@ -80,3 +101,5 @@ def test_unknown_commands_and_options_are_told_in_one_block(run: Run) -> None:
     )
     assert "see: orgchart show --help" in run("show", "acme.toml", "--nope").stderr
     assert 2 == run("show", "acme.toml", "--nope").exit_code
+    choices = "Missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish"
+    assert choices in " ".join(run("completion").stderr.split())

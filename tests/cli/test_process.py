@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from click.testing import CliRunner
+
+from orgchart.cli.program import program
+from tests.cli.conftest import Run
 
 #: How the program is started; the script that an installer makes does the same.
 PROGRAM = (sys.executable, "-m", "orgchart")
@@ -34,7 +38,6 @@ def started(
     )
 
 
-@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -50,8 +53,20 @@ def started(
         (("--help",), 0),
     ],
 )
-def test_exit_codes(words: tuple[str, ...], code: int) -> None:
+def test_exit_codes(run: Run, words: tuple[str, ...], code: int) -> None:
     """0 done, 1 found something, 2 could not."""
+    found = run(*words)
+    assert code == found.exit_code
+    assert "Traceback" not in found.stderr
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("diff", "acme.toml", "2023-11-16", "2023-11-17"), 1), (("show", "missing.toml"), 2)],
+)
+def test_exit_codes_of_a_process(words: tuple[str, ...], code: int) -> None:
+    """They are those of the program, and nothing is added to what it says."""
     found = started(*words)
     assert code == found.returncode
     assert "Traceback" not in found.stderr
@@ -73,9 +88,7 @@ def test_errors_stand_on_stderr_in_one_block() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("show", "acme.toml"),
         ("log", "acme.toml", "--format", "csv"),
-        ("draw", "acme.toml", "2020", "--format", "dot"),
         ("convert", "acme.toml", "-", "--output-format", "json"),
     ],
 )
@@ -91,14 +104,12 @@ def test_closed_pipe_ends_it_as_it_ends_other_programs(words: tuple[str, ...]) -
 
 
 @POSIX
-@pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("words", [("--help",), ("show", "--help")])
-def test_help_into_a_closed_pipe_says_nothing(words: tuple[str, ...]) -> None:
+def test_help_into_a_closed_pipe_says_nothing() -> None:
     """Neither a traceback nor a complaint at the end."""
     read, write = os.pipe()
     os.close(read)
     try:
-        found = started(*words, stdout=write)
+        found = started("show", "--help", stdout=write)
     finally:
         os.close(write)
     assert "" == found.stderr
@@ -106,18 +117,38 @@ def test_help_into_a_closed_pipe_says_nothing(words: tuple[str, ...]) -> None:
 
 @POSIX
 @pytest.mark.usefixtures("here")
-def test_ctrl_c_ends_it_by_the_signal() -> None:
-    """A shell makes 130 of it and stops its loop; there is no traceback."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_it_ends_it_by_the_signal(number: signal.Signals) -> None:
+    """A shell makes 130 of Ctrl-C and stops its loop; there is no traceback."""
     os.mkfifo("slow.toml")
     with subprocess.Popen(
         [*PROGRAM, "show", "slow.toml"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         # Opening waits until the program reads: from then on it waits for us.
         with Path("slow.toml").open("wb", buffering=0):
-            process.send_signal(signal.SIGINT)
+            process.send_signal(number)
             process.wait(timeout=60)
         out, error = process.communicate()
-    assert (-signal.SIGINT, "", "") == (process.returncode, out, error)
+    assert (-number, "", "") == (process.returncode, out, error)
+
+
+@POSIX
+@pytest.mark.usefixtures("here")
+def test_sigterm_tidies_up() -> None:
+    """What is being written when it comes is not left behind."""
+    code = (
+        "import os, signal, sys\n"
+        "from orgchart.io import files\n"
+        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "import pathlib\n"
+        "pathlib.Path.replace = os.replace\n"
+        "from orgchart.cli import main\n"
+        "main()"
+    )
+    words = [sys.executable, "-c", code, "convert", "acme.toml", "a.json"]
+    found = subprocess.run(words, check=False, capture_output=True, encoding="utf-8")
+    assert (-signal.SIGTERM, "", "") == (found.returncode, found.stdout, found.stderr)
+    assert [] == [path.name for path in Path().iterdir() if path.name.startswith((".", "a.json"))]
 
 
 @POSIX
@@ -134,18 +165,49 @@ def test_a_full_disk_is_told() -> None:
 
 @POSIX
 @pytest.mark.usefixtures("here")
-def test_a_closed_standard_output_is_told() -> None:
+@pytest.mark.parametrize(
+    ("words", "closed", "said"),
+    [
+        ("show acme.toml", ">&-", "standard output is closed; name a file with -o"),
+        ("--help", ">&-", "standard output is closed; name a file with -o"),
+        ("completion bash", ">&-", "standard output is closed; name a file with -o"),
+        ("show - --input-format toml", "<&-", "standard input is closed; name a file"),
+        ("import - --date 2024 -o a.json", "<&-", "standard input is closed; name a file"),
+    ],
+)
+def test_a_closed_stream_is_told(words: str, closed: str, said: str) -> None:
     """`orgchart show FILE >&-` cannot show anything."""
-    words = [*PROGRAM, "show", "acme.toml"]
-    found = subprocess.run(
-        ["sh", "-c", 'exec "$@" >&-', "sh", *words],  # noqa: S607 - the shell of the machine
+    found = in_a_shell(words, closed)
+    assert (2, f"orgchart: {said}\n") == (found.returncode, found.stderr)
+
+
+@POSIX
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("lost", ["2>&-", "2>/dev/full"])
+def test_an_error_that_nobody_can_read_is_an_error(lost: str) -> None:
+    """The exit code is 2, also where stderr takes nothing."""
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no device that is full")
+    found = in_a_shell("show missing.toml", lost)
+    assert (2, "") == (found.returncode, found.stdout)
+
+
+@POSIX
+@pytest.mark.usefixtures("here")
+def test_a_file_does_not_take_the_place_of_a_closed_stream() -> None:
+    """What is meant for a stream never goes into a file that was opened in its place."""
+    found = in_a_shell("convert acme.toml a.popolo.json", ">&- 2>&- <&-")
+    assert 0 == found.returncode
+    assert isinstance(json.loads(Path("a.popolo.json").read_text(encoding="utf-8")), dict)
+
+
+def in_a_shell(words: str, streams: str) -> subprocess.CompletedProcess[str]:
+    """Run the program by a shell that closes or leads away some of its streams."""
+    return subprocess.run(
+        ["sh", "-c", f'exec "$0" -m orgchart {words} {streams}', sys.executable],  # noqa: S607 - the shell of the machine
         check=False,
         capture_output=True,
-        text=True,
-    )
-    assert (2, "orgchart: standard output is closed; name a file with -o\n") == (
-        found.returncode,
-        found.stderr,
+        encoding="utf-8",
     )
 
 
@@ -161,30 +223,27 @@ def test_a_device_is_written_to_and_never_replaced() -> None:
     assert Path("pipe.csv").is_fifo()
 
 
-@pytest.mark.usefixtures("here")
-def test_commands_make_a_pipeline() -> None:
+def test_commands_make_a_pipeline(run: Run) -> None:
     """What one writes the next one reads."""
-    made = started("convert", "acme.toml", "-", "--output-format", "json")
-    found = started("show", "-", "--input-format", "json", given=made.stdout)
-    assert started("show", "acme.toml").stdout == found.stdout
+    made = run("convert", "acme.toml", "-", "--output-format", "json")
+    found = run("show", "-", "--input-format", "json", input=made.stdout_bytes)
+    assert run("show", "acme.toml").stdout == found.stdout
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_letters_that_an_encoding_lacks_stop_nothing(encoding: str) -> None:
+def test_letters_that_an_encoding_lacks_stop_nothing() -> None:
     """The text has them written out; JSON is UTF-8 always."""
-    env = {"PYTHONIOENCODING": f"{encoding}:strict"}
-    text = subprocess.run(
-        [*PROGRAM, "career", "history.toml", "lukasz-kaiser"],
-        env={**os.environ, **env},
-        check=False,
-        capture_output=True,
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1:strict"}
+    words = ("career", "people.toml", "lukasz")
+    text = '[people.lukasz]\nname = "Łukasz"\n[[tenures]]\nperson = "lukasz"\npost = "x"\n'
+    Path("people.toml").write_text(text, encoding="utf-8")
+    found = subprocess.run([*PROGRAM, *words], env=env, check=False, capture_output=True)
+    assert (0, b"") == (found.returncode, found.stderr)
+    assert b"\\u0141ukasz" in found.stdout
+    found = subprocess.run(
+        [*PROGRAM, *words, "--format", "json"], env=env, check=False, capture_output=True
     )
-    name = "Łukasz Kaiser".encode(encoding, "backslashreplace")
-    assert (0, b"") == (text.returncode, text.stderr)
-    assert name in text.stdout
-    found = started("career", "history.toml", "lukasz-kaiser", "--format", "json", env=env)
-    assert "Łukasz Kaiser" == json.loads(found.stdout)["tenures"][0]["name"]
+    assert "Łukasz" == json.loads(found.stdout)["tenures"][0]["name"]
 
 
 def on_a_terminal(*words: str, **env: str) -> str:
@@ -208,8 +267,6 @@ def on_a_terminal(*words: str, **env: str) -> str:
     return b"".join(parts).decode()
 
 
-@POSIX
-@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("env", "words", "coloured"),
     [
@@ -221,9 +278,18 @@ def on_a_terminal(*words: str, **env: str) -> str:
         ({}, ("--color", "never"), False),
     ],
 )
-def test_colours_on_a_terminal(env: dict[str, str], words: tuple[str, ...], coloured: bool) -> None:  # noqa: FBT001 - an expectation
+def test_colours_on_a_terminal(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    env: dict[str, str],
+    words: tuple[str, ...],
+    coloured: bool,  # noqa: FBT001 - an expectation
+) -> None:
     """A terminal gets colours, unless it cannot or need not show them."""
-    said = on_a_terminal("diff", "acme.toml", "2023-11-16", "2023-11-17", *words, **env)
+    monkeypatch.setattr("orgchart.cli.output._is_terminal", lambda: True)
+    for name, value in {"TERM": "xterm", **env}.items():
+        monkeypatch.setenv(name, value)
+    said = run("diff", "acme.toml", "2023-11-16", "2023-11-17", *words).stdout
     assert coloured == ("\x1b[" in said)
     assert "Bob Ray joined" in said
 
@@ -231,11 +297,11 @@ def test_colours_on_a_terminal(env: dict[str, str], words: tuple[str, ...], colo
 @POSIX
 @pytest.mark.usefixtures("here")
 def test_a_file_shown_on_a_terminal_is_not_obeyed() -> None:
-    """A file keeps its characters, a terminal sees them written out."""
+    """A file keeps its characters, a real terminal sees them written out; what is ours is ours."""
     Path("evil.toml").write_text('[posts.a]\ntitle = "\x9b2JA"\n', encoding="utf-8")
-    words = ("convert", "evil.toml", "-", "--output-format", "toml")
-    assert "\x9b" not in on_a_terminal(*words)
-    assert "A" in on_a_terminal(*words)
+    said = on_a_terminal("convert", "evil.toml", "-", "--output-format", "toml")
+    assert "\x9b" not in said
+    assert "A" in said
 
 
 @POSIX
@@ -245,15 +311,21 @@ def test_no_picture_of_bits_goes_to_a_terminal() -> None:
     assert "" == on_a_terminal("draw", "acme.toml", "2020", "--format", "png")
 
 
+@POSIX
 @pytest.mark.usefixtures("here")
-def test_no_colours_in_a_pipe() -> None:
+def test_a_real_terminal_gets_colours() -> None:
+    """It is found out what standard output is."""
+    assert "\x1b[32m" in on_a_terminal("diff", "acme.toml", "2023-11-16", "2023-11-17")
+
+
+def test_no_colours_in_a_pipe(run: Run) -> None:
     """Nor in files; unless asked for."""
     words = ("diff", "acme.toml", "2023-11-16", "2023-11-17")
-    assert "\x1b[" not in started(*words).stdout
-    assert "\x1b[32m" in started(*words, "--color", "always").stdout
+    assert "\x1b[" not in run(*words).stdout
+    assert "\x1b[32m" in run(*words, "--color", "always").stdout
 
 
-@pytest.mark.parametrize("words", [("--help",), ("--version",), ("draw", "--help")])
+@pytest.mark.parametrize("words", [("--version",), ("draw", "--help"), ("import", "--help")])
 def test_help_loads_nothing_that_takes_long(words: tuple[str, ...]) -> None:
     """What answers are made with is loaded when there is a question."""
     code = (
@@ -273,6 +345,7 @@ def test_help_loads_nothing_that_takes_long(words: tuple[str, ...]) -> None:
     ("words", "offered"),
     [
         ("orgchart c", {"career", "check", "convert", "completion"}),
+        ("orgchart import-tables --ends ", {"exclusive", "inclusive"}),
         ("orgchart who acme.toml c", {"ceo", "chair", "cto", "cfo"}),
         ("orgchart career acme.toml ", {"ann", "bob", "cat", "dan"}),
         ("orgchart show acme.toml --fo", {"--format"}),
@@ -282,45 +355,36 @@ def test_help_loads_nothing_that_takes_long(words: tuple[str, ...]) -> None:
 )
 def test_completion(words: str, offered: set[str]) -> None:
     """Commands, options, choices, and ids of the file that has been named."""
-    before = words.count(" ")
-    found = started(
-        env={
-            "_ORGCHART_COMPLETE": "bash_complete",
-            "COMP_WORDS": words,
-            "COMP_CWORD": str(before),
-        }
-    )
+    env = {
+        "_ORGCHART_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+    }
+    found = CliRunner().invoke(program, [], env=env, prog_name="orgchart")
     assert offered == {line.partition(",")[2] for line in found.stdout.split()}
     assert "" == found.stderr
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts(shell: str) -> None:
+def test_completion_scripts(run: Run, shell: str) -> None:
     """Each names the program and the variable that asks it."""
-    found = started("completion", shell)
+    found = run("completion", shell)
     assert "_ORGCHART_COMPLETE" in found.stdout
-    assert 0 == found.returncode
+    assert 0 == found.exit_code
 
 
-@pytest.mark.usefixtures("here")
-def test_a_fault_of_the_program_is_no_finding() -> None:
+def test_a_fault_of_the_program_is_no_finding(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends with 2, says what to do, and shows where it was on request only."""
-    code = (
-        "import sys\nfrom orgchart.cli.answers import asking\nfrom orgchart.cli import main\n"
-        "def broken(*_, **__):\n    raise RuntimeError('odd')\n"
-        "asking.check_facts = broken\nmain()"
-    )
-    words = ("check", "acme.toml")
-    quiet, loud = (
-        subprocess.run(
-            [sys.executable, "-c", code, *more, *words],
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        for more in ((), ("--traceback",))
-    )
-    assert 2 == quiet.returncode
+
+    def broken(*_: object, **__: object) -> None:
+        reason = "odd"
+        raise RuntimeError(reason)
+
+    monkeypatch.setattr("orgchart.cli.answers.asking.check_facts", broken)
+    quiet, loud = run("check", "acme.toml"), run("--traceback", "check", "acme.toml")
+    assert 2 == quiet.exit_code
     assert "orgchart: this is a fault of orgchart (RuntimeError: odd)" in quiet.stderr
     assert "Traceback" not in quiet.stderr
+    assert 2 == loud.exit_code
     assert "Traceback" in loud.stderr
+    assert "raise RuntimeError(reason)\nRuntimeError: odd\n" in loud.stderr

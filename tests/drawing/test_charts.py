@@ -28,6 +28,7 @@ from orgchart import (
 from orgchart.drawing import Drawing, draw
 from orgchart.drawing.canvas.scene import Card, Row
 from orgchart.drawing.texts.metrics import text_width
+from tests.counts import at_most
 from tests.drawing.acme import AFTER, BEFORE, acme, chart_of
 from tests.support.reorganisations import snapshot_pairs
 from tests.support.snapshots import dirty_snapshots, snapshots
@@ -76,24 +77,28 @@ def check_scene(picture: Drawing) -> None:
     assert len(picture.alt_text) <= 150
 
 
+@at_most(50)
 @given(ANY_CHART)
 def test_any_chart_can_be_drawn(chart: Snapshot) -> None:
     """Charts with circles, strange ids and gaps are drawn; no two cards overlap."""
     check_scene(draw(chart))
 
 
+@at_most(50)
 @given(snapshot_pairs())
 def test_any_difference_can_be_drawn(pair: tuple[Snapshot, Snapshot]) -> None:
     """So is the difference of any two."""
     check_scene(draw(diff(*pair)))
 
 
+@at_most(40)
 @given(dirty_snapshots(), dirty_snapshots())
 def test_any_dirty_difference_can_be_drawn(before: Snapshot, after: Snapshot) -> None:
     """So is the difference of charts that make no sense."""
     check_scene(draw(diff(before, after)))
 
 
+@at_most(40)
 @given(ANY_CHART, st.randoms(use_true_random=False))
 def test_order_of_facts_does_not_matter(chart: Snapshot, random: Random) -> None:
     """Equal charts give identical DOT, whatever the order in which their facts came."""
@@ -104,6 +109,7 @@ def test_order_of_facts_does_not_matter(chart: Snapshot, random: Random) -> None
     assert draw(chart) == draw(again)
 
 
+@at_most(50)
 @given(ANY_CHART)
 def test_dotted_lines_move_nothing(chart: Snapshot) -> None:
     """Without its dotted lines a chart has every card at the same place."""

@@ -14,7 +14,7 @@ import pytest
 
 import orgchart
 from orgchart import History, Person, Post, Source, Tenure
-from orgchart.drawing import DARK, LIGHT, Wording, draw
+from orgchart.drawing import DARK, LIGHT, Drawing, Wording, draw
 from orgchart.drawing.canvas.scene import Label, Line
 from orgchart.drawing.canvas.theme import unit_token
 from orgchart.drawing.language.wording import ENGLISH
@@ -27,6 +27,7 @@ from orgchart.drawing.stories.story_view import StoryView
 from orgchart.drawing.texts.escape import clean
 from tests.drawing.acme import acme
 from tests.drawing.hostile import HOSTILE, solid
+from tests.examples.openai import openai
 
 ORGANISATION = "</script><script>alert(1)</script>"
 LIMIT = 1_000_000
@@ -43,6 +44,20 @@ def story_of(history: History, **options: Any) -> Story:  # noqa: ANN401 - those
 def acme_story() -> Story:
     """Return the story of the company with every state."""
     return story_of(acme())
+
+
+@cache
+def example() -> Drawing:
+    """Return the picture of the example, which remembers its story."""
+    return draw(openai())
+
+
+@cache
+def example_story() -> Story:
+    """Return its story."""
+    (view,) = example().pages
+    assert isinstance(view, StoryView)
+    return view.story
 
 
 @cache
@@ -268,7 +283,7 @@ def test_equal_histories_make_equal_drawings() -> None:
 
 def test_instants_are_named_with_their_clock() -> None:
     """A midnight is never called by the day alone, which means the close of that day."""
-    frames = story_of(orgchart.load("examples/openai/history.toml")).frames
+    frames = example_story().frames
     assert all("T" in frame.id for frame in frames)
     found = {frame.id: frame for frame in frames}
     assert found["2023-11-17T0000"].closes
@@ -279,11 +294,10 @@ def test_instants_are_named_with_their_clock() -> None:
 
 def test_example_is_small() -> None:
     """The page of the example is below a megabyte, with all its dates."""
-    history = orgchart.load("examples/openai/history.toml")
-    made = draw(history).render("html")
+    made = example().render("html")
     reader = Reader(made.decode())
     assert len(made) < LIMIT
-    assert len(reader.data()["frames"]) == len(history.dates()) > 70
+    assert len(reader.data()["frames"]) == len(openai().dates()) > 70
 
 
 def test_page_without_a_script() -> None:

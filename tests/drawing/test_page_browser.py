@@ -24,7 +24,15 @@ from orgchart.drawing.page import static_page
 from orgchart.drawing.texts.escape import clean
 from tests.drawing.acme import acme
 from tests.drawing.hostile import HOSTILE, solid
-from tests.drawing.test_page import ORGANISATION, crowd, story_of
+from tests.drawing.test_page import (
+    ORGANISATION,
+    acme_story,
+    crowd,
+    example_story,
+    story_of,
+)
+from tests.drawing.test_page import example as drawn_example
+from tests.examples.openai import openai
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -67,8 +75,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of the example."""
-    history = orgchart.load("examples/openai/history.toml")
-    return draw(history).save(tmp_path_factory.mktemp("page") / "openai.html")
+    return drawn_example().save(tmp_path_factory.mktemp("page") / "openai.html")
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +152,7 @@ def test_quiet_and_small(browser: Browser, example: Path) -> None:
     """The page asks for nothing, says nothing, and shows the last date."""
     assert example.stat().st_size < 1_000_000
     with Visit(browser, example) as page:
-        frames = story_of(orgchart.load("examples/openai/history.toml")).frames
+        frames = example_story().frames
         assert date(page) == frames[-1].label
         assert page.inner_text("#headline") == frames[-1].headline
         assert shown(page) == {card: d.says for card, d in frames[-1].details.items()}
@@ -154,7 +161,7 @@ def test_quiet_and_small(browser: Browser, example: Path) -> None:
 
 def test_every_date_shows_its_cards(browser: Browser, company: Path) -> None:
     """Going through all dates by keys, each has its cards in reading order; ids are stable."""
-    frames = story_of(acme()).frames
+    frames = acme_story().frames
     with Visit(browser, company) as page:
         page.keyboard.press("Home")
         for frame in frames:
@@ -170,7 +177,7 @@ def test_every_date_shows_its_cards(browser: Browser, company: Path) -> None:
 
 def test_slider_by_keys(browser: Browser, company: Path) -> None:
     """The slider has a step for each date and says it in words."""
-    frames = story_of(acme()).frames
+    frames = acme_story().frames
     with Visit(browser, company) as page:
         slider = page.get_by_role("slider", name=ENGLISH.web_dates)
         slider.focus()
@@ -188,7 +195,7 @@ def test_slider_by_keys(browser: Browser, company: Path) -> None:
 
 def test_what_changed_is_told(browser: Browser, company: Path) -> None:
     """Each date lists its changes, and the region is announced."""
-    frames = story_of(acme()).frames
+    frames = acme_story().frames
     with Visit(browser, company, f"#{frames[3].id}") as page:
         assert page.get_attribute("#now", "aria-live") == "polite"
         told = page.locator("#news li").all_inner_texts()
@@ -200,7 +207,7 @@ def test_what_changed_is_told(browser: Browser, company: Path) -> None:
 
 def test_play(browser: Browser, company: Path) -> None:
     """Space plays from the beginning and pauses."""
-    frames = story_of(acme()).frames
+    frames = acme_story().frames
     with Visit(browser, company, f"#{frames[0].id}") as page:
         page.clock.install()
         page.clock.pause_at(page.evaluate("Date.now()") + 1000)
@@ -224,7 +231,7 @@ def test_cards_slide_unless_motion_is_not_wanted(browser: Browser, company: Path
             page.keyboard.press("ArrowLeft")
             assert least <= page.evaluate(moving) <= most
             until(page, f"{moving} === 0")
-            frame = story_of(acme()).frames[-3]
+            frame = acme_story().frames[-3]
             assert list(shown(page)) == [card.id for card in frame.scene.cards]
             assert page.locator("[aria-hidden] .card").count() == 0
 
@@ -345,7 +352,7 @@ def test_comparison_of_the_company(browser: Browser, company: Path) -> None:
 
 def test_comparison_by_hand(browser: Browser, company: Path) -> None:
     """The button opens a comparison, sliders choose both dates, Escape ends it."""
-    frames = story_of(acme()).frames
+    frames = acme_story().frames
     with Visit(browser, company) as page:
         page.get_by_role("button", name=ENGLISH.web_compare).click()
         earlier = page.get_by_role("slider", name=ENGLISH.web_earlier)
@@ -389,12 +396,11 @@ def test_theme(browser: Browser, company: Path) -> None:
 )
 def test_days_are_shown_as_they_close(browser: Browser, example: Path, day: str) -> None:
     """A link to a day shows the people and the headline that the history has at its close."""
-    history = orgchart.load("examples/openai/history.toml")
-    chart = still(history, day)
+    chart = still(openai(), day)
     slots = [*chart.slots.values(), *(slot for body in chart.bodies for slot in body.slots)]
     with Visit(browser, example, f"#{day}") as page:
         assert page.inner_text("#headline") == chart.remarks[0]
-        (frame,) = [one for one in story_of(history).frames if one.label == date(page)]
+        (frame,) = [one for one in example_story().frames if one.label == date(page)]
         assert set(shown(page)) == set(frame.details)
         people = {name for detail in frame.details.values() for name in detail.names}
         assert people == {holder.name for slot in slots for holder in slot.face.holders}
@@ -520,7 +526,7 @@ def test_hostile_texts_do_no_harm(browser: Browser, hostile: Path) -> None:
 def test_page_without_javascript(browser: Browser, company: Path) -> None:
     """Without JavaScript the last date can be read."""
     with Visit(browser, company, java_script_enabled=False) as page:
-        assert page.inner_text("#date") == story_of(acme()).frames[-1].label
+        assert page.inner_text("#date") == acme_story().frames[-1].label
         assert page.get_by_text("Bob McGrew").first.is_visible()
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import (
@@ -27,6 +27,7 @@ from orgchart.drawing.cards.chart import Chart
 from orgchart.drawing.charts.series_view import SeriesView
 from orgchart.drawing.charts.shared_view import SharedView
 from orgchart.drawing.stories.story_view import StoryView
+from tests.counts import at_most
 from tests.drawing.acme import AFTER, BEFORE, acme
 from tests.support.reorganisations import snapshot_pairs
 
@@ -78,7 +79,7 @@ def shifts(one: Mapping[str, Box], two: Mapping[str, Box], ids: Iterator[str]) -
     }
 
 
-@settings(max_examples=200)
+@at_most(60)
 @given(pair=PAIRS)
 def test_who_stays_keeps_the_place(pair: tuple[Snapshot, Snapshot]) -> None:
     """Before, after and both side by side have shared cards in the same places."""
@@ -100,6 +101,7 @@ def test_who_stays_keeps_the_place(pair: tuple[Snapshot, Snapshot]) -> None:
     assert {card.id[2:] for card in both.scene.cards if card.id.startswith("a-n-")} == set(old)
 
 
+@at_most(40)
 @given(pair=PAIRS)
 def test_each_side_shows_the_cards_of_its_date(pair: tuple[Snapshot, Snapshot]) -> None:
     """Marks change faces, never who is there."""
@@ -140,6 +142,7 @@ def test_boxes_stand_where_somebody_is_not() -> None:
     )
 
 
+@at_most(40)
 @given(pair=PAIRS, seed=st.integers(0, 5))
 def test_order_of_facts_does_not_matter(pair: tuple[Snapshot, Snapshot], seed: int) -> None:
     """The same bytes come of any order."""
@@ -171,6 +174,7 @@ def test_dotted_line_moves_nothing() -> None:
     assert 1 == len(shifts(left, right, iter(left)))
 
 
+@at_most(50)
 @given(pair=PAIRS)
 def test_dotted_line_moves_nothing_in_any_chart(pair: tuple[Snapshot, Snapshot]) -> None:
     """Nor in any other chart."""

@@ -33,6 +33,7 @@ from orgchart.drawing.cards.signs import SIGNS, signs_on
 from orgchart.drawing.cards.still import still_chart
 from orgchart.drawing.language.wording import ENGLISH
 from orgchart.drawing.texts.natural import natural
+from tests.counts import at_most
 from tests.drawing.acme import AFTER, BEFORE, acme, chart_of
 from tests.drawing.anatomy import EARLIER, LATER, anatomy
 from tests.support.reorganisations import snapshot_pairs
@@ -153,12 +154,14 @@ def check_legend(picture: Drawing) -> None:
     assert known == {token for token in colours if token in named}
 
 
+@at_most(40)
 @given(st.one_of(snapshots(), dirty_snapshots()))
 def test_legend_of_any_chart(chart: Snapshot) -> None:
     """The looks of cards and the looks of the legend are the same; so are the colours of units."""
     check_legend(draw(chart))
 
 
+@at_most(40)
 @given(snapshot_pairs())
 def test_legend_of_any_difference(pair: tuple[Snapshot, Snapshot]) -> None:
     """So are those of differences."""

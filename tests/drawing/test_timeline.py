@@ -7,7 +7,7 @@ from random import Random
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import (
@@ -39,6 +39,7 @@ from orgchart.drawing.timelines.succession import succession_view
 from orgchart.drawing.timelines.tenures import end_bounds
 from orgchart.drawing.timelines.ticks import ticks
 from orgchart.drawing.timelines.timeline_view import timeline_view
+from tests.counts import at_most
 from tests.support.histories import histories, hostile_histories
 
 OPENAI = load("examples/openai/history.toml")
@@ -116,6 +117,7 @@ def piece(scene: Scene, slug: str, kind: str) -> Bar:
 # laws
 
 
+@at_most(40)
 @given(histories(), st.sampled_from((345.0, 700.0, 1200.0)))
 def test_every_tenure_has_a_bar_over_its_bounds(history: History, width: float) -> None:
     """A bar reaches from the first bound of the start to the last of the end, and no further."""
@@ -137,6 +139,7 @@ def test_every_tenure_has_a_bar_over_its_bounds(history: History, width: float) 
     assert expected == found
 
 
+@at_most(30)
 @given(histories(), st.sampled_from((345.0, 700.0, 1200.0)))
 def test_bars_do_not_overlap(history: History, width: float) -> None:
     """No two bars of different stretches cover each other, in a lane or elsewhere."""
@@ -149,6 +152,7 @@ def test_bars_do_not_overlap(history: History, width: float) -> None:
             assert slug == other or beside or apart
 
 
+@at_most(30)
 @given(st.one_of(histories(), hostile_histories()), st.sampled_from((345.0, 700.0, 1200.0)))
 def test_names_have_room(history: History, width: float) -> None:
     """No text leaves the page, lies on other text or on the bar of somebody else."""
@@ -191,6 +195,7 @@ def _extent(label: Label) -> tuple[float, float, float, float]:
     return label.left, label.y - half, label.left + label.width, label.y + half
 
 
+@at_most(30)
 @given(histories(), st.randoms(use_true_random=False))
 def test_shuffled_facts_give_the_same_bytes(history: History, random: Random) -> None:
     """The order in which facts are given leaves no trace."""
@@ -202,7 +207,7 @@ def test_shuffled_facts_give_the_same_bytes(history: History, random: Random) ->
 
 
 @given(st.one_of(histories(), hostile_histories()))
-@settings(max_examples=30)
+@at_most(20)
 def test_words_are_short_and_complete(history: History) -> None:
     """The alt text has at most 150 characters; the long text tells every bar that is drawn."""
     view = one(history)
@@ -213,7 +218,7 @@ def test_words_are_short_and_complete(history: History) -> None:
 
 
 @given(histories())
-@settings(max_examples=30)
+@at_most(20)
 def test_ids_are_used_once(history: History) -> None:
     """Every bar and line has an id of its own."""
     scene = one(history).scene()
@@ -674,7 +679,7 @@ def test_a_succession_has_a_row_for_each_time_in_office() -> None:
 
 
 @given(histories())
-@settings(max_examples=50)
+@at_most(25)
 def test_careers_and_successions_of_any_history(history: History) -> None:
     """Every person and post can be drawn, and nothing that is recorded is left out."""
     for person in sorted({tenure.person for tenure in history.tenures}):

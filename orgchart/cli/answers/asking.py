@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from orgchart.changes import Change, ChangeKind, date_of
+from orgchart.changes import Change, ChangeKind
 from orgchart.cli.answers.finding import LAST, latest, person_id, post_id
 from orgchart.cli.answers.outline import outline, said_of_holder
 from orgchart.cli.answers.rows import (
@@ -22,7 +22,7 @@ from orgchart.cli.answers.rows import (
     seat_rows,
 )
 from orgchart.cli.answers.words import Words, words_of
-from orgchart.cli.endings import FOUND
+from orgchart.cli.endings import FOUND, CliError
 from orgchart.cli.output import Line, Output, Span
 from orgchart.cli.sources import Source
 from orgchart.comparison import Diff
@@ -34,7 +34,7 @@ from orgchart.rules import check as check_facts
 from orgchart.sentences import sentence
 from orgchart.snapshot import Snapshot
 from orgchart.vacancy import Vacancy
-from orgchart.when import as_when, instant_at
+from orgchart.when import as_when
 
 __all__ = ["career", "check", "diff", "log", "show", "who"]
 
@@ -53,7 +53,7 @@ def show(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Show the chart at a moment; at the last date of the history when none is given."""
     history = source.history()
-    chart = history.at(latest(history) if at is None else at)
+    chart = latest(history) if at is None else history.at(at)
     lang = output.lang
     if output.form == "text":
         words = words_of(lang)
@@ -73,7 +73,12 @@ def show(  # noqa: PLR0913 - the options of the command
 
 
 def _head(chart: Snapshot) -> dict[str, object]:
-    return {"name": chart.name, "at": str(chart.at), "zone": chart.zone, "known_on": _known(chart)}
+    return {
+        "name": chart.name,
+        "at": chart.at and str(chart.at),
+        "zone": chart.zone,
+        "known_on": _known(chart),
+    }
 
 
 def _known(chart: Snapshot) -> str | None:
@@ -134,7 +139,9 @@ _ROLES: Final = {
 def log(source: Source, output: Output, start: str | None, end: str | None) -> None:
     """Tell what changed, date by date, as it is read from the history."""
     history = source.history()
-    changes = _changes(history, start or _FIRST, end or LAST, output.lang)
+    changes = _changes(
+        history, _FIRST if start is None else start, LAST if end is None else end, output.lang
+    )
     rows = map(change_row, changes)
     match output.form:
         case "text":
@@ -149,17 +156,12 @@ def log(source: Source, output: Output, start: str | None, end: str | None) -> N
 
 
 def _changes(history: History, start: str, end: str, lang: str | None) -> Iterator[Change]:
-    """Yield what happened from the beginning of one moment to the close of another."""
+    """Return what happened from the beginning of one moment to the close of another, as read."""
     for moment in (start, end):
         history.at(moment)  # refuses what is no moment, or cannot be compared
-    floating = bool(history.store.floating)
-    # Just before it begins: what happens at its first instant counts, and no close of a day before.
-    opening = as_when(start, history.zone).low - 1
-    last = as_when(end, history.zone).close
-    for position, edits, before, after in history.store.steps(opening, last):
-        instant = instant_at(position, history.zone, floating=floating)
-        for change in _retold(Diff(edits, before, after), lang):
-            yield attrs.evolve(change, at=date_of(change, instant))
+    if as_when(end, history.zone).close < as_when(start, history.zone).low:
+        raise CliError(f"--to {end} comes before --from {start}; give a later end")
+    return history.changes(start, end, inclusive=True, lang=lang)
 
 
 def who(source: Source, output: Output, post: str, at: str | None) -> None:

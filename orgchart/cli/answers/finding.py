@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+import attrs
+
 from orgchart.cli.endings import CliError
 from orgchart.errors import UnknownIdError, nearest_ids
 from orgchart.history import History
+from orgchart.kinds import UNDISCLOSED
+from orgchart.snapshot import Snapshot
 from orgchart.texts import Texts
 from orgchart.when import instant_at
 
@@ -19,18 +23,19 @@ LAST: Final = "9998"
 _MOST = 10
 
 
-def latest(history: History) -> str:
+def latest(history: History) -> Snapshot:
     """
-    Return the last date at which anything changes: answers depend on the file and not on today.
+    Return the chart of the last date at which anything changes; of no date where there is none.
 
-    It is the day, where nothing changes later on that day.
+    Answers depend on the file and not on today. The date is the day, where nothing changes later
+    on that day.
     """
     dates = history.dates()
     if not dates:
-        return LAST
+        return attrs.evolve(history.at(LAST), at=None)
     floating = bool(history.store.floating)
     day = instant_at(dates[-1].close - 2, history.zone, floating=floating).text[:10]
-    return day if not history.diff(day, dates[-1]) else dates[-1].text
+    return history.at(day if not history.diff(day, dates[-1]) else dates[-1])
 
 
 def post_id(history: History, asked: str) -> str:
@@ -54,8 +59,11 @@ def person_id(history: History, asked: str) -> str:
 
     Raises:
         UnknownIdError: there is none.
-        CliError: several people have the name.
+        CliError: several people have the name, or nobody: names that are not public have no id.
     """
+    if asked == UNDISCLOSED:
+        reason = f"{asked!r} is no person: it stands for every name that is not public"
+        raise CliError(reason)
     if history.store.tenures_of(person=asked):
         return asked
     people = history.people
@@ -76,5 +84,6 @@ def _only(kind: str, asked: str, called: Iterable[str], known: Iterable[str]) ->
         raise UnknownIdError(kind, asked, "the history", nearest_ids(asked, known))
     if len(found) > 1:
         shown = ", ".join(found[:_MOST]) + (" …" if len(found) > _MOST else "")
-        raise CliError(f"{len(found)} of kind {kind} are called {asked!r}; give an id: {shown}")
+        kinds = {"person": "people"}.get(kind, f"{kind}s")
+        raise CliError(f"{len(found)} {kinds} are called {asked!r}; give an id: {shown}")
     return found[0]

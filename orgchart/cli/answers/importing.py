@@ -1,90 +1,53 @@
-"""`import`: tables that each show one date, as a history, with a report of what was noticed."""
+"""`import` and `import-tables`: tables as a history, with a report of what was noticed."""
 
 from __future__ import annotations
 
 import io
-import re
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, final
 
 import attrs
 
-from orgchart.cli.answers.making import write_history, write_report
+from orgchart.cli.answers.finding import latest
+from orgchart.cli.answers.making import things, write_history, write_report
+from orgchart.cli.answers.noticed import DOUBTFUL, block_of, plain_report
+from orgchart.cli.answers.reading import How, pairs
 from orgchart.cli.endings import FOUND, CliError, tell
-from orgchart.cli.forms import form_of
+from orgchart.cli.forms import FORMS, Dated, form_of, is_history
 from orgchart.cli.output import Output
-from orgchart.cli.plain import plain
+from orgchart.cli.remedies import as_typed
+from orgchart.cli.sources import holds_nothing, is_same, standard_bytes
+from orgchart.errors import InvalidWhenError, UnreadableFieldError, UnreadableFileError
+from orgchart.history import History
+from orgchart.io.dated import FIELDS as TABLES
+from orgchart.io.dated import read_tables_with_report
 from orgchart.io.periodic import FIELDS, read_snapshots_with_report
-from orgchart.io.rows import Cleaning, Entry, EntryKind, ReadReport
+from orgchart.io.rows import ReadReport, date_in_name
 
-__all__ = ["Wishes", "import_"]
+__all__ = ["Told", "import_", "import_tables"]
+
+#: Policies for dirt that only tables of one date have.
+_OF_SNAPSHOTS: Final = frozenset({"holders", "same_name", "zeros", "suspicious", "drop", "scope"})
+_REPORTS: Final = frozenset({".json", ".csv"})
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Wishes:
-    """How to read, as it was typed; see `read_snapshots`."""
+class Told:
+    """
+    What is made of a report.
 
-    columns: tuple[str, ...] = ()
-    policies: tuple[str, ...] = ()
-    shape: str | None = None
-    date: str | None = None
-    date_order: str | None = None
-    name: str | None = None
-    zone: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
+    Attributes:
+        report: a file for all of it.
+        verbose: tell all of it on stderr; `quiet`: nothing.
+        strict: exit with 1 when rows were set aside or look wrong, or a format lost something.
+    """
 
-    def options(self) -> dict[str, Any]:
-        """
-        Return the options of `read_snapshots`.
-
-        Raises:
-            CliError: a field or a policy is none.
-            InvalidValueError: a policy cannot have its word.
-        """
-        fields = dict(_pairs("--column", self.columns, FIELDS))
-        policies = dict(_pairs("--clean", self.policies, tuple(_POLICIES)))
-        return {
-            "columns": fields or None,
-            "cleaning": Cleaning(**{name: _policy(name, word) for name, word in policies.items()}),
-            "shape": self.shape,
-            "date": self.date,
-            "day_order": self.date_order,
-            "name": self.name or "",
-            "zone": self.zone,
-            "encoding": self.encoding,
-            "delimiter": {"tab": "\t", "\\t": "\t"}.get(self.delimiter or "", self.delimiter),
-        }
-
-
-#: Policies, and whether they take a list of words.
-_POLICIES: Final[Mapping[str, bool]] = {
-    field.name: field.name in {"withheld", "vacant", "eliminated", "nobody"}
-    for field in attrs.fields(Cleaning)
-}
-
-
-def _pairs(option: str, given: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for text in given:
-        name, equals, value = text.partition("=")
-        name = name.strip().replace("-", "_")
-        if not equals or name not in known:
-            reason = f"{option} {text!r}: write NAME=VALUE with one of the names "
-            raise CliError(reason + ", ".join(known))
-        yield name, value.strip()
-
-
-def _policy(name: str, word: str) -> Any:  # noqa: ANN401 - a word, words, a share or nothing
-    if _POLICIES[name]:
-        return [part.strip() for part in word.split(",")]
-    if name == "drop":
-        try:
-            return float(word)
-        except ValueError:
-            return word
-    return None if name == "scope" and word == "none" else word
+    report: str | None = None
+    verbose: bool = False
+    quiet: bool = False
+    strict: bool = False
 
 
 def import_(  # noqa: PLR0913 - the options of the command
@@ -92,73 +55,102 @@ def import_(  # noqa: PLR0913 - the options of the command
     output: Output,
     *,
     form: str | None,
-    wishes: Wishes,
-    report: str | None,
-    verbose: bool,
-    quiet: bool,
-    strict: bool,
+    columns: Sequence[str],
+    shape: str | None,
+    date: str | None,
+    how: Mapping[str, Any],
+    told: Told,
 ) -> int:
-    """Read tables, write a history; 1 when `strict` and rows were set aside or look wrong."""
-    name = form_of(output.out, form, write=True)
-    sources = [_standard_input() if file == "-" else file for file in snapshots]
-    source = sources[0] if len(sources) == 1 else sources
-    history, noticed = read_snapshots_with_report(source, **wishes.options())
-    lost = write_history(history, output, name)
-    if report is not None:
-        write_report(report, noticed.as_dict(), "entries")
-    if not quiet:
-        tell(_told(noticed, verbose=verbose))
-    if lost:
-        tell(f"orgchart: {name} left {len(lost)} things behind; write .json and convert that")
-    doubtful = any(entry.kind in _DOUBTFUL for entry in noticed.entries)
-    return FOUND if strict and (doubtful or lost) else 0
+    """Read tables of a date each, write a history; 1 when `strict` and something is wrong."""
+    name = _form(output, form, told, snapshots)
+    options = How(**how).options()
+    fields = dict(pairs("--column", columns, FIELDS))
+    if date is not None:
+        _require_one_date(snapshots, date)
+    source = _source(snapshots)
+    try:
+        history, noticed = read_snapshots_with_report(
+            source, columns=fields or None, shape=shape, date=date, **options
+        )
+    except UnreadableFileError as error:
+        raise (_of_the_option(error, date) or _with_hint(error)) from None
+    return _finish(history, noticed, output, name, told)
 
 
-_DOUBTFUL: Final = {EntryKind.SET_ASIDE, EntryKind.FLAGGED}
-
-
-#: So many entries of a rule are told, unless all are wanted: of what may be wrong, and of the rest.
-_SHOWN: Final = 3
-
-
-def _told(noticed: ReadReport, *, verbose: bool) -> str:
-    """Return the report as a block: how often each rule was used, and where first."""
-    head = (
-        f"orgchart: {noticed.rows_read:,} rows read: {noticed.kept:,} kept, "
-        f"{noticed.repaired:,} of them repaired, {noticed.set_aside:,} set aside"
+def import_tables(  # noqa: PLR0913 - the options of the command
+    tables: Mapping[str, Sequence[str]],
+    output: Output,
+    *,
+    form: str | None,
+    columns: Sequence[str],
+    ends: str | None,
+    reversed_periods: str,
+    renames: str,
+    how: Mapping[str, Any],
+    told: Told,
+) -> int:
+    """Read dated tables, write a history; 1 when `strict` and something is wrong."""
+    files = [file for named in tables.values() for file in named]
+    if not files:
+        reason = f"name a table: {', '.join(f'--{table}' for table in tables)}"
+        raise CliError(reason)
+    name = _form(output, form, told, files)
+    options = How(**how, unused=_OF_SNAPSHOTS).options()
+    known = [f"{table}.{field}" for table, fields in TABLES.items() for field in fields]
+    fields: dict[str, dict[str, str]] = {}
+    for place, column in pairs("--column", columns, known):
+        table, _, field = place.partition(".")
+        if not tables[table]:
+            raise CliError(f"--column {place}={column}: there is no --{table}")
+        fields.setdefault(table, {})[field] = column
+    history, noticed = read_tables_with_report(
+        **{table: _source(named) for table, named in tables.items() if named},
+        columns=fields,
+        ends=ends,
+        reversed_periods=reversed_periods,
+        renames=renames,
+        **options,
     )
-    return "\n".join((head, *(plain(_as_typed(line)) for line in _lines(noticed, verbose=verbose))))
+    return _finish(history, noticed, output, name, told)
 
 
-def _lines(noticed: ReadReport, *, verbose: bool) -> Iterator[str]:
-    groups: dict[tuple[EntryKind, str], list[Entry]] = {}
-    for entry in noticed.entries:
-        groups.setdefault((entry.kind, entry.rule), []).append(entry)
-    left_out = False
-    for (kind, rule), entries in groups.items():
-        rows = sum(entry.rows for entry in entries)
-        yield f"  {kind.replace('_', ' ')}: {rule}" + (f" ({rows:,})" if rows else "")
-        most = len(entries) if verbose else _SHOWN if kind in _DOUBTFUL else 1
-        for entry in entries[:most]:
-            place = entry.file if entry.line is None else f"{entry.file}, line {entry.line}"
-            yield f"    {place}: {entry.message}"
-        left_out = left_out or len(entries) > most
-    if left_out:
-        yield "  -v lists all, --report FILE writes them"
+def _form(output: Output, form: str | None, told: Told, files: Sequence[str]) -> str:
+    """Return the form of the history, before anything is read for nothing."""
+    if files.count("-") > 1:
+        reason = "standard input is only one table; name files for the others"
+        raise CliError(reason)
+    if told.report is not None:
+        if Path(told.report).suffix.lower() not in _REPORTS:
+            raise CliError(f"--report {told.report}: end its name in .json or .csv")
+        if Path(told.report) == Path(output.out):
+            raise CliError(f"--report {told.report}: that is to be the history; name another file")
+    for file in files:
+        if is_history(file) is not None:
+            reason = f"{file} is a history and no table; convert writes it in another format"
+            raise CliError(reason)
+        if is_same(file, output.out):
+            raise CliError(f"{file} is to be read; name another file with -o")
+    return form_of(output.out, form, write=True)
 
 
-_OPTION: Final = re.compile(r"Cleaning\((\w+)=(?:'([^']*)')?\)")
+def _finish(history: History, noticed: ReadReport, output: Output, name: str, told: Told) -> int:
+    """Tell what was noticed and write the history; nothing of one without facts."""
+    if told.report is not None:
+        write_report(told.report, plain_report(noticed), "entries")
+    if not told.quiet:
+        tell(block_of(noticed, verbose=told.verbose))
+    if holds_nothing(history):
+        reason = f"there is no fact in what was read, so nothing is written to {output.place}"
+        raise CliError(reason + ("; -v lists why" if told.quiet else ""))
+    dated = FORMS[name].dated is Dated.ALWAYS
+    lost = write_history(latest(history) if dated else history, output, name)
+    if lost:
+        tell(f"orgchart: {name} left {things(len(lost))} behind; write .json and convert that")
+    doubtful = any(entry.kind in DOUBTFUL for entry in noticed.entries)
+    return FOUND if told.strict and (doubtful or lost) else 0
 
 
-def _as_typed(message: str) -> str:
-    """
-    Return a message whose remedy is an option of the command and not a value of the library.
-
-    >>> _as_typed("repair it with Cleaning(zeros='restore')")
-    'repair it with --clean zeros=restore'
-    """
-    message = _OPTION.sub(lambda found: f"--clean {found[1]}={found[2] or '…'}", message)
-    return message.replace("with shape=", "with --shape")
+# sources
 
 
 @final
@@ -168,5 +160,55 @@ class _Named(io.BytesIO):
     name = "standard input"
 
 
-def _standard_input() -> io.BytesIO:
-    return _Named(sys.stdin.buffer.read())
+def _source(files: Sequence[str]) -> Any:  # noqa: ANN401 - a source of rows, or several
+    found = [_Named(standard_bytes()) if file == "-" else file for file in files]
+    return found[0] if len(found) == 1 else found
+
+
+# --date
+
+
+def _require_one_date(files: Sequence[str], date: str) -> None:
+    """Refuse one date for files whose names have several: they would become one chart."""
+    if not date.strip():
+        reason = "--date is empty; give a date, or leave it out"
+        raise CliError(reason)
+    dates: set[str] = set()
+    for file in files:
+        try:
+            found = date_in_name(Path(file).name, None)
+        except InvalidWhenError:
+            continue
+        if found is not None:
+            dates.add(found)
+    if len(dates) > 1:
+        reason = "--date gives all files one date, and their names have several; leave it out"
+        raise CliError(reason)
+
+
+def _with_hint(error: UnreadableFileError) -> UnreadableFileError:
+    """Return an error that leads to the other command, where a table is of no date."""
+    told: list[UnreadableFieldError] = []
+    for one in error.exceptions:
+        if not isinstance(one, UnreadableFieldError):
+            return error
+        hint = _OTHER if one.reason.startswith("no column has dates") else ""
+        told.append(
+            UnreadableFieldError(one.file, one.path, one.line, one.value, one.reason + hint)
+        )
+    return UnreadableFileError(error.message, told)
+
+
+_OTHER: Final = "; rows with a start and an end are for the command import-tables"
+
+
+def _of_the_option(error: UnreadableFileError, date: str | None) -> CliError | None:
+    """Return an error about `--date` where cells are blamed for what was typed."""
+    problems = [one for one in error.exceptions if isinstance(one, UnreadableFieldError)]
+    if (
+        date is None
+        or not problems
+        or any((one.path, one.value) != ("date", date) for one in problems)
+    ):
+        return None
+    return CliError(as_typed(f"--date: {problems[0].reason}"))

@@ -9,18 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from orgchart.cli.answers.finding import latest
+from orgchart.cli.answers.finding import latest, person_id, post_id
 from orgchart.cli.endings import FOUND, CliError, tell
 from orgchart.cli.forms import FORMS, Dated, Shape, form_of
 from orgchart.cli.output import Output, deliver, special
 from orgchart.cli.plain import cell, escaped, plain
-from orgchart.cli.sources import Source, loaded
+from orgchart.cli.sources import Source, holds_nothing, loaded
 from orgchart.drawing import Drawing
 from orgchart.drawing import draw as drawn
+from orgchart.drawing.texts.links import page_name
+from orgchart.errors import InvalidValueError
 from orgchart.history import History
 from orgchart.snapshot import Snapshot
 
-__all__ = ["convert", "draw", "write_history", "write_report"]
+__all__ = ["convert", "draw", "things", "write_history", "write_report"]
 
 #: Forms of pictures that hold all pages in one document.
 _WHOLE = frozenset({"html", "text"})
@@ -47,13 +49,16 @@ def convert(  # noqa: PLR0913 - the options of the command
     strict: bool,
 ) -> int:
     """Write a history in another format; 1 when `strict` and something was left behind."""
+    source.spare(output.out)
     name = form_of(output.out, form, write=True)
+    if losses is not None and Path(losses) == Path(output.out):
+        raise CliError(f"--losses {losses}: that is to be the history; name another file")
     dated = FORMS[name].dated
     if at is not None and dated is Dated.NEVER:
         raise CliError(f"{name} holds all dates; leave out --at, or use show and draw")
     history = source.history()
     if dated is Dated.ALWAYS or at is not None:
-        report = write_history(history.at(latest(history) if at is None else at), output, name)
+        report = write_history(latest(history) if at is None else history.at(at), output, name)
     else:
         report = write_history(history, output, name)
     if losses is not None:
@@ -61,11 +66,16 @@ def convert(  # noqa: PLR0913 - the options of the command
     if not report:
         return 0
     where = "; -v lists them, --losses FILE writes them" if not (losses or verbose) else ""
-    tell(f"orgchart: {name} left {len(report)} things behind{where}")
+    tell(f"orgchart: {name} left {things(len(report))} behind{where}")
     if verbose:
         for loss in report:
             tell(f"  {plain(str(loss))}")
     return FOUND if strict else 0
+
+
+def things(number: int) -> str:
+    """Return how many things were lost, in words."""
+    return "1 thing" if number == 1 else f"{number} things"
 
 
 def write_history(history: History | Snapshot, output: Output, name: str) -> Losses | tuple[()]:
@@ -117,13 +127,32 @@ def draw(
 ) -> None:
     """Draw charts of dates, what changed, a timeline, a career, a succession, or a page of all."""
     history = source.history()
+    for option, id_of in (("post", post_id), ("person", person_id)):
+        if wishes.get(option) is not None:
+            wishes = {**wishes, option: id_of(history, wishes[option])}
     picture = drawn(history, *dates, lang=output.lang, **wishes)
+    try:
+        _write(picture, output, engine)
+    except InvalidValueError as error:  # a page of dates finds out last that there are none
+        if (error.field, error.value) != ("dates", "none"):
+            raise
+        raise CliError(_EMPTY if holds_nothing(history) else _UNDATED) from error
+
+
+def _write(picture: Drawing, output: Output, engine: str | None) -> None:
     if output.out == "-" or special(output.out) or not _says(output.out, output.form):
         output.document(_one(picture, output.form, engine))
         return
     picture.save(output.out, engine)
-    if len(picture.pages) > 1 and output.form not in _WHOLE:
-        tell(f"orgchart: note: {len(picture.pages)} pages, in files numbered after {output.out}")
+    number = len(picture.pages)
+    if number > 1 and output.form not in _WHOLE:
+        path = Path(output.out)
+        last = path.with_name(page_name(path.stem, number, path.suffix))
+        tell(f"orgchart: note: {number} pages: {plain(output.out)} to {plain(str(last))}")
+
+
+_EMPTY = "this history holds no facts: there is nothing to draw"
+_UNDATED = "no fact of this history is dated, and a page shows every date; name one behind FILE"
 
 
 def _says(out: str, form: str) -> bool:

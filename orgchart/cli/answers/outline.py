@@ -72,8 +72,9 @@ def outline(  # noqa: PLR0913 - what to show, and how
 
 
 def _head(chart: Snapshot, words: Words) -> Iterator[Line]:
-    at = str(chart.at or "")
-    yield [Span(", ".join(part for part in (chart.name, at) if part), "title")]
+    title = ", ".join(part for part in (chart.name, str(chart.at or "")) if part)
+    if title:
+        yield [Span(title, "title")]
     people = len({tenure.person for tenure in chart.tenures} - {UNDISCLOSED})
     empty = sum(v.seats for v in chart.vacancies if v.certainty is Certainty.CERTAIN)
     told = [counted(words.posts, len(chart.posts)), counted(words.people, people)]

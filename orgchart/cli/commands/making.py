@@ -1,4 +1,4 @@
-"""The commands that make files: `convert`, `import`, `draw`, `completion`."""
+"""The commands that make files: `convert`, `draw`, `completion`."""
 
 from __future__ import annotations
 
@@ -67,95 +67,6 @@ def convert(  # noqa: PLR0913 - the options of the command
         )
 
 
-@command(
-    "import",
-    ("orgchart import 2024-*.csv -o acme.json", "A file a month, dated by its name."),
-    (
-        "orgchart import 2024-*.csv --column 'person=employee id' --zone Asia/Tokyo -o acme.json",
-        "With a column that is named here, and the zone of the dates.",
-    ),
-    (
-        "orgchart import 2024-*.csv --clean zeros=restore --report read.csv -o acme.json",
-        "With a repair, and everything that was noticed as a table.",
-    ),
-)
-@click.argument("snapshots", metavar="SNAPSHOTS...", nargs=-1, required=True, type=PATH)
-@click.option("-o", "--output", "out", metavar="OUT", type=PATH, required=True, help="The history.")
-@click.option(
-    "--output-format",
-    "form",
-    type=click.Choice(_WRITABLE),
-    metavar="NAME",
-    help=f"What OUT is to be, where its name does not say: {', '.join(_WRITABLE)}.",
-)
-@click.option(
-    "--column",
-    "columns",
-    metavar="FIELD=COLUMN",
-    multiple=True,
-    help="Which column has a field: date, post, person, manager, title, name, unit …; repeatable.",
-)
-@click.option(
-    "--shape",
-    type=click.Choice(["posts", "people"]),
-    help="What an id is the id of; found out by the columns when left out.",
-)
-@click.option(
-    "--clean",
-    "policies",
-    metavar="POLICY=WORD",
-    multiple=True,
-    help="What is done about dirt, such as zeros=restore; see docs/spreadsheets.md; repeatable.",
-)
-@click.option("--date", help="The date of one table, if neither it nor its name has one.")
-@click.option(
-    "--date-order",
-    type=click.Choice(["day-first", "month-first"]),
-    help="How to read 03/04/2024; without it such dates are refused, if the file proves neither.",
-)
-@click.option("--name", default=None, help="The name of the organisation.")
-@click.option("--zone", metavar="NAME", help="The zone of the dates, such as Europe/London.")
-@click.option("--encoding", metavar="NAME", help="The encoding of the files; found out otherwise.")
-@click.option("--delimiter", metavar="TEXT", help="What parts cells; found out otherwise.")
-@click.option(
-    "--report", metavar="FILE", type=PATH, help="Write all that was noticed (.json, .csv)."
-)
-@click.option("-v", "--verbose", is_flag=True, help="List all that was noticed on stderr.")
-@click.option("-q", "--quiet", is_flag=True, help="Do not tell what was noticed.")
-@click.option("--strict", is_flag=True, help="Exit with 1 when rows were set aside or look wrong.")
-def import_(  # noqa: PLR0913 - the options of the command
-    snapshots: tuple[str, ...],
-    out: str,
-    *,
-    form: str | None,
-    report: str | None,
-    verbose: bool,
-    quiet: bool,
-    strict: bool,
-    **how: object,
-) -> int:
-    """
-    Make a history of tables that each show one date: exports of HR systems, organograms.
-
-    SNAPSHOTS are files of text (.csv, .tsv, also packed by gzip), one for each date, or one with
-    a column of dates; - is standard input. What differs between two dates changed some time in
-    between. What was recognised, repaired and set aside is told on stderr.
-    """
-    from orgchart.cli.answers import importing  # noqa: PLC0415 - the help needs none of it
-
-    with Output("file", out, None, "never", ("file",)) as output:
-        return importing.import_(
-            snapshots,
-            output,
-            form=form,
-            report=report,
-            verbose=verbose,
-            quiet=quiet,
-            strict=strict,
-            wishes=importing.Wishes(**how),  # type: ignore[arg-type] # options of these names
-        )
-
-
 _VIEWS: Final = (
     "chart",
     "merged",
@@ -193,9 +104,17 @@ _VIEWS: Final = (
     "--collapse", metavar="ID", multiple=True, help="Fold what is below a post; repeatable."
 )
 @click.option(
-    "--person", metavar="ID", shell_complete=complete_person, help="The career of a person."
+    "--person",
+    metavar="ID",
+    shell_complete=complete_person,
+    help="The career of a person, by id, or by a name that only one has.",
 )
-@click.option("--post", metavar="ID", shell_complete=complete_post, help="Who held a post.")
+@click.option(
+    "--post",
+    metavar="ID",
+    shell_complete=complete_post,
+    help="Who held a post, by id, or by a title that only one has.",
+)
 @click.option("--from", "start", metavar="DATE", help="Where a timeline begins.")
 @click.option("--to", "end", metavar="DATE", help="Where a timeline ends.")
 @click.option("--width", "max_width", type=float, help="Keep to so many points, if possible.")
@@ -214,8 +133,12 @@ def draw(  # noqa: PLR0913 - the options of the command
     """
     Draw a history: one date, what changed between two, a strip of dates, a timeline, a page.
 
-    The ending of OUT names the form: .svg .png .pdf .html .dot .txt. Large charts become several
-    files with numbers, whose cards lead to each other.
+    The ending of OUT names the form: .svg .png .pdf .html .dot .txt. One date is a chart, two are
+    side by side, three to six a strip in one picture, none a web page of all.
+
+    OUT is one file, but for what has more than 60 cards or rows (one date, a merged chart, a flow,
+    a timeline): that becomes several, out.svg, out-2.svg, out-3.svg …, whose cards lead to each
+    other. How many is told on stderr. A file of .html or .txt holds all of them.
     """
     from orgchart.cli.answers import making  # noqa: PLC0415 - the help needs none of it
 
@@ -245,7 +168,6 @@ def completion(ctx: click.Context, shell: str) -> None:
 #: The commands by name.
 COMMANDS: Final[dict[str, click.Command]] = {
     "convert": convert,
-    "import": import_,
     "draw": draw,
     "completion": completion,
 }

@@ -56,8 +56,7 @@ def merged_chart(  # noqa: PLR0913 - all but three by name, and seldom given
 
     Complexity: linear in both charts, and the sorting of siblings.
     """
-    charts = [diff.after, diff.before, *(() if like is None else like.charts)]
-    sheet = Sheet(charts, words, lang, like=like, colours=colours)
+    sheet = Sheet([diff.after, diff.before], words, lang, like=like, colours=colours)
     if readings is not None:
         diff = attrs.evolve(diff, after=attrs.evolve(diff.after, disputed=frozenset(readings)))
     # In a series a holder has a card of their own at all dates, whoever else comes.

@@ -47,7 +47,7 @@ class Sheet:
         words: the words of the picture.
         lang: the language of names and titles; None for the plain ones.
         like: another picture's paper whose colours and organisation hold here too, so that both
-            can stand side by side.
+            can stand side by side; its charts come after the others.
         colours: colours (``#RRGGBB``) or tokens to take for some units, by unit id; those of
             `like` hold where it is given.
 
@@ -65,7 +65,9 @@ class Sheet:
         like: Sheet | None = None,
         colours: Mapping[str, str] | None = None,
     ) -> None:
-        self.charts = tuple(charts)
+        self._own = tuple(charts)
+        self._like = like
+        self.charts: tuple[Snapshot, ...] = (*charts, *(() if like is None else like.charts))
         self.words = words
         self.lang = lang
         self.main: str | None = main_organization(charts) if like is None else like.main
@@ -74,6 +76,9 @@ class Sheet:
         )
         self._slugs = Slugs()
         self._told: list[tuple[str, str]] = []
+        self._records: dict[str, Post | None] = {}
+        self._leads: dict[str, str | None] = {}
+        self._keys: dict[Node, tuple[object, ...]] = {}
 
     # look-ups
 
@@ -88,14 +93,43 @@ class Sheet:
 
     def post(self, id_: str) -> Post:
         """Return the record of a post; one made of the id where there is none."""
-        for chart in self.charts:
-            if (post := chart.posts.get(id_)) is not None:
-                return post
-        return Post(id_, id_)
+        return self._record(id_) or Post(id_, id_)
 
     def known(self, id_: str) -> bool:
         """Say whether a post is on record."""
-        return any(id_ in chart.posts for chart in self.charts)
+        return self._record(id_) is not None
+
+    def _record(self, post: str) -> Post | None:
+        """Return the first record of a post, which is looked for once."""
+        if post not in self._records:
+            found = (chart.posts.get(post) for chart in self._own)
+            record = next((one for one in found if one is not None), None)
+            if record is None and self._like is not None:
+                record = self._like._record(post)  # noqa: SLF001 - of its own kind
+            self._records[post] = record
+        return self._records[post]
+
+    def _lead(self, post: str) -> str | None:
+        """Return the first holder of a post on the first chart that has any."""
+        if post not in self._leads:
+            found = (tenure.person for chart in self._own for tenure in chart.holders(post))
+            lead = next(found, None)
+            if lead is None and self._like is not None:
+                lead = self._like._lead(post)  # noqa: SLF001 - of its own kind
+            self._leads[post] = lead
+        return self._leads[post]
+
+    @cached_property
+    def _posts(self) -> dict[str, None]:
+        """The ids of all posts on record, those of the first chart first."""
+        own = dict.fromkeys(id_ for chart in self._own for id_ in chart.posts)
+        return own if self._like is None else own | self._like._posts  # noqa: SLF001 - as above
+
+    @cached_property
+    def _units(self) -> dict[str, None]:
+        """The ids of all units on record, those of the first chart first."""
+        own = dict.fromkeys(id_ for chart in self._own for id_ in chart.units)
+        return own if self._like is None else own | self._like._units  # noqa: SLF001 - as above
 
     def person(self, id_: str) -> str:
         """Return what to call a person."""
@@ -112,7 +146,7 @@ class Sheet:
 
     def unit_names(self) -> dict[str, str]:
         """Return what to call each unit that is known."""
-        return {id_: self.unit(id_) for chart in self.charts for id_ in chart.units}
+        return {id_: self.unit(id_) for id_ in self._units}
 
     def title(self, node: Node) -> str:
         """Return the title of a post or the name of a unit."""
@@ -139,7 +173,7 @@ class Sheet:
     def bodies(self) -> Mapping[str, list[Post]]:
         """The seats of each board and committee, in order of rank and title."""
         seats: dict[str, list[Post]] = {}
-        for id_ in dict.fromkeys(id_ for chart in self.charts for id_ in chart.posts):
+        for id_ in self._posts:
             post = self.post(id_)
             if post.unit is not None and self.colours.is_body(post.unit):
                 seats.setdefault(post.unit, []).append(post)
@@ -169,12 +203,17 @@ class Sheet:
 
         Titles and names are the plain ones, so that a chart has one layout in all languages.
         """
+        if node not in self._keys:
+            self._keys[node] = self._key(node)
+        return self._keys[node]
+
+    def _key(self, node: Node) -> tuple[object, ...]:
         kind, id_ = node
         post = self.post(id_) if kind == "post" else None
         rank = None if post is None else post.rank
         title = self._plain_unit(id_) if post is None else (natural(post.title), id_)
-        holders = [t.person for chart in self.charts for t in chart.holders(id_)]
-        name = self.name_key(holders[0]) if holders and post is not None else ()
+        lead = None if post is None else self._lead(id_)
+        name = () if lead is None else self.name_key(lead)
         return (rank is None, rank or 0, title[0], name, id_, kind)
 
     def name_key(self, person: str) -> tuple[object, ...]:
@@ -190,7 +229,7 @@ class Sheet:
 
     def forest(self, managers: Mapping[str, Manager]) -> Forest:
         """Return the trees that posts and their managers make."""
-        units = {id_ for chart in self.charts for id_ in chart.units}
+        units = set(self._units)
         seats = {post.id for posts in self.bodies.values() for post in posts}
         bodies = {unit for unit in units if self.colours.is_body(unit)}
         return plant(managers, units=units, bodies=bodies | seats, key=self.key)

@@ -53,8 +53,7 @@ def still_chart(  # noqa: PLR0913 - all but three by name, and seldom given
 
     Complexity: linear, and the sorting of siblings.
     """
-    charts = [snapshot, *(() if like is None else like.charts)]
-    sheet = Sheet(charts, words, lang, like=like, colours=colours)
+    sheet = Sheet([snapshot], words, lang, like=like, colours=colours)
     if readings is not None:
         snapshot = attrs.evolve(snapshot, disputed=frozenset(readings))
     # In a series a holder has a card of their own at all dates, whoever else comes.

@@ -59,6 +59,7 @@ class UnitColours:
         self.main = main
         self._parents: dict[str, str | None] = {}
         self._bodies: set[str] = set()
+        self._names: dict[tuple[str, str | None], str] = {}
         for chart in self.charts:
             for unit in chart.units.values():
                 self._parents.setdefault(unit.id, unit.parent)
@@ -121,10 +122,11 @@ class UnitColours:
 
     def name(self, unit: str, lang: str | None) -> str:
         """Return a unit's name, by the first chart that has it."""
-        for chart in self.charts:
-            if unit in chart.units:
-                return chart.unit_name(unit, lang)
-        return unit
+        asked = (unit, lang)
+        if asked not in self._names:
+            named = (chart.unit_name(unit, lang) for chart in self.charts if unit in chart.units)
+            self._names[asked] = next(named, unit)
+        return self._names[asked]
 
     def is_body(self, unit: str | None) -> bool:
         """Say whether a unit is a board or a committee."""

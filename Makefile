@@ -1,8 +1,12 @@
 # make demo     draw the example         make format   lay the code out and mend what lint can mend
 # make test     run every check          make clean    remove everything that was made
+# make coverage run the tests once more and count the lines that they run
+# make thorough try as much as an hour allows
 # make gallery  draw all kinds of pictures into examples/gallery
 # make words    gather the words of pictures and compile their translations
 # make bench    measure, and print tables
+# make fuzz     read damaged files for MINUTES (5), and print what goes wrong
+# make mutants  break the code in one place at a time, and see whether the tests notice
 #
 # All that is made is in .venv and build. PYTHON=python3.12 chooses the interpreter of a new .venv.
 
@@ -10,24 +14,41 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
-.PHONY: demo test setup format clean gallery words bench
+.PHONY: demo test lint types mypy pyright coverage thorough setup format clean gallery words bench mutants fuzz
 .DEFAULT_GOAL := demo
 
 demo: .venv/library.stamp
 	@$(BIN)/python examples/openai/coup.py
 
+PYTEST := $(BIN)/pytest --numprocesses=auto --dist=worksteal
+
+# pytest comes last: its own summary ends the run.
+test: lint
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync types
+	$(PYTEST)
+
+lint: .venv/tools.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: mypy pyright
+
+mypy: .venv/tools.stamp
+	$(BIN)/mypy
+
+pyright: .venv/tools.stamp
+	$(BIN)/pyright
+
 # They try the same lines thousands of times, and take twice as long when lines are counted.
 UNCOUNTED := tests/drawing/test_hostile.py tests/drawing/test_widths.py \
   tests/drawing/test_page_browser.py
 
-# pytest comes last: its own summary ends the run.
-test: .venv/tools.stamp
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/pyright
-	$(BIN)/pytest -q --numprocesses=auto --dist=worksteal $(UNCOUNTED)
-	$(BIN)/pytest --cov --numprocesses=auto --dist=worksteal $(addprefix --ignore=,$(UNCOUNTED))
+# Counting takes as long again as running, so it is a run of its own.
+coverage: .venv/tools.stamp
+	$(PYTEST) --cov $(addprefix --ignore=,$(UNCOUNTED))
+
+thorough: .venv/tools.stamp
+	HYPOTHESIS_PROFILE=thorough $(PYTEST)
 
 setup: .venv/tools.stamp
 
@@ -44,6 +65,16 @@ words: .venv/tools.stamp
 bench: .venv/tools.stamp
 	@$(PIP) --group bench
 	$(BIN)/python -m tests.benchmarks
+
+# Goes on where it was stopped; `make clean` first to begin anew.
+mutants: .venv/tools.stamp
+	@$(PIP) --group mutants
+	nice $(BIN)/python -m tests.mutants
+
+# What is found is printed with a seed that repeats it.
+MINUTES ?= 5
+fuzz: .venv/tools.stamp
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 clean:
 	rm -rf .venv build dist

@@ -24,6 +24,24 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "dev"))
 
+#: What starts an engine or a browser that many tests share.
+SHARED = (
+    ROOT / "tests" / "lake",
+    ROOT / "tests" / "drawing" / "test_page_browser.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Begin with what starts something big.
+
+    Each of several processes goes through a stretch of the tests, and takes from the end of another
+    one's stretch when it is through: so what is first is started once.
+    """
+    items.sort(key=lambda item: not any(item.path.is_relative_to(place) for place in SHARED))
+
+
 #: The ways to reach Graphviz, by the names that `orgchart.rendering` gives them.
 ENGINES = ("dot", "pygraphviz")
 

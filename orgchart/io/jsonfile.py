@@ -47,7 +47,9 @@ def parsed(text: str, file: str) -> object:
     except RecursionError as error:
         raise unreadable(file, "it is nested too deeply to be a history") from error
     except ValueError as error:
-        raise unreadable(file, f"it is not JSON: {error}") from error
+        # All other errors of the parser say where; Python itself refuses so long a number.
+        reason = "it holds a whole number of thousands of digits, which no field takes"
+        raise unreadable(file, reason) from error
     require_shallow(found, file)
     return found
 

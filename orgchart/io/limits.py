@@ -11,7 +11,7 @@ import stat
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, AnyStr, Final
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
 from orgchart.io.shape import is_list, is_table
@@ -48,26 +48,31 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         return read_open(stream, str(path), most)
 
 
-def read_open(stream: IO[bytes], file: str, most: int = MOST_BYTES) -> bytes:
+def read_open(stream: IO[AnyStr], file: str, most: int = MOST_BYTES) -> AnyStr:
     """
     Return what is left of an open file, but no more than a file may have.
 
     Args:
-        stream: the file.
+        stream: the file, of bytes or of text.
         file: its name, for messages.
-        most: the most bytes it may have.
+        most: the most bytes, or characters, it may have.
 
     Raises:
         UnreadableFileError: it has more.
+        OSError: it cannot be read.
+        ValueError: it is text, and not of its encoding; or it is closed.
     """
-    parts: list[bytes] = []
-    left = most
-    while part := stream.read(min(_CHUNK, left + 1)):
+    part = stream.read(min(_CHUNK, most + 1))
+    parts: list[Any] = [part]
+    left = most - len(part)
+    while part and left >= 0:
+        part = stream.read(min(_CHUNK, left + 1))
         left -= len(part)
-        if left < 0:
-            raise _unreadable(file, _too_large(most))
         parts.append(part)
-    return b"".join(parts)
+    if left < 0:
+        raise _unreadable(file, _too_large(most))
+    whole: AnyStr = part[:0].join(parts)
+    return whole
 
 
 def _too_large(most: int, size: int | None = None) -> str:

@@ -253,7 +253,10 @@ _CLIP: Final = 80
 
 def clipped(value: object) -> str:
     """Return a value as text that is short enough for a message."""
-    text = value if isinstance(value, str) else repr(value)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except ValueError:  # Python writes no number of so many digits
+        text = "a number of thousands of digits"
     return text if len(text) <= _CLIP else f"{text[:_CLIP]}…"
 
 

@@ -112,7 +112,13 @@ def _citation(item: object) -> Citation:
 def _whole(value: object, _zone: str | None) -> int:
     if type(value) is not int:
         raise TypeError("give a whole number")
+    if value.bit_length() > _MOST_BITS:
+        raise TypeError("give a number with fewer digits")
     return value
+
+
+#: Numbers of more than some four thousand digits are not written as text by Python.
+_MOST_BITS: Final = 14_000
 
 
 def _seats(value: object, zone: str | None) -> int | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias, cast
 
 from orgchart.errors import UnwritableFileError
 from orgchart.io.files import read_text, unreadable, write_text
+from orgchart.io.limits import read_open
 
 __all__ = ["Destination", "Origin", "name_of", "text_from", "text_to"]
 
@@ -30,14 +31,14 @@ def text_from(origin: Origin) -> str:
     Return the text of a file of UTF-8, with or without a byte-order mark.
 
     Raises:
-        UnreadableFileError: it is missing, empty, not UTF-8, or out of reach.
+        UnreadableFileError: it is missing, empty, not UTF-8, out of reach, or too large.
     """
     if isinstance(origin, str | PathLike):
         return read_text(Path(origin))
     name = name_of(origin)
     try:
-        data = origin.read()
-        text = data if isinstance(data, str) else data.decode("utf-8-sig")
+        data: object = read_open(cast("IO[Any]", origin), name)
+        text = data if isinstance(data, str) else cast("bytes", data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise unreadable(name, f"byte {error.start + 1} is not UTF-8") from error
     except OSError as error:

@@ -42,7 +42,9 @@ def from_toml(text: str, file: str) -> History:
     except RecursionError as error:
         raise unreadable(file, "it is nested too deeply to be a history") from error
     except ValueError as error:
-        raise unreadable(file, f"it is not TOML: {error}") from error
+        # All other errors of the parser say where; Python itself refuses so long a number.
+        reason = "it holds a whole number of thousands of digits, which no field takes"
+        raise unreadable(file, reason) from error
     require_shallow(document, file)
     return history_from(document, file, _Lines(text).find)
 

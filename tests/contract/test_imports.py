@@ -58,15 +58,16 @@ ORDER = (
     "drawing",
 )
 #: Modules beside the line, and the last module of the line that they may import.
-BESIDE = {"io": "history", "lake": "history"}
+BESIDE = {"io": "history", "lake": "history", "laws": "history", "strategies": "history"}
 #: Modules on top, which may import all.
 ON_TOP = ("cli", "__main__")
 #: What of one another these may import.
-ALSO = {"lake": frozenset({"io"})}
+ALSO = {"lake": frozenset({"io"}), "strategies": frozenset({"laws"})}
 #: Libraries that exactly one module, of one file or several, may import.
 ONLY_IMPORTER = {
     "dateutil": "calendars",
     "graphviz": "rendering",
+    "hypothesis": "strategies",
     "charset_normalizer": "io",
     "click": "cli",
     "ibis": "lake",

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import (
@@ -22,6 +22,7 @@ from orgchart import (
     draw,
 )
 from orgchart.io import dumps, loads
+from tests.counts import at_most
 from tests.doubt.cases import held, told
 
 FORMS = ("toml", "json")
@@ -178,7 +179,7 @@ def oracle(tenure: Tenure, position: int) -> Certainty | None:
     return Certainty.POSSIBLE if True in answers else None
 
 
-@settings(max_examples=1000)
+@at_most(300)
 @given(
     st.lists(st.tuples(VAGUE, VAGUE, st.sampled_from(("ceo", "cto"))), min_size=1, max_size=4),
     st.lists(st.sampled_from((*GRID, "1999", "2003", "2001-01-01")), min_size=1, max_size=3),

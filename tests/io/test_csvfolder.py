@@ -521,3 +521,63 @@ class TestProblems:
         assert ["people", "units", "posts", "tenures", "lines", "leaves"] == [
             sheet.name for sheet, _ in FACTS
         ]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("tenurs.csv", "tenures.csv"),
+        ("Tenures.csv", "tenures.csv"),
+        ("person.csv", None),
+        ("leave.csv", "leaves.csv"),
+        ("posts-2023.csv", None),
+        ("notes.txt", None),
+    ],
+)
+def test_a_misspelt_file_is_refused(tmp_path: Path, name: str, meant: str | None) -> None:
+    """It would not be read; with the nearest name. Other files are passed over."""
+    (tmp_path / "people.csv").write_text("id,name\nann,Ann\n", encoding="utf-8")
+    (tmp_path / name).write_text("person,post\nann,ceo\n", encoding="utf-8")
+    if meant is None:
+        assert ["ann"] == [person.id for person in read_csv_folder(tmp_path).people]
+        return
+    with pytest.raises(UnreadableFileError) as caught:
+        read_csv_folder(tmp_path)
+    (problem,) = caught.value.exceptions
+    assert isinstance(problem, UnreadableFieldError)
+    assert str(tmp_path / name) == problem.file
+    assert f"did you mean {meant}?" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("limit", "text", "told"),
+    [
+        (("MOST_COLUMNS", 2), "id,name,kind\na,A,x\n", (1, "it has 3 columns; 2 are the most")),
+        (
+            ("MOST_IN_CELL", 200_000),
+            f"id,name\na,{'x' * 200_001}\n",
+            (2, "a cell has more than 200,000 characters; is a quote missing?"),
+        ),
+        (
+            ("_MOST_FILLED", 3),
+            "id,name,kind\na\nb\nc\n",
+            (3, "too many rows are shorter than the 3 columns of the first line"),
+        ),
+    ],
+    ids=["columns", "cell", "filled up"],
+)
+def test_sheets_have_limits(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: tuple[str, int],
+    text: str,
+    told: tuple[int, str],
+) -> None:
+    """A file beyond them is refused, with the line."""
+    monkeypatch.setattr(f"orgchart.io.csvfolder.sheets.{limit[0]}", limit[1])
+    (tmp_path / "units.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableFileError) as caught:
+        read_csv_folder(tmp_path)
+    (problem,) = caught.value.exceptions
+    assert isinstance(problem, UnreadableFieldError)
+    assert told == (problem.line, problem.reason)

@@ -4,9 +4,10 @@ import io
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import IO, Any, Final
 
 import pytest
 
@@ -19,6 +20,7 @@ from orgchart.io.limits import (
     read_open,
     require_shallow,
 )
+from orgchart.io.popolo import read_popolo
 
 #: Texts that ask much of a reader: the form, the text, and a word of the answer.
 HOSTILE: Final[tuple[tuple[str, str, str], ...]] = (
@@ -54,8 +56,14 @@ HOSTILE: Final[tuple[tuple[str, str, str], ...]] = (
     ("json", '"' + "\\" * 99_999, "it is not JSON"),
     ("json", '{"people": {' + '"a": {"name": "A"}, ' * 1_000 + "}}", "it is not JSON"),
     # Numbers.
-    ("json", '{"posts": {"p": {"title": "P", "rank": ' + "9" * 5_000 + "}}}", "it is not JSON"),
-    ("toml", "[posts.p]\ntitle = 'P'\nrank = " + "9" * 5_000, "it is not TOML"),
+    (
+        "json",
+        '{"posts": {"p": {"title": "P", "rank": ' + "9" * 5_000 + "}}}",
+        "thousands of digits",
+    ),
+    ("toml", "[posts.p]\ntitle = 'P'\nrank = " + "9" * 5_000, "thousands of digits"),
+    ("toml", "[posts.p]\ntitle = 'P'\nrank = 0x" + "f" * 5_000, "fewer digits"),
+    ("toml", "[posts.p]\ntitle = 'P'\nextra = { a = 0x" + "f" * 5_000 + " }", "table of texts"),
     ("json", '{"posts": {"p": {"title": "P", "rank": 1e999}}}', "give a whole number"),
     ("json", '{"posts": {"p": {"title": "P", "rank": NaN}}}', "give a whole number"),
     ("json", '{"posts": {"p": {"title": "P", "seats": -Infinity}}}', "give a whole number"),
@@ -157,6 +165,16 @@ class TestSize:
         """What has no size is read up to the limit."""
         assert b"12345" == read_open(io.BytesIO(b"12345"), "-", 5)
         assert "it has more" in refusal(lambda: read_open(io.BytesIO(b"12345"), "-", 4))
+        assert "12345" == read_open(io.StringIO("12345"), "-", 5)
+        assert "it has more" in refusal(lambda: read_open(io.StringIO("12345"), "-", 4))
+
+    @pytest.mark.parametrize("stream", [io.BytesIO(b'{"persons": []}'), io.StringIO("{} " * 9)])
+    def test_open_files_of_other_forms(
+        self, stream: IO[Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Popolo, Turtle and JSON-LD keep the limit too."""
+        monkeypatch.setattr("orgchart.io.streams.read_open", partial(read_open, most=10))
+        assert "it has more" in refusal(lambda: read_popolo(stream))
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
     def test_pipes(self, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The Organization Ontology: Turtle and JSON-LD, and that nothing disappears in between."""
 
 import io
+import json
 import socket
 from collections import Counter
 from pathlib import Path
@@ -302,3 +303,56 @@ def test_ids_of_several_kinds_and_bases() -> None:
     text = to_ontology(history, base=base)
     assert "https://acme.test/id/unit/" in text
     assert history == from_ontology(text, base=base)
+
+
+def test_rival_claims_are_left_out_by_name() -> None:
+    """The winner of rivals is in the file; the loser, and that there was one, are in the report."""
+    history = History.build(
+        people=[Person("ann", "Ann"), Person("bo", "Bo")],
+        posts=[Post("ceo", "Chief")],
+        tenures=[
+            Tenure("ann", "ceo", start="2020", sources=["a"], claim="who was first"),
+            Tenure("bo", "ceo", start="2020", sources=["b"], claim="who was first"),
+        ],
+        sources=[Source("a", title="A", published="2020"), Source("b", published="2022")],
+    )
+    for form in ("turtle", "json-ld"):
+        text, report = left_of(history, form)
+        found = from_ontology(text, form)
+        assert ["bo"] == [tenure.person for tenure in found.tenures]
+        told = [(loss.fact, loss.field) for loss in report]
+        assert (("tenure", "ann", "ceo"), "") in told
+        wanted = told_and_left(history, report)
+        assert once(wanted) == once(parts(found))
+
+
+def test_iris_that_are_none_are_read_or_refused_as_they_are() -> None:
+    """`rdflib` takes them and cannot write them; nothing of it gets out."""
+    text = (
+        "@prefix org: <http://www.w3.org/ns/org#> .\n"
+        "<https://orgchart.invalid/a b> a org:Post ; org:reportsTo <https://orgchart.invalid/x|y> ."
+        "\n<https://orgchart.invalid/x|y> a org:Post ; <https://x.test/ q> <https://x.test/ r> ."
+    )
+    history, report = read_ontology_with_report(io.StringIO(text))
+    base = "https://orgchart.invalid/"
+    assert [f"{base}a b", f"{base}x|y"] == sorted(post.id for post in history.posts)
+    again = from_ontology(to_ontology(history))
+    assert [post.id for post in history.posts] == [post.id for post in again.posts]
+    assert not report
+    assert ["<https://x.test/ r>"] == [text for post in history.posts for _, text in post.extra]
+
+
+def test_json_ld_stands_in_one_order() -> None:
+    """Nodes by their ids, and values: equal histories make equal files."""
+    history = History.build(
+        people=[Person(f"p{n}", f"P {n}", names={"de": "x", "fr": "y"}) for n in range(9)],
+        posts=[Post("ceo", "Chief", sources=[f"s{n}" for n in range(5)])],
+        sources=[Source(f"s{n}", title="S") for n in range(5)],
+    )
+    document = json.loads(to_ontology(history, "json-ld"))
+    ids = [node["@id"] for node in document["@graph"]]
+    assert ids == sorted(ids)
+    assert len(ids) == len({*ids})
+    (post,) = (node for node in document["@graph"] if node["@id"].endswith("post/ceo"))
+    cited = [source["@id"] for source in post["dcterms:source"]]
+    assert cited == sorted(cited)

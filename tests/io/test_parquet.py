@@ -541,6 +541,8 @@ class TestProblems:
             ({"format": "other"}, "", "must be"),
             ({"version": 2}, "version", "get a newer one"),
             ({"version": "1"}, "version", "get a newer one"),
+            ({"version": True}, "version", "get a newer one"),
+            ({"version": 1.0}, "version", "get a newer one"),
             ({"zone": "Mars/Olympus"}, "zone", "no time zone"),
             ({"name": 3}, "name", "give text"),
             ({"policy": ["x"]}, "policy", "choose from"),

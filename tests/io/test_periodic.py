@@ -520,6 +520,7 @@ ROWS = st.lists(
             "unit": cells("A B "),
             "house": cells("O P "),
             "fte": cells("1 2 "),
+            "status": cells("Acting Active Sabbatical "),
         }
     ),
     max_size=6,
@@ -536,9 +537,10 @@ def test_it_means_what_charts_at_dates_mean(tables: list[list[Row]], zone: str |
     }
     if not dated:
         return
-    whole = read_snapshots(dated, zone=zone, cleaning=FIXED)
+    told = {"kind": "status"}
+    whole = read_snapshots(dated, zone=zone, cleaning=FIXED, columns=told)
     charts = {
-        day: read_snapshots(rows, date=day, zone=zone, cleaning=FIXED).at(day)
+        day: read_snapshots(rows, date=day, zone=zone, cleaning=FIXED, columns=told).at(day)
         for day, rows in dated.items()
     }
     expected = History.from_snapshots(charts, zone=zone)

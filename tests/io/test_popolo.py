@@ -4,11 +4,13 @@ import io
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from orgchart import (
     UNDISCLOSED,
@@ -35,6 +37,7 @@ from orgchart.io.popolo import (
 )
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.leftbehind import Part, parts, problems, told_and_left
+from tests.support.popolo_schema import POPOLO
 
 ACME = History.build(
     name="Acme",
@@ -307,3 +310,23 @@ def test_files_and_zones(tmp_path: Path) -> None:
         with pytest.raises(UnreadableFileError) as caught:
             read_popolo(origin, zone=zone)
         assert wrong in str(caught.value)
+
+
+#: Untyped: the types of that library are only partly known.
+VALID: Any = Draft202012Validator(POPOLO)
+
+
+@settings(max_examples=15)
+@given(st.one_of(histories(), clean_histories(), hostile_histories()))
+def test_what_is_written_is_popolo(history: History) -> None:
+    """Tables, required fields, partial dates, names and sources are as the specification says."""
+    assert [] == [problem.message for problem in VALID.iter_errors(json.loads(to_popolo(history)))]
+
+
+def test_the_schema_of_popolo_refuses_what_is_none() -> None:
+    """The test above can fail."""
+    document = json.loads(to_popolo(ACME))
+    assert not [*VALID.iter_errors(document)]
+    document["persons"][0] |= {"name": None, "other_names": [{"start_date": "soon"}]}
+    document["memberships"][0].pop("post_id")
+    assert 4 == len([*VALID.iter_errors(document)])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,10 @@ def test_windows_page_is_found() -> None:
     report = ReportBuilder()
     sheet = only(io.BytesIO(LATIN.encode("cp1252")), report=report)
     assert ("0", "Jörg Müller 0", "Größe und Übermaß") == sheet.rows[0]
-    assert ["cp1252"] == [entry.message for entry in report.report().of("encoding")]
+    (entry,) = report.report().of("encoding")
+    assert "cp1252" == entry.text
+    assert "guessed cp1252" in entry.message
+    assert "encoding=" in entry.message
 
 
 @pytest.mark.parametrize(
@@ -134,6 +138,48 @@ def test_ragged_lines_are_told() -> None:
     ]
     told = [(entry.kind, entry.rule, entry.line) for entry in report.report().entries]
     assert [(EntryKind.REPAIRED, "short-row", 2), (EntryKind.FLAGGED, "long-row", 3)] == told
+
+
+def test_a_heading_that_stands_twice_is_told() -> None:
+    """With file, line and both columns; no cell is lost."""
+    report = ReportBuilder()
+    text = io.StringIO("\nid,name,name\n1,Ann,Bob\n")
+    sheet = only(text, report=report, name="staff.csv")
+    assert [("1", "Ann", "Bob")] == sheet.rows
+    (entry,) = report.report().of("heading-twice")
+    assert ("staff.csv", 2, EntryKind.FLAGGED) == (entry.file, entry.line, entry.kind)
+    assert "column 2 and in column 3, which has other cells" in entry.message
+    with refused(r"line 2: name could be 'name' or 'name \(2\)': one heading stands twice"):
+        recognise(sheet, ("name",))
+    assert {"name": "name (2)"} == recognise(sheet, ("name",), {"name": "name (2)"})
+
+
+def test_a_column_that_stands_twice_alike_is_read() -> None:
+    """Nothing is in doubt: the first is the field, and the report tells."""
+    frame = only([{"id": 1, "name": "Ann", " name": "Ann"}])
+    assert ("id", "name", "name (2)") == frame.columns
+    assert {"name": "name"} == recognise(frame, ("name",))
+
+
+def test_a_table_without_rows_is_named() -> None:
+    """With the line of its heading."""
+    report = ReportBuilder()
+    assert [] == only(io.StringIO("id,name\n"), report=report, name="staff.csv").rows
+    assert [("staff.csv", 1)] == [(e.file, e.line) for e in report.report().of("no-rows")]
+
+
+@pytest.mark.parametrize("text", [",,\n,\n", '""\n'])
+def test_a_table_without_a_text_is_refused(text: str) -> None:
+    """Of delimiters and quotes alone."""
+    with refused("no cell of it has a text"):
+        only(io.StringIO(text))
+
+
+def test_rows_are_not_filled_up_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file of short lines under a wide heading takes no memory for what is not in it."""
+    monkeypatch.setattr("orgchart.io.rows.source._MOST_FILLED", 10)
+    with refused("line 4: too many rows are shorter than the 5 columns"):
+        only(io.StringIO("a,b,c,d,e\n" + "1\n" * 9))
 
 
 def test_headings_are_all_different() -> None:
@@ -229,8 +275,8 @@ MAKERS: tuple[tuple[str, str], ...] = (
 
 
 def maker(library: str, name: str) -> Any:  # noqa: ANN401 - of a library without types
-    """Return what makes a frame of columns; the test is skipped where the library is missing."""
-    return attrgetter(name)(pytest.importorskip(library))
+    """Return what makes a frame of columns."""
+    return attrgetter(name)(import_module(library))
 
 
 def test_dicts_are_tables() -> None:
@@ -261,7 +307,7 @@ def test_several_sources_are_read_one_after_another(tmp_path: Path) -> None:
 
 def test_missing_values_of_pandas_are_empty() -> None:
     """Its marks for missing moments and values are no texts."""
-    pandas = pytest.importorskip("pandas")
+    pandas: Any = import_module("pandas")
     assert ["", ""] == [as_text(pandas.NaT), as_text(pandas.NA)]
 
 
@@ -332,6 +378,13 @@ def test_two_candidates_are_an_error_that_names_them() -> None:
 def test_dates_of_spreadsheets(text: str, day: str) -> None:
     """Those that can be read in one way only are read without being told."""
     assert day == day_text(text)
+
+
+@pytest.mark.parametrize("text", ["45292", "45292.0", "45292.75"])
+def test_serial_numbers_of_spreadsheets_are_no_dates(text: str) -> None:
+    """The error says which day it would be, and what to do."""
+    with pytest.raises(InvalidWhenError, match=r"serial number .* of 2024-01-01; show the column"):
+        day_text(text)
 
 
 def test_which_number_is_the_day_is_never_guessed() -> None:

@@ -1,4 +1,4 @@
-"""Two hundred generated histories in two, so that engines are asked seldom and answer much."""
+"""Generated histories in two, so that engines are asked seldom and answer much."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -24,12 +24,13 @@ from orgchart import (
     Unit,
 )
 from orgchart.sources import Standing
+from tests.counts import thorough
 from tests.support.histories import histories
 
 __all__ = ["COUNT", "united"]
 
 #: How many histories are generated.
-COUNT: Final = 200
+COUNT: Final = 200 if thorough() else 60
 
 SOURCES: Final = (
     Source("ap", published="2020-03-01"),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from orgchart import Certainty, History, Snapshot, Tenure, TenureKind, Vacancy, When, diff
 from orgchart.io import dumps, loads
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, queries
 from tests.support.reorganisations import snapshot_walks
 from tests.support.times import zones
@@ -72,6 +73,7 @@ def changed(before: Snapshot, after: Snapshot) -> set[tuple[str, ...]]:
     return {edit.key for edit in diff(before, after)}
 
 
+@at_most(50)
 @given(histories(), st.data())
 def test_with_and_without_facts(history: History, data: st.DataObject) -> None:
     """Facts that are taken out can be put back, and the history is what it was."""
@@ -82,6 +84,7 @@ def test_with_and_without_facts(history: History, data: st.DataObject) -> None:
     assert history == shorter.with_facts(*gone)
 
 
+@at_most(50)
 @given(histories())
 def test_careers_and_successions_are_complete(history: History) -> None:
     """Every tenure is in one career and one succession, each in order of starts."""
@@ -103,6 +106,7 @@ def test_gaps_are_vacancies(history: History) -> None:
                 assert not [held for held in sitting if held.kind != TenureKind.ADVISER]
 
 
+@at_most(50)
 @given(histories())
 def test_equal_however_built(history: History) -> None:
     """The order in which facts are given does not matter, nor does giving them in parts."""

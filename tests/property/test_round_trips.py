@@ -10,18 +10,21 @@ from hypothesis import given, settings
 
 from orgchart import History, dump, load
 from orgchart.io import dumps, loads
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 
 FORMS = ("toml", "json")
 
 
 @pytest.mark.parametrize("form", FORMS)
+@at_most(50)
 @given(history=histories())
 def test_dates_survive(form: str, history: History) -> None:
     """Every date, vague or exact, comes back as it was written."""
     assert history == again(history, form)
 
 
+@at_most(50)
 @given(hostile_histories())
 def test_hostile_texts_survive(history: History) -> None:
     """Quotes, line ends, control characters and every script come back; the text is canonical."""
@@ -33,6 +36,7 @@ def test_hostile_texts_survive(history: History) -> None:
         assert text.endswith("\n")
 
 
+@at_most(30)
 @given(hostile_histories())
 def test_both_forms_say_the_same(history: History) -> None:
     """The TOML and the JSON of a history hold the same document, in the eyes of other parsers."""

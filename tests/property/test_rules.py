@@ -30,6 +30,7 @@ from orgchart import (
     check,
     reporting_cycles,
 )
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.snapshots import dirty_snapshots, snapshots
 
@@ -43,6 +44,7 @@ def test_clean_histories_break_no_rule(history: History) -> None:
         assert not check(history.at(when)), str(check(history.at(when)))
 
 
+@at_most(50)
 @given(st.one_of(histories(), hostile_histories()))
 def test_any_history_can_be_checked(history: History) -> None:
     """Dirty histories are reported on and refused nowhere; each finding is told once."""

@@ -28,6 +28,7 @@ from orgchart import (
     reports_of,
     roots,
 )
+from tests.counts import at_most
 from tests.support.histories import histories, hostile_histories
 from tests.support.reorganisations import snapshot_pairs
 from tests.support.snapshots import dirty_snapshots, snapshots
@@ -37,6 +38,7 @@ Pair = tuple[Snapshot, Snapshot]
 AnyChart = st.one_of(snapshots(), dirty_snapshots())
 
 
+@at_most(50)
 @given(AnyChart, st.randoms(use_true_random=False), st.data())
 def test_what_equality_leaves_out(chart: Snapshot, random: Random, data: st.DataObject) -> None:
     """Order of input, periods, sources, remarks, name and moment make no difference."""
@@ -103,6 +105,7 @@ def test_copies(pair: Pair) -> None:
             assert change.describe() == again(change).describe()
 
 
+@at_most(30)
 @given(hostile_histories())
 def test_copies_of_histories(history: History) -> None:
     """Histories survive pickle and copies, also after questions, and answer the same."""
@@ -201,6 +204,7 @@ def test_walks_end(chart: Snapshot) -> None:
             assert len(chain_of_command(chart, post)) < len(chart.posts) + 1
 
 
+@at_most(50)
 @given(histories())
 def test_a_chart_knows_its_people(history: History) -> None:
     """Nobody stands on a chart who holds nothing there and is not on leave."""

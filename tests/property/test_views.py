@@ -14,6 +14,7 @@ from orgchart.store import Store
 from orgchart.store.differences import between
 from orgchart.store.view import View
 from orgchart.when import When
+from tests.counts import at_most
 from tests.support.histories import histories, queries
 
 
@@ -41,6 +42,7 @@ def store_of(history: History) -> Store:
     return Store.of(history.facts, history.sources, history.policy, history.zone)
 
 
+@at_most(50)
 @given(asked(1))
 def test_a_view_shows_what_holds(case: tuple[History, tuple[str]]) -> None:
     """A chart is the facts in force, as a pass over all of them finds them."""
@@ -48,6 +50,7 @@ def test_a_view_shows_what_holds(case: tuple[History, tuple[str]]) -> None:
     assert by_going_through(history, moment) == history.at(moment)
 
 
+@at_most(50)
 @given(asked(1))
 def test_looking_up_finds_what_going_through_finds(case: tuple[History, tuple[str]]) -> None:
     """By id the same is found as in all."""
@@ -121,6 +124,7 @@ def test_changes_are_those_of_whole_charts(case: tuple[History, tuple[str, str]]
     assert by_comparing(history, one, two) == told
 
 
+@at_most(30)
 @given(asked(1))
 def test_views_can_be_stored(case: tuple[History, tuple[str]]) -> None:
     """A view is pickled and copied as what it shows, without its history."""
@@ -132,6 +136,7 @@ def test_views_can_be_stored(case: tuple[History, tuple[str]]) -> None:
     assert len(pickle.dumps(view)) <= len(pickle.dumps(by_going_through(history, moment))) + 500
 
 
+@at_most(30)
 @given(asked(2))
 def test_differences_can_be_stored(case: tuple[History, tuple[str, str]]) -> None:
     """A difference of views is pickled and copied as what it shows."""

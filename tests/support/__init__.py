@@ -1,6 +1,6 @@
 """
-What several tests share: Hypothesis strategies for the values of the package.
+What several tests share: strategies that stand on the public ones, and checks.
 
-Strategies for a type bear its plural name; options go by name. Nothing here imports `orgchart.io`
-or draws.
+Strategies for a type bear its plural name; options go by name. What users can need as well is in
+`orgchart.strategies`.
 """

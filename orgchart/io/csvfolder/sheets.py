@@ -23,10 +23,24 @@ from orgchart.io.reading import clipped
 from orgchart.io.shape import Document
 from orgchart.store.coded import Coded, objects
 
-__all__ = ["Problems", "Read", "Row", "read_rows", "read_sheet", "whole"]
+__all__ = [
+    "MOST_COLUMNS",
+    "MOST_IN_CELL",
+    "Problems",
+    "Read",
+    "Row",
+    "read_rows",
+    "read_sheet",
+    "whole",
+]
 
 #: The most problems that are told of one file.
 _MOST: Final = 100
+#: The most columns of one file, and the most characters of one cell.
+MOST_COLUMNS: Final = 10_000
+MOST_IN_CELL: Final = 10_000_000
+#: The most cells that rows are filled up by, which are not in the file.
+_MOST_FILLED: Final = 10_000_000
 #: The line on which a row begins, and its cells.
 Row = tuple[int, list[str]]
 
@@ -72,7 +86,7 @@ def read_rows(path: Path, known: Sequence[str], problems: Problems) -> tuple[lis
     rows: list[Row] = []
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=lambda sign: len({*_cells(first, sign)} & {*known}))
-    with _room(len(text)):
+    with _room(min(len(text), MOST_IN_CELL)):
         reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=separator, strict=True)
         line = 1
         try:
@@ -81,19 +95,36 @@ def read_rows(path: Path, known: Sequence[str], problems: Problems) -> tuple[lis
                     rows.append((line, cells))
                 line = reader.line_num + 1
         except csv.Error as error:
-            problems.add("", line, None, f"it is not CSV: {error}")
+            reason = f"it is not CSV: {error}"
+            if "field limit" in str(error):
+                reason = f"a cell has more than {MOST_IN_CELL:,} characters; is a quote missing?"
+            problems.add("", line, None, reason)
             return [], []
     if not rows:
         problems.add("", 1, None, "its first line must name the columns")
         return [], []
     (_, header), *rest = rows
+    return (header, rest) if _filled_up(header, rest, problems) else ([], [])
+
+
+def _filled_up(header: Sequence[str], rows: Iterable[Row], problems: Problems) -> bool:
+    """Make rows as long as the header; say whether that can be done."""
     size = len(header)
-    for line, cells in rest:
+    if size > MOST_COLUMNS:
+        problems.add("", 1, None, f"it has {size:,} columns; {MOST_COLUMNS:,} are the most")
+        return False
+    filled = 0
+    for line, cells in rows:
+        filled += max(0, size - len(cells))
+        if filled > _MOST_FILLED:
+            reason = f"too many rows are shorter than the {size:,} columns of the first line"
+            problems.add("", line, None, reason)
+            return False
         if len(cells) > size and any(cells[size:]):
             reason = f"it has {len(cells)} cells, and there are {size} columns; is a quote missing?"
             problems.add("", line, cells[size], reason)
         cells[size:] = [""] * (size - len(cells))
-    return header, rest
+    return True
 
 
 def _cells(line: str, separator: str) -> Iterator[str]:

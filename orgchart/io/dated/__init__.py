@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from orgchart.errors import UnreadableFileError
 from orgchart.history import History
-from orgchart.io.dated.ends import Ends, Moments, Reversed, as_ends, ends_told
+from orgchart.io.dated.ends import Ends, Moments, Reversed, ends_told
 from orgchart.io.dated.facts import Rows
 from orgchart.io.dated.layout import FIELDS, Line, lines_in, require_tables
 from orgchart.io.dated.links import Links, Renames
@@ -29,7 +29,7 @@ from orgchart.io.rows import (
     sheets_of,
 )
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
-from orgchart.model import Leave, Person, Post, Tenure, Unit
+from orgchart.model import Fact, Leave, Person, Post, Tenure, Unit
 from orgchart.texts import as_word
 
 __all__ = ["FIELDS", "Ends", "Renames", "Reversed", "read_tables", "read_tables_with_report"]
@@ -105,8 +105,7 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
     into = ReportBuilder() if report is None else report
     require_tables(columns)
     empty = History.build(name=name, zone=zone)
-    moments = Moments(as_ends(ends), reversed_periods, zone, into)
-    ends_told(ends, into)
+    moments = Moments(ends_told(ends, into), reversed_periods, zone, into)
 
     def read(table: str, source: TableSource | None) -> list[Line]:
         if source is None:
@@ -155,8 +154,16 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
     facts = (*found_people, *found_units, *found_posts, *sat, *ordered, *away)
     if moments.problems:
         raise UnreadableFileError("the tables are refused", moments.problems)
-    _missing(sat, found_people, found_posts, into)
-    return empty.with_facts(*facts)
+    _missing(sat, found_people, found_posts, held, into)
+    return empty.with_facts(*_some(facts, into))
+
+
+def _some(facts: tuple[Fact, ...], report: ReportBuilder) -> tuple[Fact, ...]:
+    """Return facts, and tell where there are none."""
+    if not facts:
+        message = "nothing was read: there are no rows, or all were set aside"
+        report.add(EntryKind.FLAGGED, "nothing-read", "the tables", None, message, rows=0)
+    return facts
 
 
 def _people(held: Iterable[Line], sat: Iterable[Tenure | Leave]) -> list[Person]:
@@ -193,9 +200,14 @@ def _missing(
     sat: Iterable[Tenure | Leave],
     people: Iterable[Person],
     posts: Iterable[Post],
+    held: Iterable[Line],
     report: ReportBuilder,
 ) -> None:
-    """Tell who and what is named and is in no table."""
+    """Tell who and what is named and is in no table, with the first line that does."""
+    places: dict[tuple[str, str], Line] = {}
+    for line in held:
+        places.setdefault(("person", person_of(line)), line)
+        places.setdefault(("post", post_of(line)), line)
     persons, seats = {person.id for person in people}, {post.id for post in posts}
     named = list(sat)
     for kind, known, ids in (
@@ -205,7 +217,9 @@ def _missing(
         for each in ids:
             if each is not None and each is not UNDISCLOSED and each not in known:
                 message = f"{kind} {each!r} holds or is held, and is in no table"
-                report.add(EntryKind.FLAGGED, f"unknown-{kind}", "the tables", None, message)
+                at = places.get((kind, each))
+                file, number = ("the tables", None) if at is None else (at.file, at.line)
+                report.add(EntryKind.FLAGGED, f"unknown-{kind}", file, number, message)
 
 
 def read_tables_with_report(

@@ -62,8 +62,8 @@ def as_ends(ends: str | None) -> Ends:
     return Ends.EXCLUSIVE if ends is None else as_word(Ends, "the tables", "ends", ends)
 
 
-def ends_told(ends: str | None, report: ReportBuilder) -> None:
-    """Say in the report what ends were read as, and whether anybody told."""
+def ends_told(ends: str | None, report: ReportBuilder) -> Ends:
+    """Return what ends are read as; the report says it, and whether anybody told."""
     read = as_ends(ends)
     meaning = {
         Ends.EXCLUSIVE: "the date of an end is the first day on which it no longer holds",
@@ -72,6 +72,7 @@ def ends_told(ends: str | None, report: ReportBuilder) -> None:
     told = "as told" if ends is not None else "nobody told: say ends='inclusive' if it is not so"
     message = f"{read}: {meaning} ({told})"
     report.add(EntryKind.POLICY, "ends", "the tables", None, message, text=read, rows=0)
+    return read
 
 
 @final

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, final
 
 import attrs
 
-from orgchart.errors import InvalidValueError
+from orgchart.errors import InvalidValueError, UnreadableFieldError, UnreadableFileError
 from orgchart.io.files import unreadable
 from orgchart.io.periodic.records import id_of
 from orgchart.io.rows import (
@@ -21,6 +21,7 @@ from orgchart.io.rows import (
     order_of,
     recognise,
 )
+from orgchart.io.rows.totals import total_in
 
 __all__ = ["FIELDS", "Line", "lines_in", "require_tables"]
 
@@ -110,6 +111,8 @@ _HEADINGS: Final[Mapping[str, Mapping[str, _Groups]]] = {
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     table: tuple(headings) for table, headings in _HEADINGS.items()
 }
+#: The fields by which a row of totals gives itself away.
+_NAMING: Final = ("person", "post", "unit", "name", "title")
 #: Of each table, fields of which a row must have one of each group.
 _REQUIRED: Final[Mapping[str, _Groups]] = {
     "people": (("person", "name", "given_name", "family_name"),),
@@ -188,10 +191,10 @@ def lines_in(  # noqa: PLR0913 - how to read, all by name
         found = recognise(sheet, FIELDS[table], given, headings=_HEADINGS[table])
         _require_columns(sheet, table, found)
         report.recognised(sheet.file, found)
-        moments = (text for f in ("start", "end") if f in found for text in sheet.column(found[f]))
-        order = order_of(moments, day_order)
+        order = _order(sheet, found, day_order)
         names = {column: field for field, column in found.items()}
         key_column = found.get(FIELDS[table][0], "")
+        kept = len(sheet)
         for row in sheet:
             fields = {names[c]: text for c, text in row.values.items() if text and c in names}
             extra = {c: text for c, text in row.values.items() if text and c not in names}
@@ -199,7 +202,10 @@ def lines_in(  # noqa: PLR0913 - how to read, all by name
             missing = [g for g in _REQUIRED[table] if not any(id_of(fields.get(f, "")) for f in g)]
             # A blank manager says something, and is judged where lines are made.
             if missing and missing != [("manager",)]:
-                message = f"it has no {' or '.join(missing[0])}"
+                kept -= 1
+                total = total_in(fields.values())
+                what = "" if total is None else f": {total!r} looks like a row of totals"
+                message = f"it has no {' or '.join(missing[0])}{what}"
                 report.add(
                     EntryKind.SET_ASIDE, "no-id", sheet.file, row.line, message, text=line.text
                 )
@@ -214,7 +220,30 @@ def lines_in(  # noqa: PLR0913 - how to read, all by name
                     EntryKind.SET_ASIDE, "duplicate", sheet.file, row.line, message, text=line.text
                 )
                 continue
+            total = total_in(fields.get(field, "") for field in _NAMING)
+            if total is not None:
+                message = f"{total!r} looks like a row of totals; it is read as one of {table}"
+                report.add(
+                    EntryKind.FLAGGED, "totals-row", sheet.file, row.line, message, text=line.text
+                )
             yield line
+        if len(sheet) and not kept:
+            message = f"none of its {len(sheet):,} rows was read: see why each was set aside"
+            report.add(EntryKind.FLAGGED, "nothing-read", sheet.file, None, message, rows=0)
+
+
+def _order(sheet: Sheet, found: Mapping[str, str], told: str | None) -> DayOrder | None:
+    """Return which number of a date is the day; where dates differ, with the line of one."""
+    order_of((), told)
+    columns = {found[field]: sheet.column(found[field]) for field in _DATES if field in found}
+    try:
+        return order_of((text for texts in columns.values() for text in texts), told)
+    except InvalidValueError as error:
+        text = str(error.value)
+        column = next(name for name, texts in columns.items() if text in texts)
+        line = sheet.lines[columns[column].index(text)]
+        problem = UnreadableFieldError(sheet.file, column, line, text, f"{text!r}: {error.reason}")
+        raise UnreadableFileError(f"{sheet.file} cannot be read", [problem]) from error
 
 
 def _require_columns(sheet: Sheet, table: str, found: Mapping[str, str]) -> None:

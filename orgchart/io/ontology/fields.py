@@ -31,7 +31,7 @@ from orgchart.sources import Source
 from orgchart.texts import is_id
 from orgchart.when import When
 
-__all__ = ["Nodes", "order", "ordered"]
+__all__ = ["Nodes", "order", "ordered", "told"]
 
 _M = TypeVar("_M", Person, Unit, Post, Tenure, ReportingLine, Source)
 
@@ -50,7 +50,7 @@ class Nodes:
 
     def problem(self, node: Node, predicate: Node | None, value: object, reason: str) -> None:
         """Note what is wrong with a property of a node."""
-        path = " ".join(part.n3() for part in (node, predicate) if part is not None)
+        path = " ".join(told(part) for part in (node, predicate) if part is not None)
         shown = None if value is None else clipped(str(value))
         self.problems.append(UnreadableFieldError(self.file, path, None, shown, reason))
 
@@ -222,9 +222,16 @@ def _is_text(value: Node) -> bool:
 
 def order(nodes: Iterable[Node]) -> list[str]:
     """Return a key that puts nodes and statements in order."""
-    return [node.n3() for node in nodes]
+    return [told(node) for node in nodes]
 
 
 def ordered(nodes: Iterable[Node]) -> list[Node]:
     """Return nodes in order."""
-    return sorted(nodes, key=lambda node: node.n3())
+    return sorted(nodes, key=told)
+
+
+def told(node: Node) -> str:
+    """Return a node as a file has it; also one whose IRI is none, which `rdflib` does not write."""
+    if isinstance(node, URIRef):
+        return f"<{node}>"
+    return node.n3()

@@ -13,7 +13,7 @@ from orgchart.errors import (
 from orgchart.history import History
 from orgchart.io.files import unreadable
 from orgchart.io.losses import Loss, LossReport
-from orgchart.io.ontology.fields import Nodes, order, ordered
+from orgchart.io.ontology.fields import Nodes, order, ordered, told
 from orgchart.io.ontology.words import (
     DCTERMS,
     FOAF,
@@ -107,7 +107,7 @@ class _Reader(Nodes):
     def unread(self) -> LossReport:
         """Return the statements that have no place in a history, in order."""
         losses = (
-            Loss(("node", s.n3()), p.n3(), o.n3(), "a history has no place for it")
+            Loss(("node", told(s)), told(p), told(o), "a history has no place for it")
             for s, p, o in sorted(set(self.graph) - self.used, key=order)
         )
         return LossReport(tuple(losses))

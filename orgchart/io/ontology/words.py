@@ -7,6 +7,7 @@ Nothing here opens a connection: a JSON-LD text that names a context elsewhere i
 
 from __future__ import annotations
 
+import json
 import warnings
 from typing import Final
 from urllib.parse import quote, unquote
@@ -149,7 +150,17 @@ def written_graph(graph: Graph, form: str) -> str:
         return graph.serialize(format="turtle")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        return graph.serialize(format="json-ld", context=_PREFIXES, indent=2) + "\n"
+        text = graph.serialize(format="json-ld", context=_PREFIXES)
+    return json.dumps(_ordered(json.loads(text)), ensure_ascii=False, indent=2) + "\n"
+
+
+def _ordered(value: object) -> object:
+    """Return a value of JSON-LD in one order: nodes and values have none of their own."""
+    if is_table(value):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    if is_list(value):
+        return sorted(map(_ordered, value), key=json.dumps)
+    return value
 
 
 def parsed_graph(text: str, form: str, file: str) -> Graph:

@@ -103,7 +103,8 @@ class _Head:
         document = parsed(read_text(path), file)
         if not is_table(document) or document.get("format") != FORM:
             raise unreadable(file, f'it is no head of tables; its "format" must be "{FORM}"')
-        if document.get("version") != VERSION:
+        version = document.get("version")
+        if type(version) is not int or version != VERSION:
             raise UnreadableFileError(
                 f"{file} cannot be read",
                 [_version_problem(file, document.get("version"))],

@@ -104,5 +104,9 @@ def _typed(values: Sequence[object], form: Form) -> Foreign:
     if form is Form.WHOLE:
         with suppress(OverflowError, pa.ArrowInvalid):
             return pa.array(values, pa.int32())
-        return pa.array(values, pa.int64())
+        try:
+            return pa.array(values, pa.int64())
+        except OverflowError as error:
+            reason = "a whole number is beyond 64 bits, which Parquet has no place for"
+            raise OverflowError(reason) from error
     return pa.array(values, TYPES[form])

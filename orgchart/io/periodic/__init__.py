@@ -6,23 +6,23 @@ Periodic snapshots: a spreadsheet a month, or one table with a date column, as a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as day
 from functools import partial
 from typing import Any, cast
 
-from orgchart.errors import UnreadableFileError
+from orgchart.errors import UnreadableFieldError, UnreadableFileError
 from orgchart.history import History
-from orgchart.io.files import unreadable
 from orgchart.io.periodic.between import facts_over
 from orgchart.io.periodic.charts import Charts
 from orgchart.io.periodic.layout import FIELDS, Shape, as_shape
-from orgchart.io.periodic.versions import versions_of, without_suspicious
+from orgchart.io.periodic.versions import Version, Versions, versions_of, without_suspicious
 from orgchart.io.rows import (
     DEFAULT_CLEANING,
     DEFAULT_LIMITS,
     Cleaning,
     DayOrder,
+    EntryKind,
     Limits,
     ReadReport,
     ReportBuilder,
@@ -69,8 +69,9 @@ def read_snapshots(  # noqa: PLR0913 - how to read, all by name
     Args:
         source: what `orgchart.io.rows.sheets_of` takes, or a dict of such sources by date.
         columns: the column of each field, where it is not recognised: ``date post person name
-            given_name family_name title manager manager_person unit organization``, and ``alias``,
-            another name of a post, by which managers are named. An empty text is "none".
+            given_name family_name title manager manager_person unit organization``; ``kind``,
+            ``acting`` and ``on_leave``, which say how somebody sits; and ``alias``, another name
+            of a post, by which managers are named. An empty text is "none".
         date: the date of the table, if no column has it and the file name does not.
         shape: ``posts`` or ``people``: whose the ids are; found out when left out.
         zone: the IANA name of the zone of the dates.
@@ -101,6 +102,7 @@ def read_snapshots(  # noqa: PLR0913 - how to read, all by name
     ['ann lee', 'bob ray']
     """
     into = ReportBuilder() if report is None else report
+    empty = History.build(name=name, zone=zone)
     told: dict[str, str] = {} if columns is None else dict(columns)
     parts: list[tuple[Any, Any]] = [(date, source)]
     if isinstance(source, dict):
@@ -117,14 +119,39 @@ def read_snapshots(  # noqa: PLR0913 - how to read, all by name
         report=into,
     )
     if not versions.dated:
-        raise unreadable("the source", "it has no rows")
+        raise _nothing(versions)
     dated = without_suspicious(versions.dated, cleaning, into)
     charts = Charts(versions, cleaning, into)
     followed = follow(dated, "reading", len(dated))
     facts = facts_over(((version.when, charts.of(version)) for version in followed), zone)
     if charts.problems:
         raise UnreadableFileError("the tables are refused", charts.problems)
-    return History.build(name=name, zone=zone).with_facts(*facts)
+    _tell_unread(versions, charts, dated, into)
+    return empty.with_facts(*facts)
+
+
+def _nothing(versions: Versions) -> UnreadableFileError:
+    """Return the error of a source without a row that has a date."""
+    why = {False: "it has no rows", True: "none of its rows has a date"}
+    problems = [
+        UnreadableFieldError(file, "", None, None, why[rows > 0])
+        for file, rows in versions.files.items()
+    ]
+    problems = problems or [UnreadableFieldError("the source", "", None, None, why[False])]
+    names = ", ".join(versions.files) or "the source"
+    return UnreadableFileError(f"{names} cannot be read", problems)
+
+
+def _tell_unread(
+    versions: Versions, charts: Charts, read: Sequence[Version], report: ReportBuilder
+) -> None:
+    """Tell of files of which no row was read."""
+    aside = {place[0] for version in versions.dated for place in version.places}
+    aside -= {place[0] for version in read for place in version.places}
+    for file, rows in versions.files.items():
+        if rows and file not in charts.files and file not in aside:
+            message = f"none of its {rows:,} rows was read: see why each was set aside"
+            report.add(EntryKind.FLAGGED, "nothing-read", file, None, message, rows=0)
 
 
 def read_snapshots_with_report(

@@ -7,16 +7,21 @@ from typing import TypeAlias, final
 
 from orgchart.errors import UnreadableFieldError
 from orgchart.facts import in_order
+from orgchart.io.periodic.alike import tell_alike
+from orgchart.io.periodic.circles import circles_in
 from orgchart.io.periodic.layout import Shape
 from orgchart.io.periodic.managers import NOT_RECORDED, Managers, Target, blank_manager
 from orgchart.io.periodic.records import Record
 from orgchart.io.periodic.seats import Seat, Seats, State
+from orgchart.io.periodic.sitting import absence, kind_in
+from orgchart.io.periodic.succession import Successions
 from orgchart.io.periodic.versions import Place, Version, Versions
 from orgchart.io.periodic.zeros import spellings_of
-from orgchart.io.rows.cleaning import Cleaning, Duplicates, Holders
+from orgchart.io.rows.cleaning import Cleaning, Duplicates, Holders, bare
+from orgchart.io.rows.marks import flag_of
 from orgchart.io.rows.report import EntryKind, ReportBuilder
-from orgchart.kinds import UNDISCLOSED, UNKNOWN
-from orgchart.model import Fact, Person, Post, ReportingLine, Tenure
+from orgchart.kinds import UNDISCLOSED, UNKNOWN, TenureKind
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure
 from orgchart.snapshot import Key
 from orgchart.texts import Texts
 
@@ -33,6 +38,7 @@ class Charts:
 
     Attributes:
         problems: what a policy refuses.
+        files: the files of which a row was read.
     """
 
     def __init__(self, versions: Versions, cleaning: Cleaning, report: ReportBuilder) -> None:
@@ -45,6 +51,7 @@ class Charts:
             report: takes what happens.
         """
         self.problems: list[UnreadableFieldError] = []
+        self.files: set[str] = set()
         self._versions = versions
         self._cleaning = cleaning
         self._report = report
@@ -52,6 +59,9 @@ class Charts:
         self._seats = Seats(versions, cleaning, spellings, report)
         recorded = versions.fields & {"manager", "manager_person"}
         self._blank = blank_manager(versions, cleaning, report) if recorded else NOT_RECORDED
+        tell_alike(versions.dated, versions.shape, report)
+        self._successions = Successions(report)
+        self._circles: set[tuple[str, ...]] = set()
         self._made: dict[object, _Keyed] = {}
         self._people: dict[object, Person] = {}
 
@@ -62,6 +72,7 @@ class Charts:
         Complexity: a look-up for each row that was met at an earlier date, in the same company.
         """
         groups = self._grouped(version)
+        self._successions.see(groups)
         managers = Managers(
             self._seats,
             groups=groups,
@@ -71,8 +82,10 @@ class Charts:
             report=self._report,
         )
         found: dict[Key, Fact] = {}
-        for group in groups.values():
+        above: dict[str, Target] = {}
+        for post, group in groups.items():
             targets = [managers.of(seat, place) for seat, place in group]
+            above[post] = targets[0] if len(targets) == 1 else min(targets, key=_rank)
             key = (*(seat for seat, _ in group), *targets)
             facts = self._made.get(key)
             if facts is None:
@@ -81,7 +94,22 @@ class Charts:
                 self._shared(group, targets)
             found.update(facts)
         found.update(self._persons(groups))
+        self._tell_circles(above, groups, version)
         return found
+
+    def _tell_circles(
+        self, above: Mapping[str, Target], groups: Mapping[str, Sequence[_Seated]], version: Version
+    ) -> None:
+        """Tell of posts that report to each other, each circle once."""
+        for circle in circles_in(above):
+            if len(circle) > 1 and circle not in self._circles:
+                self._circles.add(circle)
+                told = " to ".join(map(repr, (*circle, circle[0])))
+                message = (
+                    f"a circle of managers on {version.when.text}: {told}; it is read as it stands"
+                )
+                seat, place = groups[circle[0]][0]
+                self._tell(EntryKind.FLAGGED, "circle", place, message, seat.record.text)
 
     # rows
 
@@ -96,8 +124,11 @@ class Charts:
                 continue
             seat = self._seats.of(record)
             if not seat.post:
-                self._tell(EntryKind.SET_ASIDE, "no-id", place, "it has no id", record.text)
+                what = "" if seat.total is None else f": {seat.total!r} looks like a row of totals"
+                self._tell(EntryKind.SET_ASIDE, "no-id", place, f"it has no id{what}", record.text)
                 continue
+            self.files.add(place[0])
+            self._doubt(seat, place)
             if seat.rule:
                 self._tell(EntryKind.POLICY, seat.rule, place, seat.message, record.text)
             if seat.state is State.ELIMINATED:
@@ -111,6 +142,20 @@ class Charts:
         if self._versions.shape is Shape.PEOPLE:
             groups = dict(self._split(groups))
         return groups
+
+    def _doubt(self, seat: Seat, place: Place) -> None:
+        """Tell of a row that looks like none of a post."""
+        record = seat.record
+        if seat.total is not None:
+            message = f"{seat.total!r} looks like a row of totals; it is read as {seat.post!r}"
+            self._tell(EntryKind.FLAGGED, "totals-row", place, message, record.text)
+        if seat.state is not State.HELD and seat.state is not State.UNDISCLOSED:
+            said = absence(record) or (
+                kind_in(record) is not TenureKind.SUBSTANTIVE and (record.kind or record.acting)
+            )
+            if said:
+                message = f"nobody sits there, so nobody is {said!r}"
+                self._tell(EntryKind.FLAGGED, "kind", place, message, record.text)
 
     def _duplicate(self, record: Record, place: Place, first: Place) -> None:
         message = f"it says the same as line {first[1]} of {first[0]}"
@@ -149,14 +194,17 @@ class Charts:
             first.post,
             first.record.title,
             unit=first.unit,
-            seats=max(1, len(_chairs(seats))),
+            seats=max(1, sum(_has_seat(seat.record) for seat in _chairs(seats))),
             extra=_merged([seat.record.extra for seat in seats]) if posts else (),
         )
         for seat in _chairs(seats):
             if seat.person:
                 own = seat.record.title
                 title = own if own and own != first.record.title else None
-                yield Tenure(seat.person, seat.post, title=title)
+                yield Tenure(seat.person, seat.post, kind=kind_in(seat.record), title=title)
+                away = absence(seat.record)
+                if away is not None and seat.person is not UNDISCLOSED:
+                    yield Leave(seat.person, seat.post, note=_note(away))
         line = _line(first.post, [seat.record for seat, _ in group], targets)
         if line is not None:
             yield line
@@ -233,6 +281,16 @@ def _chairs(seats: Sequence[Seat]) -> list[Seat]:
         named = seat.person and seat.person is not UNDISCLOSED
         found.setdefault(seat.person if named else seat, seat)
     return list(found.values())
+
+
+def _has_seat(record: Record) -> bool:
+    """Say whether a row takes a seat of its own; who acts sits in that of another."""
+    return kind_in(record) is TenureKind.SUBSTANTIVE
+
+
+def _note(away: str) -> str | None:
+    """Return what is told of a leave, where it is more than that there is one."""
+    return None if flag_of(away) or bare(away) == "on leave" else away
 
 
 def _line(post: str, records: Sequence[Record], targets: Sequence[Target]) -> ReportingLine | None:

@@ -40,9 +40,9 @@ _WANTED: Final = (
     "unit",
     "organization",
 )
-#: What can be named and is not looked for: ``alias`` is another name of a post, which the column
-#: of managers uses.
-_TOLD: Final = ("alias",)
+#: What can be named and is not looked for here: ``alias`` is another name of a post, which the
+#: column of managers uses; how somebody sits is looked for in all tables together.
+_TOLD: Final = ("alias", "kind", "acting", "on_leave")
 #: All fields that can be named.
 FIELDS: Final = (*_WANTED, *_TOLD)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias, final
 
+from orgchart.io.periodic.alike import folded
 from orgchart.io.periodic.records import Record, id_of
 from orgchart.io.periodic.seats import Seat, Seats, State, within
 from orgchart.io.periodic.versions import Place, Versions
@@ -88,6 +89,7 @@ class Managers:
         self._cleaning = cleaning
         self._report = report
         self._aliased = "alias" in fields
+        self._looks: dict[str, str] | None = None
         self._recorded = bool(fields & {"manager", "manager_person"})
         self._aliases = self._by_alias() if self._aliased else {}
         self._people, self._names = self._by_person() if "manager_person" in fields else ({}, {})
@@ -140,10 +142,10 @@ class Managers:
             return None
         found = self._found(record)
         if len(found) != 1:
-            several = f" ({', '.join(map(repr, found))})" if found else ""
+            several = f" ({', '.join(map(repr, found))})" if found else self._likely(record)
             rule = "ambiguous-manager" if found else "unknown-manager"
             what = "is more than one" if found else "is not there at this date"
-            message = f"the manager {text!r} {what}{several}: the manager is not known"
+            message = f"the manager {text!r} {what}{several}; a line to somebody not known"
             self._tell(EntryKind.FLAGGED, rule, place, message, text)
             return UNKNOWN
         if found[0] == seat.post:
@@ -174,6 +176,35 @@ class Managers:
             return (post,) if post in self._groups else ()
         found = self._people.get(self._id(record, record.boss))
         return found or self._names.get(_name(record, record.boss)) or ()
+
+    def _likely(self, record: Record) -> str:
+        """Return what a manager may be who is not there: an id nearly so, a name, a title."""
+        text = record.manager or record.boss
+        if self._looks is None:
+            self._looks = self._by_looks()
+        found = self._looks.get(within(record.scope, folded(text)))
+        return "" if found is None else f"; {text!r} {found}"
+
+    def _by_looks(self) -> dict[str, str]:
+        """Return what ids, names and titles are, by how they look."""
+        found: dict[str, str] = {}
+        seated = [seat for group in self._groups.values() for seat, _ in group]
+        for seat in seated:
+            bound = seat.record.scope
+            key = seat.record.post or seat.record.person
+            found.setdefault(
+                within(bound, folded(key)),
+                f"differs from the id {key!r} only in capitals, blanks or the width of letters",
+            )
+        for seat in seated:
+            if seat.state is State.HELD and seat.name:
+                name = within(seat.record.scope, folded(seat.name))
+                found.setdefault(name, f"is the name of the holder of {seat.post!r}, and no id")
+        for seat in seated:
+            if seat.record.title:
+                title = within(seat.record.scope, folded(seat.record.title))
+                found.setdefault(title, f"is the title of {seat.post!r}, and no id")
+        return found
 
     def _tell(self, kind: EntryKind, rule: str, place: Place, message: str, text: str) -> None:
         self._report.add(kind, rule, place[0], place[1], message, text=text)

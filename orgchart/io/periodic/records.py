@@ -9,6 +9,7 @@ import attrs
 
 from orgchart.io.files import unreadable
 from orgchart.io.periodic.layout import Layout, column_of
+from orgchart.io.rows.marks import flag_of, is_away, kind_of
 from orgchart.io.rows.sheet import Sheet
 from orgchart.kinds import RESERVED
 from orgchart.texts import Texts, is_id
@@ -32,6 +33,9 @@ class Record:
         alias: another name of the post.
         unit: the unit.
         organization: the organisation.
+        kind: how somebody sits, in a word.
+        acting: whether somebody acts, as written.
+        on_leave: whether somebody is on leave, as written.
         scope: inside what the ids are unique; empty for the whole source.
         extra: the columns that are no field, without empty ones, in order of names.
     """
@@ -45,6 +49,9 @@ class Record:
     alias: str
     unit: str
     organization: str
+    kind: str
+    acting: str
+    on_leave: str
     scope: str
     extra: Texts
 
@@ -83,7 +90,22 @@ _READ: Final = (
     ("alias", "alias"),
     ("unit", "unit"),
     ("organization", "organization"),
+    ("kind", "kind"),
+    ("acting", "acting"),
+    ("on_leave", "on_leave"),
 )
+
+
+def _is_kind(text: str) -> bool:
+    return kind_of(text) is not None or is_away(text)
+
+
+def _is_flag(text: str) -> bool:
+    return flag_of(text) is not None
+
+
+#: The fields whose cells are read where they say something.
+_MARKS: Final = (("kind", _is_kind), ("acting", _is_flag), ("on_leave", _is_flag))
 
 
 def reader_of(
@@ -120,13 +142,17 @@ def reader_of(
     used = {*columns.values(), *aside}.difference(() if joins else names)
     rest = sorted((name, number) for name, number in place.items() if name not in used)
     name_at = 2
+    marks = [(columns[f], place[columns[f]], is_mark) for f, is_mark in _MARKS if f in columns]
 
     def read(row: Sequence[str]) -> Record:
         cells: list[object] = ["" if number < 0 else row[number] for number in wanted]
         if joins:
             cells[name_at] = _joined([row[number] for number in parts])
         cells.append(row[bound] if bound >= 0 else "")
-        cells.append(tuple((name, row[number]) for name, number in rest if row[number]))
+        extra = [(name, row[number]) for name, number in rest if row[number]]
+        # A word that says nothing of how somebody sits rides along.
+        own = [(name, row[at]) for name, at, is_mark in marks if row[at] and not is_mark(row[at])]
+        cells.append(tuple(sorted(extra + own) if own else extra))
         return pool.record(*cells)
 
     return read

@@ -14,6 +14,7 @@ from orgchart.io.periodic.versions import Version, Versions
 from orgchart.io.periodic.zeros import Spellings
 from orgchart.io.rows.cleaning import BlankName, Cleaning, SameName, bare
 from orgchart.io.rows.report import EntryKind, ReportBuilder
+from orgchart.io.rows.totals import total_in
 from orgchart.kinds import UNDISCLOSED
 from orgchart.model import Unit
 
@@ -46,6 +47,7 @@ class Seat:
         units: the unit and what it belongs to.
         rule: the name of the policy by which the state was read; empty for none.
         message: what that policy did.
+        total: the cell by which the row looks like one of totals.
     """
 
     record: Record
@@ -58,6 +60,7 @@ class Seat:
     units: tuple[Unit, ...]
     rule: str
     message: str
+    total: str | None
 
 
 @final
@@ -153,7 +156,10 @@ class Seats:
             named = not record.person
             person = self._named(record, post) if named else self._numbered(record)
             name = name if not rule else person
-        return Seat(record, post, state, person, name or person, named, unit, units, rule, message)
+        total = total_in((record.post, record.person, record.name, record.title))
+        return Seat(
+            record, post, state, person, name or person, named, unit, units, rule, message, total
+        )
 
     def _state(self, record: Record) -> tuple[State, str, str]:
         """Return how a seat is taken, the policy by which that was read, and what it did."""

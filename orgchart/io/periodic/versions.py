@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, final
 
 import attrs
 
-from orgchart.errors import InvalidWhenError, UnreadableFieldError, UnreadableFileError
+from orgchart.errors import (
+    InvalidValueError,
+    InvalidWhenError,
+    UnreadableFieldError,
+    UnreadableFileError,
+)
 from orgchart.io.files import unreadable
 from orgchart.io.periodic.layout import Layout, Shape, layout_of
 from orgchart.io.periodic.records import Pool, Record, reader_of
+from orgchart.io.periodic.sitting import marks_in
 from orgchart.io.rows.cleaning import JUDGED, Cleaning, Suspicious
 from orgchart.io.rows.days import DayOrder, date_in_name, day_text, order_of
 from orgchart.io.rows.report import EntryKind, ReportBuilder
@@ -51,11 +58,13 @@ class Versions:
         dated: the versions, in order of `When.close`.
         shape: what the id of a row is the id of.
         fields: the fields that any of the tables has.
+        files: how many rows each file has.
     """
 
     dated: list[Version]
     shape: Shape
     fields: frozenset[str]
+    files: Mapping[str, int]
 
 
 @final
@@ -99,6 +108,7 @@ def versions_of(  # noqa: PLR0913 - what the caller told, all by name
         layout = layout_of(sheet, columns, shape, report)
         shape = layout.shape
         parts.append(_Part(sheet, layout, _date_texts(sheet, layout, date, order)))
+    parts = list(_marked(parts, columns, report))
     moments = _moments(parts, order, zone)
     scope = _scope(parts, cleaning, report)
     aside = _of_the_date(parts, report)
@@ -121,7 +131,21 @@ def versions_of(  # noqa: PLR0913 - what the caller told, all by name
             version.places.append((file, line))
     fields = frozenset(field for part in parts for field in part.layout.columns)
     dated = [found[close] for close in sorted(found)]
-    return Versions(dated, shape or Shape.POSTS, fields)
+    files: Counter[str] = Counter()
+    for part in parts:
+        files[part.sheet.file] += len(part.sheet)
+    return Versions(dated, shape or Shape.POSTS, fields, files)
+
+
+def _marked(
+    parts: Sequence[_Part], given: Mapping[str, str], report: ReportBuilder
+) -> Iterator[_Part]:
+    """Yield the tables with the columns that say how somebody sits."""
+    tables = [(part.sheet, part.layout.columns) for part in parts]
+    for part, marks in zip(parts, marks_in(tables, given), strict=True):
+        report.recognised(part.sheet.file, marks)
+        layout = attrs.evolve(part.layout, columns={**part.layout.columns, **marks})
+        yield attrs.evolve(part, layout=layout)
 
 
 # dates
@@ -137,7 +161,7 @@ def _date_texts(sheet: Sheet, layout: Layout, date: object, order: str | None) -
         try:
             date = date_in_name(name, None if order is None else order_of((), order))
         except InvalidWhenError as error:
-            raise unreadable(sheet.file, f"{error}: date=") from error
+            raise unreadable(sheet.file, f"{error}; tell it: date=") from error
     if date is None:
         raise unreadable(
             sheet.file,
@@ -150,7 +174,7 @@ def _date_texts(sheet: Sheet, layout: Layout, date: object, order: str | None) -
 def _moments(parts: Sequence[_Part], told: str | None, zone: str | None) -> dict[str, When]:
     """Return the moment of each text of a date; numbers are turned alike in all tables."""
     texts = {text: part for part in reversed(parts) for text in reversed(part.dates) if text}
-    order: DayOrder | None = order_of(texts, told)
+    order = _order(texts, told)
     found: dict[str, When] = {}
     problems: list[UnreadableFieldError] = []
     for text, part in texts.items():
@@ -164,6 +188,19 @@ def _moments(parts: Sequence[_Part], told: str | None, zone: str | None) -> dict
     if problems:
         raise UnreadableFileError("the dates cannot be read", problems)
     return found
+
+
+def _order(texts: Mapping[str, _Part], told: str | None) -> DayOrder | None:
+    """Return which number of a date is the day; where dates differ, with the line of one."""
+    order_of((), told)
+    try:
+        return order_of(texts, told)
+    except InvalidValueError as error:
+        text = str(error.value)
+        sheet = texts[text].sheet
+        line = sheet.lines[texts[text].dates.index(text)]
+        problem = UnreadableFieldError(sheet.file, "date", line, text, f"{text!r}: {error.reason}")
+        raise UnreadableFileError("the dates cannot be read", [problem]) from error
 
 
 # scope

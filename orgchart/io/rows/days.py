@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -27,6 +27,9 @@ _HAN: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?")
 _BLANK: Final = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{1,2}:\d{2}.*)")
 _MONTHS: Final = 12
+#: How spreadsheets count days, where a date is shown as a number: from about 1954 to 2091.
+_SERIAL: Final = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
+_DAY_NULL: Final = date(1899, 12, 30)
 
 
 def order_of(texts: Iterable[str], told: str | None = None) -> DayOrder | None:
@@ -82,7 +85,8 @@ def day_text(text: str, order: DayOrder | None = None) -> str:
         order: which number of the first two forms is the day.
 
     Raises:
-        InvalidWhenError: both numbers can be the day, or there is no such day.
+        InvalidWhenError: both numbers can be the day, or there is no such day, or it is the serial
+            number by which a spreadsheet counts days.
 
     >>> day_text("31/03/2024"), day_text("20240331"), day_text("2024年3月"), day_text("2024-Q1")
     ('2024-03-31', '2024-03-31', '2024-03', '2024-Q1')
@@ -93,6 +97,13 @@ def day_text(text: str, order: DayOrder | None = None) -> str:
         if match[3] is None:
             return f"{match[1]}-{int(match[2]):02}"
         return _iso(text, int(match[1]), int(match[2]), int(match[3]))
+    if match := _SERIAL.fullmatch(text):
+        day = (_DAY_NULL + timedelta(days=int(match[1]))).isoformat()
+        raise InvalidWhenError(
+            text,
+            f"it looks like the serial number by which a spreadsheet counts days, of {day}; show "
+            "the column as dates there and save it anew, or write the date",
+        )
     if match := _MIDNIGHT.fullmatch(text):
         return match[1]
     if match := _BLANK.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Bytes of a table to text; the only importer of charset-normalizer."""
+"""Bytes of a table to text: unpacked, and decoded as told or as guessed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import io
 import zlib
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from orgchart.io.files import unreadable
+from orgchart.io.rows.guessing import guessed
 from orgchart.io.rows.limits import Limits
 
-__all__ = ["decoded", "unfolded"]
+__all__ = ["NAME_IT", "decoded", "unfolded"]
 
 _GZIP: Final = b"\x1f\x8b"
 #: How files begin that are no tables of text, and what to do about them.
@@ -37,7 +36,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: So many bytes are looked at to find the encoding.
-_SAMPLE: Final = 200_000
+_SAMPLE: Final = 20_000
+#: What to do where no encoding, or a wrong one, was found.
+NAME_IT: Final = "tell the right one: encoding="
 _STEP: Final = 1 << 20
 
 
@@ -91,7 +92,7 @@ def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str]:
     Return the text of bytes, and the name of the encoding.
 
     A byte-order mark decides; then UTF-8, which other encodings are hardly ever by chance; then
-    what charset-normalizer finds.
+    what `orgchart.io.rows.guessing.guessed` finds.
 
     Args:
         data: the bytes.
@@ -114,25 +115,27 @@ def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str]:
         raise unreadable(file, f"there is no encoding {encoding!r}; try utf-8") from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        reason = f"byte {error.start + 1} is not of {encoding}; name the right encoding"
+        reason = f"byte {error.start + 1} is not of {encoding}; {NAME_IT}"
         raise unreadable(file, reason, line) from error
 
 
 def _guessed(data: bytes, file: str) -> str:
-    half = _SAMPLE // 2
-    # The letters that tell encodings apart may stand anywhere: look from the first one on.
-    first = next((place for place, byte in enumerate(data) if byte > _ASCII), 0)
-    start = max(0, first - half) // 2 * 2
-    sample = data[start : start + _SAMPLE]
-    best = from_bytes(sample).best()
-    if best is None:
-        raise unreadable(file, "no known encoding fits its bytes; name the encoding")
-    # Of several that read the same, the one that most spreadsheets write.
-    alike = sample.decode(_USUAL, errors="replace") == str(best)
-    return _USUAL if alike or best.encoding in _LATIN else best.encoding
+    found = guessed(_sample(data))
+    if found is None:
+        raise unreadable(file, f"no known encoding fits its bytes; {NAME_IT}")
+    return found
 
 
-#: Windows' code page of Western Europe, and what it has all letters of.
-_USUAL: Final = "cp1252"
-_LATIN: Final = frozenset({"latin_1", "iso8859_15"})
-_ASCII: Final = 127
+def _sample(data: bytes) -> bytes:
+    """Return the lines with bytes beyond ASCII, wherever they stand, up to a size."""
+    if b"\0" in data[:_SAMPLE]:
+        return data[:_SAMPLE]
+    found: list[bytes] = []
+    size = 0
+    for line in io.BytesIO(data):
+        if not line.isascii():
+            found.append(line[: _SAMPLE - size])
+            size += len(line)
+            if size >= _SAMPLE:
+                break
+    return b"".join(found)

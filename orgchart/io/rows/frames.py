@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, cast
 
-from orgchart.io.rows.sheet import Sheet, headed
+from orgchart.io.rows.sheet import Sheet, headed, repeated
 
 __all__ = ["as_text", "is_frame", "sheet_of_frame", "sheet_of_mappings"]
 
@@ -75,7 +75,9 @@ def sheet_of_frame(source: object, file: str) -> Sheet:
         columns = [frame.column(place).to_pylist() for place in range(len(names))]
     texts = [list(map(as_text, cast("Iterable[object]", column))) for column in columns]
     rows = list(zip(*texts, strict=True))
-    return Sheet(file, headed([as_text(name) for name in names]), rows, range(1, len(rows) + 1))
+    heads = [as_text(name) for name in names]
+    lines = range(1, len(rows) + 1)
+    return Sheet(file, headed(heads), rows, lines, again=repeated(heads))
 
 
 def sheet_of_mappings(source: Iterable[Mapping[Any, object]], file: str) -> Sheet:
@@ -85,5 +87,5 @@ def sheet_of_mappings(source: Iterable[Mapping[Any, object]], file: str) -> Shee
     for row in given:
         keys.update(dict.fromkeys(row))
     rows = [tuple(as_text(row.get(key)) for key in keys) for row in given]
-    names = headed([as_text(key) for key in keys])
-    return Sheet(file, names, rows, range(1, len(rows) + 1))
+    heads = [as_text(key) for key in keys]
+    return Sheet(file, headed(heads), rows, range(1, len(rows) + 1), again=repeated(heads))

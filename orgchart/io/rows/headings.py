@@ -177,7 +177,9 @@ def recognise(
     taken = set(found.values())
     usual: dict[str, list[str]] = {}
     for column in sheet.columns:
-        usual.setdefault(plain(column), []).append(column)
+        first = sheet.again.get(column, column)
+        if first == column or sheet.column(first) != sheet.column(column):
+            usual.setdefault(plain(first), []).append(column)
     for field in fields:
         if field in named:
             continue
@@ -195,7 +197,8 @@ def _named(sheet: Sheet, field: str, column: str) -> str:
     if len(alike) == 1:
         return alike[0]
     has = ", ".join(map(repr, sheet.columns))
-    raise unreadable(sheet.file, f"there is no column {column!r} for {field}; it has {has}")
+    reason = f"there is no column {column!r} for {field}; it has {has}"
+    raise unreadable(sheet.file, reason, sheet.head)
 
 
 def _usual(
@@ -211,8 +214,11 @@ def _usual(
         ]
         if len(choices) > 1:
             shown = " or ".join(map(repr, choices))
-            reason = f"{field} could be {shown}; say which: columns={{{field!r}: {choices[0]!r}}}"
-            raise unreadable(sheet.file, reason)
+            twice = any(column in sheet.again for column in choices)
+            why = ": one heading stands twice, above different cells" if twice else ""
+            told = f"columns={{{field!r}: {choices[0]!r}}}"
+            reason = f"{field} could be {shown}{why}; say which: {told}"
+            raise unreadable(sheet.file, reason, sheet.head)
         if choices:
             return choices[0]
     return None

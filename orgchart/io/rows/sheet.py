@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import final
+from typing import Final, final
 
 import attrs
 
-__all__ = ["Row", "Sheet", "headed"]
+__all__ = ["Row", "Sheet", "headed", "repeated"]
 
 
 @final
@@ -31,6 +31,9 @@ class Row:
         return self.values.get(column, "")
 
 
+_NONE: Final[Mapping[str, str]] = {}
+
+
 @final
 @attrs.frozen(eq=False, repr=False)
 class Sheet:
@@ -42,12 +45,16 @@ class Sheet:
         columns: the names of the columns, all different.
         rows: the texts, as many in each row as there are columns.
         lines: the line of each row; see `Row`.
+        head: the line of the heading; None where there is none, as in a frame.
+        again: columns whose heading another one before them has, with that one.
     """
 
     file: str
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     lines: Sequence[int]
+    head: int | None = None
+    again: Mapping[str, str] = _NONE
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -71,13 +78,25 @@ def headed(names: Sequence[str]) -> tuple[str, ...]:
     >>> headed(["name", "", "name"])
     ('name', 'column 2', 'name (2)')
     """
+    return tuple(column for column, _ in _headed(names))
+
+
+def repeated(names: Sequence[str]) -> dict[str, str]:
+    """
+    Return the columns, as `headed` calls them, whose heading stood before, with the first of it.
+
+    >>> repeated(["name", "", "name"])
+    {'name (2)': 'name'}
+    """
+    return {column: first for column, first in _headed(names) if column != first}
+
+
+def _headed(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     met: dict[str, int] = {}
-    found: list[str] = []
     for number, name in enumerate(names, 1):
-        plain = " ".join(name.split()) or f"column {number}"
+        first = plain = " ".join(name.split()) or f"column {number}"
         while plain in met:
             met[plain] += 1
             plain = f"{plain} ({met[plain]})"
         met[plain] = 1
-        found.append(plain)
-    return tuple(found)
+        yield plain, first

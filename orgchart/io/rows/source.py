@@ -12,11 +12,11 @@ from typing import IO, Any, Final, TypeAlias, cast
 from orgchart.errors import InvalidValueError
 from orgchart.io.files import unreadable
 from orgchart.io.rows.dialects import delimiter_of, lines_of
-from orgchart.io.rows.encodings import decoded, unfolded
+from orgchart.io.rows.encodings import NAME_IT, decoded, unfolded
 from orgchart.io.rows.frames import is_frame, sheet_of_frame, sheet_of_mappings
 from orgchart.io.rows.limits import DEFAULT_LIMITS, Limits
 from orgchart.io.rows.report import EntryKind, ReportBuilder
-from orgchart.io.rows.sheet import Row, Sheet, headed
+from orgchart.io.rows.sheet import Row, Sheet, headed, repeated
 
 __all__ = ["TableSource", "rows_of", "sheets_of"]
 
@@ -76,6 +76,7 @@ def sheets_of(  # noqa: PLR0913 - how to read, all by name
         InvalidValueError: the source is none of these.
     """
     into = ReportBuilder() if report is None else report
+    guesses: dict[str, str] = {}
     for number, part in enumerate(_parts(source), 1):
         own = name if number == 1 else f"{name} {number}"
         if is_frame(part):
@@ -87,8 +88,8 @@ def sheets_of(  # noqa: PLR0913 - how to read, all by name
             if isinstance(content, bytes):
                 data = unfolded(content, file, limits)
                 text, found = decoded(data, file, encoding)
-                if encoding is None and found not in {"utf-8", "utf-8-sig"}:
-                    into.add(EntryKind.RECOGNISED, "encoding", file, None, found, rows=0)
+                if encoding is None:
+                    _encoding_told(found, file, guesses, into)
             else:
                 text = content
             sheet = _sheet_of_text(text.removeprefix("\ufeff"), file, delimiter, limits, into)
@@ -96,7 +97,42 @@ def sheets_of(  # noqa: PLR0913 - how to read, all by name
             reason = f"it has more than {limits.rows:,} rows or {limits.columns:,} columns"
             raise unreadable(sheet.file, f"{reason}; raise Limits")
         into.read(len(sheet))
+        _headings_told(sheet, into)
+        if not len(sheet):
+            message = "it has no rows: nothing of it is read"
+            into.add(EntryKind.FLAGGED, "no-rows", sheet.file, sheet.head, message, rows=0)
         yield sheet
+
+
+def _encoding_told(found: str, file: str, guesses: dict[str, str], report: ReportBuilder) -> None:
+    """Note the encoding of a file: as a guess, unless it is a form of Unicode."""
+    if found in {"utf-8", "utf-8-sig"}:
+        return
+    if found.startswith("utf"):
+        report.add(EntryKind.RECOGNISED, "encoding", file, None, found, rows=0)
+        return
+    message = f"guessed {found}; if letters look wrong, {NAME_IT}"
+    report.add(EntryKind.RECOGNISED, "encoding", file, None, message, text=found, rows=0)
+    other = next((name for name in guesses if guesses[name] != found), None)
+    guesses[file] = found
+    if other is not None:
+        message = (
+            f"guessed {found}, and {guesses[other]} for {other}: files of one source mostly have "
+            f"one encoding; {NAME_IT}"
+        )
+        report.add(EntryKind.FLAGGED, "encodings-differ", file, None, message, text=found, rows=0)
+
+
+def _headings_told(sheet: Sheet, report: ReportBuilder) -> None:
+    """Note headings that stand twice, and what the second column is called."""
+    for column, first in sheet.again.items():
+        one, other = (sheet.columns.index(each) + 1 for each in (first, column))
+        alike = "the same cells" if sheet.column(first) == sheet.column(column) else "other cells"
+        message = (
+            f"the heading {first!r} stands in column {one} and in column {other}, which has "
+            f"{alike}; column {other} is called {column!r}"
+        )
+        report.add(EntryKind.FLAGGED, "heading-twice", sheet.file, sheet.head, message, rows=0)
 
 
 class _Mappings:
@@ -171,6 +207,8 @@ def _sheet_of_text(
     for line, cells in lines_of(text, file, delimiter, limits):
         lines.append(line)
         rows.append(cells)
+    if not rows:
+        raise unreadable(file, "no cell of it has a text")
     # Blank cells at the end of a heading are columns only where something stands below them.
     head, wide = rows[0], len(rows[0])
     while head and not head[-1]:
@@ -180,7 +218,22 @@ def _sheet_of_text(
     if most > stated or wide > stated:
         most = max(stated, max((_filled(row) for row in rows[1:]), default=0))
     head = head + [""] * (most - stated)
-    for line, row in zip(lines[1:], rows[1:], strict=True):
+    _fill_up(zip(lines[1:], rows[1:], strict=True), (stated, most), file, report)
+    again = repeated(head)
+    return Sheet(file, headed(head), list(map(tuple, rows[1:])), lines[1:], lines[0], again)
+
+
+def _fill_up(
+    rows: Iterable[tuple[int, list[str]]], widths: tuple[int, int], file: str, report: ReportBuilder
+) -> None:
+    """Make rows as long as the longest, and tell of those that are not as long as the heading."""
+    stated, most = widths
+    filled = 0
+    for line, row in rows:
+        filled += max(0, most - len(row))
+        if filled > _MOST_FILLED:
+            reason = f"too many rows are shorter than the {most:,} columns"
+            raise unreadable(file, reason, line)
         if any(row[stated:]):
             message = (
                 f"it has cells beyond the {stated} of the heading; is a text with a comma not "
@@ -191,9 +244,10 @@ def _sheet_of_text(
             message = f"it has {len(row)} cells of {stated}; the others are taken for empty"
             report.add(EntryKind.REPAIRED, "short-row", file, line, message, text=" | ".join(row))
         row[most:] = [""] * (most - len(row))
-    return Sheet(file, headed(head), list(map(tuple, rows[1:])), lines[1:])
 
 
+#: The most cells that rows are filled up by, which are not in the file.
+_MOST_FILLED: Final = 50_000_000
 _WORDS: Final = {"\t": "tab", ";": "semicolon", "|": "bar"}
 
 

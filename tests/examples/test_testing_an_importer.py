@@ -1,0 +1,89 @@
+"""The example of somebody who tests their own importer: it passes, and it finds planted bugs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "testing_an_importer"
+
+#: What is written in the importer, and what a mistake makes of it.
+BUGS = {
+    "it skips vacant posts": ('row["title"]) for row in rows', 'row["title"]) for row in named'),
+    "it takes a name for an id": ('Tenure(row["person"], ', 'Tenure(row["name"], '),
+}
+
+
+#: As many examples as it takes to find the bugs, the same each time.
+FEW = """
+from hypothesis import Phase, settings
+settings.register_profile(
+    "few",
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+)
+settings.load_profile("few")
+"""
+
+
+def ran(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests of the example as its users do."""
+    settings = {"HYPOTHESIS_STORAGE_DIRECTORY": str(folder / ".hypothesis")}
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--tb=short",
+            *options,
+            str(folder),
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        env=os.environ | settings,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the example that stands alone."""
+    for path in EXAMPLE.glob("*.py"):
+        shutil.copy(path, tmp_path)
+    (tmp_path / "conftest.py").write_text(FEW, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_importer_passes(folder: Path) -> None:
+    """The importer of the example obeys the laws."""
+    done = ran(folder)
+    assert "2 passed" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_planted_bug_is_found(bug: str, folder: Path) -> None:
+    """A mistake in the importer fails, names a law, and shows a small chart as code."""
+    importer = folder / "importer.py"
+    right, wrong = BUGS[bug]
+    text = importer.read_text(encoding="utf-8")
+    assert right in text
+    importer.write_text(text.replace(right, wrong), encoding="utf-8")
+    done = ran(folder, "-k", "exported")
+    assert 1 == done.returncode
+    assert "the law 'charts' is broken" in done.stdout
+    assert "history=History.build(" in done.stdout
+    shown = done.stdout.partition("history=History.build(")[2].partition("\n    ),")[0]
+    assert shown.count("Post(") <= 3, shown
+    assert shown.count("Person(") <= 3, shown

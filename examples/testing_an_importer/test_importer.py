@@ -1,7 +1,7 @@
 """How the importer is tested: with histories that Hypothesis draws, and with laws."""
 
 from hypothesis import given
-from importer import Row, read
+from importer import Row, read  # type: ignore[import-not-found] # it stands beside this file
 
 from orgchart import History, Snapshot
 from orgchart.laws import check_history_laws, check_reader_laws

@@ -194,11 +194,15 @@ class _Builder:
             else:
                 self.losses.field(key, field, text, _NO_XML)
         return {
-            field: texts[0] if len(texts) == 1 else json.dumps(texts, ensure_ascii=False)
+            field: json.dumps(texts, ensure_ascii=False)
+            if len(texts) > 1 or (field in _LISTS and texts[0].startswith("["))
+            else texts[0]
             for field, texts in found.items()
         }
 
 
+#: What can be one text or a list of them; a text that begins as a list does stands in one.
+_LISTS: Final = frozenset({"sources", "after", "before", "retracted_by"})
 _NO_XML: Final = "XML cannot hold a character of it"
 #: A node has a kind already: that of the thing.
 _FIELDS: Final = {"kind": "sort"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -27,6 +28,8 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> None:
     """
     Write several files whole: none takes its name before all are on the disk.
 
+    A device or a pipe is written to and never replaced.
+
     Args:
         files: where each goes, and what is in it.
 
@@ -35,18 +38,34 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> None:
             name of a file, or the disk is full.
     """
     staged: list[tuple[Path, Path]] = []
+    poured: list[tuple[Path, bytes]] = []
     try:
         for path, data in files:
             with _told(path):
+                if _is_device(Path(path)):
+                    poured.append((Path(path), data))
+                    continue
                 target = Path(os.path.realpath(path))
                 staged.append((_staged(target, data), target))
         for temporary, target in staged:
             with _told(target):
                 temporary.replace(target)
+        for device, data in poured:
+            with _told(device), device.open("wb") as stream:
+                stream.write(data)
     finally:
         for temporary, _ in staged:
             with suppress(OSError):
                 temporary.unlink()
+
+
+def _is_device(path: Path) -> bool:
+    """Say whether a path is there and is neither a file nor a folder: /dev/null, a pipe."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # what is wrong with it is told when it is written
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _staged(target: Path, data: bytes) -> Path:

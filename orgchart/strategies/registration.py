@@ -8,6 +8,7 @@ imported here before it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,9 +55,13 @@ def register() -> None:
     ).register_type_strategy
     for kind in _DRAWN:
         register_type(kind, _strategy)
-    print_by_name: Callable[..., None] = import_module("hypothesis.vendor.pretty").for_type_by_name
-    for kind in SPELLED:
-        print_by_name(kind.__module__, kind.__name__, _print)
+    # Where Hypothesis prints in another way some day, failures show the plain `repr`.
+    with suppress(ImportError, AttributeError):
+        print_by_name: Callable[..., None] = import_module(
+            "hypothesis.vendor.pretty"
+        ).for_type_by_name
+        for kind in SPELLED:
+            print_by_name(kind.__module__, kind.__name__, _print)
 
 
 def _strategy(kind: type[Any]) -> SearchStrategy[Any]:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import (
@@ -38,6 +38,7 @@ from orgchart.io.csvfolder.cells import cell, joined, parted, quoted, said
 from orgchart.io.csvfolder.reading import read_csv_folder
 from orgchart.io.csvfolder.writing import write_csv_folder
 from orgchart.io.shape import CITATION
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.texts import hostile_texts, ids
 
@@ -114,12 +115,13 @@ class TestNothingIsLost:
         assert CITED.policy == found.policy
         assert CITED.claims == found.claims
 
+    @at_most(25)
     @given(histories())
     def test_any_dates(self, history: History) -> None:
         """Vague, floating, missing and impossible dates come back as they were written."""
         assert history == again(history)
 
-    @settings(max_examples=25)
+    @at_most(12)
     @given(hostile_histories(), st.sampled_from(("escape", "keep")))
     def test_hostile_texts(self, history: History, formulas: Literal["escape", "keep"]) -> None:
         """So does every text, and equal histories make equal files."""
@@ -133,7 +135,7 @@ class TestNothingIsLost:
             for name in NAMES:
                 assert (one / name).read_bytes() == (two / name).read_bytes()
 
-    @settings(max_examples=30)
+    @at_most(15)
     @given(clean_histories())
     def test_answers(self, history: History) -> None:
         """A history that was read answers as the one that was written."""
@@ -162,6 +164,7 @@ class TestNothingIsLost:
 class TestCells:
     """Texts in cells."""
 
+    @at_most(25)
     @given(st.one_of(hostile_texts(), st.text("'=+-@\t\r\n ＝x", max_size=6)), st.booleans())
     def test_back(self, text: str, formulas: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
         """Every text comes back, with formulas marked or not."""
@@ -184,6 +187,7 @@ class TestCells:
         assert text == said(cell(text))
         assert text == "'" or text == cell(text)
 
+    @at_most(25)
     @given(st.lists(st.one_of(hostile_texts(), ids(), st.text('";\\ a', max_size=4)), max_size=4))
     def test_lists(self, items: list[str]) -> None:
         """Lists of any texts come back."""
@@ -271,7 +275,7 @@ class TestWhatIsWritten:
         assert "=HYPERLINK(1)" in rows(folder / "tenures.csv")[1]
 
     @given(hostile_histories())
-    @settings(max_examples=30)
+    @at_most(15)
     def test_no_cell_is_run(self, history: History) -> None:
         """No cell of any history begins like a formula, but for numbers."""
         with TemporaryDirectory() as place:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from random import Random
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import UNDISCLOSED, Fact, History, When
 from orgchart.io.dated import read_tables_with_report
 from orgchart.periods import End
+from tests.counts import at_most
 from tests.support.histories import clean_histories
 
 Row = dict[str, str]
@@ -68,7 +69,7 @@ def carried(history: History) -> History:
     return History.build(zone=history.zone).with_facts(*facts)
 
 
-@settings(max_examples=15)
+@at_most(15)
 @given(clean_histories())
 def test_tables_are_read_back_as_what_they_carry(history: History) -> None:
     """Every fact with its dates; the report has no row set aside or repaired."""
@@ -80,7 +81,7 @@ def test_tables_are_read_back_as_what_they_carry(history: History) -> None:
     assert sum(map(len, tables_of(history).values())) == report.rows_read
 
 
-@settings(max_examples=15)
+@at_most(15)
 @given(clean_histories(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_says_nothing(history: History, chance: Random) -> None:
     """However they stand."""
@@ -95,7 +96,7 @@ def test_the_order_of_rows_says_nothing(history: History, chance: Random) -> Non
 DAYS = st.dates(max_value=date(9998, 12, 31))
 
 
-@settings(max_examples=15)
+@at_most(15)
 @given(DAYS, DAYS)
 def test_an_inclusive_end_is_the_last_day(first: date, last: date) -> None:
     """What holds on the day of its end ends on the next."""

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import (
@@ -31,6 +31,7 @@ from orgchart.io import dumps, loads, read_parquet, write_parquet
 from orgchart.io.csvfolder.reading import read_csv_folder
 from orgchart.io.csvfolder.writing import write_csv_folder
 from orgchart.policies import DEFAULT_POLICY, Policy, prefer
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.texts import hostile_texts, ids
 
@@ -150,10 +151,7 @@ def require_same(history: History) -> None:
 
 
 #: Each is written and read six times.
-EXAMPLES: Final = settings().max_examples if settings().max_examples >= 1_000 else 30
-
-
-@settings(max_examples=EXAMPLES)
+@at_most(20)
 @given(whole_histories())
 def test_nothing_is_lost(history: History) -> None:
     """Through every form, whatever the history holds."""

@@ -27,6 +27,7 @@ from orgchart import (
 )
 from orgchart.io.losses import LossReport, spelled
 from orgchart.io.mermaid import to_mermaid, write_mermaid
+from tests.counts import at_most
 from tests.support.histories import histories, hostile_histories
 from tests.support.snapshots import dirty_snapshots, snapshots
 from tests.support.texts import hostile_texts
@@ -124,6 +125,7 @@ ROWS = re.compile(
 )
 
 
+@at_most(25)
 @given(hostile_histories())
 def test_no_text_of_the_data_is_syntax(history: History) -> None:
     """Every row is one of the few that a flowchart has."""
@@ -131,6 +133,7 @@ def test_no_text_of_the_data_is_syntax(history: History) -> None:
     assert [] == [row for row in to_mermaid(chart).split("\n")[:-1] if not ROWS.fullmatch(row)]
 
 
+@at_most(25)
 @given(hostile_texts())
 def test_a_title_is_kept_but_for_what_cannot_be_shown(title: str) -> None:
     """A reader of the flowchart sees the title."""
@@ -141,6 +144,7 @@ def test_a_title_is_kept_but_for_what_cannot_be_shown(title: str) -> None:
     assert bare == shown
 
 
+@at_most(25)
 @given(st.one_of(snapshots(), dirty_snapshots()))
 def test_mermaid_names_only_what_is_there(chart: Snapshot) -> None:
     """No field stands twice in the report, or beside the whole of its fact."""
@@ -167,6 +171,7 @@ def texts_in(text: str) -> Iterator[tuple[str, Counter[tuple[str, str]]]]:
         yield element.attrib.get("id", ""), said
 
 
+@at_most(25)
 @given(st.one_of(histories(), hostile_histories()))
 def test_graph_of_a_history_holds_every_fact(history: History) -> None:
     """Every field of every fact is in the file or in the report."""

@@ -27,6 +27,7 @@ from orgchart import (
     UnreadableFileError,
 )
 from orgchart.io.losses import LossReport
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.leftbehind import Part, parts, problems, told_and_left
 
@@ -53,6 +54,7 @@ def once(found: Counter[Part]) -> Counter[Part]:
     return Counter({part: 1 if part[1] == "sources" else n for part, n in found.items() if n})
 
 
+@at_most(25)
 @given(
     st.one_of(histories(), clean_histories(), hostile_histories()),
     st.sampled_from(("turtle", "json-ld")),
@@ -66,6 +68,7 @@ def test_what_is_read_back_and_what_was_left_are_the_history(history: History, f
     assert once(wanted) == once(parts(attrs.evolve(found, zone=None)))
 
 
+@at_most(25)
 @given(histories())
 def test_all_that_is_written_is_read(history: History) -> None:
     """No statement of our own files goes unread."""

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from orgchart import (
     UNKNOWN,
@@ -37,6 +37,7 @@ from orgchart import (
 from orgchart.claims import Claim
 from orgchart.io import dumps, loads, read_parquet, write_parquet
 from orgchart.io.tables import TABLES, WORKED_OUT
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 
 #: It comes without types.
@@ -109,12 +110,13 @@ class TestNothingIsLost:
         assert CITED.lived() == found.lived()
         assert CITED.conflicts() == again(CITED).conflicts()
 
+    @at_most(25)
     @given(histories())
     def test_any_dates(self, history: History) -> None:
         """Vague, floating, missing and impossible dates come back as they were written."""
         assert history == again(history)
 
-    @settings(max_examples=30)
+    @at_most(15)
     @given(hostile_histories())
     def test_hostile_texts(self, history: History) -> None:
         """So does every text."""
@@ -122,7 +124,7 @@ class TestNothingIsLost:
         assert history == found
         assert dumps(history) == dumps(found)
 
-    @settings(max_examples=30)
+    @at_most(15)
     @given(clean_histories())
     def test_answers(self, history: History) -> None:
         """A history that was read answers as the one that was written."""
@@ -151,7 +153,7 @@ def folder(tmp_path: Path) -> Path:
 class TestWhatIsWritten:
     """The form that other programs read."""
 
-    @settings(max_examples=50)
+    @at_most(25)
     @given(histories())
     def test_what_is_worked_out(self, history: History) -> None:
         """Bounds are those of the period in force, rows are numbered in order, losers marked."""

@@ -38,6 +38,7 @@ from orgchart.io.rows import (
     Suspicious,
     Zeros,
 )
+from tests.counts import at_most
 
 Row = dict[str, str]
 
@@ -528,6 +529,7 @@ ROWS = st.lists(
 FIXED = Cleaning(blank_name=BlankName.VACANT, blank_manager=BlankManager.NOBODY, scope="house")
 
 
+@at_most(25)
 @given(st.lists(ROWS, min_size=1, max_size=4), st.sampled_from([None, "Europe/London"]))
 def test_it_means_what_charts_at_dates_mean(tables: list[list[Row]], zone: str | None) -> None:
     """Each day from before the first date to after the last shows what `from_snapshots` shows."""

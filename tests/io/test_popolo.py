@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -35,6 +35,7 @@ from orgchart.io.popolo import (
     to_popolo,
     write_popolo,
 )
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.leftbehind import Part, parts, problems, told_and_left
 from tests.support.popolo_schema import POPOLO
@@ -100,6 +101,7 @@ def as_read(wanted: Counter[Part], report: LossReport) -> Counter[Part]:
     return found
 
 
+@at_most(25)
 @given(st.one_of(histories(), clean_histories(), hostile_histories()))
 def test_what_is_read_back_and_what_was_left_are_the_history(history: History) -> None:
     """Every part of a history is in the file or in the report, and none is in both."""
@@ -110,6 +112,7 @@ def test_what_is_read_back_and_what_was_left_are_the_history(history: History) -
     assert +wanted == as_read(parts(attrs.evolve(found, zone=None)), LossReport())
 
 
+@at_most(25)
 @given(st.one_of(histories(), hostile_histories()))
 def test_what_was_read_is_written_the_same(history: History) -> None:
     """What came out of Popolo goes back into it, with nothing left behind."""
@@ -316,7 +319,7 @@ def test_files_and_zones(tmp_path: Path) -> None:
 VALID: Any = Draft202012Validator(POPOLO)
 
 
-@settings(max_examples=15)
+@at_most(15)
 @given(st.one_of(histories(), clean_histories(), hostile_histories()))
 def test_what_is_written_is_popolo(history: History) -> None:
     """Tables, required fields, partial dates, names and sources are as the specification says."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orgchart import (
@@ -25,6 +25,7 @@ from orgchart.claims import Claim
 from orgchart.io import dumps, jsoncolumns, loads
 from orgchart.io.jsoncolumns import quickly
 from orgchart.io.reading import history_from
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 
 #: Some of everything that the quick way meets in another form than the careful one.
@@ -84,14 +85,14 @@ class TestSame:
         for text in forms(MIXED):
             assert MIXED == quickly(text)
 
-    @settings(max_examples=60)
+    @at_most(30)
     @given(history=st.one_of(histories(), hostile_histories(), clean_histories()))
     def test_any_history(self, history: History) -> None:
         """Any dates and texts."""
         for text in forms(history):
             assert history == quickly(text)
 
-    @settings(max_examples=30)
+    @at_most(15)
     @given(history=hostile_histories(), size=st.integers(1, 60))
     def test_any_cut(self, history: History, size: int) -> None:
         """Texts that look like the end of a record are not taken for one."""
@@ -203,7 +204,7 @@ class TestOdd:
         monkeypatch.setattr(jsoncolumns, "_CHUNK", size)
         assert quickly(text) is None
 
-    @settings(max_examples=40)
+    @at_most(20)
     @given(history=histories(), data=st.data())
     def test_damage(self, history: History, data: st.DataObject) -> None:
         """A text with a character taken out is read as the careful reader reads it, or not."""

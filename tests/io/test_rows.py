@@ -37,6 +37,7 @@ from orgchart.io.rows import (
     sheets_of,
 )
 from orgchart.io.rows.frames import as_text
+from tests.counts import at_most
 
 TABLE = "id;name\n1;Zoë Müller\n2;李安\n"
 LATIN = "id;Name;Abteilung\n" + "".join(
@@ -404,6 +405,7 @@ def test_which_number_is_the_day_is_never_guessed() -> None:
         day_text("30/02/2024")
 
 
+@at_most(25)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_day_first_and_month_first_agree_with_the_calendar(day: date) -> None:
     """Both forms of any day read back."""

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from orgchart import History, OrgchartError, load
 from orgchart.io import dumps, loads
 from orgchart.io.shape import TABLES, Document, is_list, is_table
+from tests.counts import at_most
 from tests.support.histories import clean_histories, histories, hostile_histories
 from tests.support.schema import history_schema, schema_text
 
@@ -155,12 +156,13 @@ class TestFile:
 class TestRight:
     """What the readers take, it takes."""
 
+    @at_most(25)
     @given(st.one_of(histories(), clean_histories()))
     def test_written(self, history: History) -> None:
         """Every history that is written."""
         CHECK.validate(json.loads(dumps(history, "json")))
 
-    @settings(max_examples=50)
+    @at_most(25)
     @given(hostile_histories())
     def test_hostile(self, history: History) -> None:
         """Every id and every text."""

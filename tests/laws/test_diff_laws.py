@@ -88,7 +88,7 @@ def told_too_little(*given: *tuple[Edits, Snapshot, Snapshot]) -> tuple[Change, 
 
 
 ADDED = Diff.__add__
-EDITS = Diff.edits.fget
+EDITS: Callable[[Diff], Edits] = vars(Diff)["edits"].fget
 
 
 def stops_short(one: Diff, other: Diff) -> Diff:
@@ -98,7 +98,6 @@ def stops_short(one: Diff, other: Diff) -> Diff:
 
 def backwards(change: Diff) -> Edits:
     """Give the edits in another order."""
-    assert EDITS is not None
     return EDITS(change)[::-1]
 
 

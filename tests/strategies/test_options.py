@@ -37,7 +37,7 @@ def test_what_is_switched_off_does_not_occur(switch: str) -> None:
     """A switch that is off holds before and after every reorganisation."""
 
     @FEW
-    @given(diffs(max_steps=6, **{switch: False}))  # type: ignore[misc] # the names are those of Options
+    @given(diffs(max_steps=6, **{switch: False}))
     def holds(change: Diff) -> None:
         assert switch not in features_of(change)
 

@@ -1,8 +1,10 @@
 """`Snapshot` at its edges: several records of one id, what is carried along, what is stored."""
 
 import pickle
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -19,7 +21,10 @@ from orgchart import (
     UnknownIdError,
     Vacancy,
     When,
+    chain_of_command,
+    reports_of,
 )
+from orgchart.lookups import Held
 
 MAYBE = Certainty.POSSIBLE
 AT, KNOWN = When("2023-11-16", "UTC"), When("2023-11-20", "UTC")
@@ -99,10 +104,19 @@ class TestCarried:
         assert left == set(certain.facts)
 
     def test_charts_have_no_order(self) -> None:
-        """No chart is less than another."""
-        charts: list[Any] = [FULL, FULL.certain()]
-        with pytest.raises(TypeError):
-            sorted(charts)
+        """No chart is less than another, and no vacancy."""
+        charts: list[Any] = [FULL, FULL]
+        vacancies: list[Any] = [Vacancy("p"), Vacancy("p")]
+        for values in (charts, vacancies):
+            with pytest.raises(TypeError):
+                sorted(values)
+
+    def test_what_is_no_chart(self) -> None:
+        """A chart is not equal to another value, unless that value says so."""
+        other: Any = "chart"
+        assert False is (other == FULL)
+        assert False is (FULL == other)
+        assert FULL == ANY
 
 
 class TestSeveral:
@@ -159,10 +173,12 @@ class TestSeveral:
                 Post("p", "P", unit="b", certainty=MAYBE),
                 Post("q", "Q", unit="b"),
                 Post("q", "Q", unit="b", certainty=MAYBE),
+                Post("r", "R", unit="b"),
+                Post("r", "R", unit="a", certainty=MAYBE),
             ],
         )
-        assert (("p",), ("q",)) == (chart.posts_in("a"), chart.posts_in("b"))
-        assert 2 == len(chart.posts)
+        assert (("p",), ("q", "r")) == (chart.posts_in("a"), chart.posts_in("b"))
+        assert 3 == len(chart.posts)
 
     def test_units_in_a_row(self) -> None:
         """The organisation is at the top, however far up; a post is in one unit alone."""
@@ -181,8 +197,54 @@ class TestSeveral:
         assert "a" == alone.organization_of("p")
 
 
+class TestBranches:
+    """Who is below whom, in a chart made of facts."""
+
+    chart = Snapshot.build(
+        posts=[Post("ceo", "C"), Post("cto", "T"), Post("aide", "A"), Post("dev", "D")],
+        units=[Unit("board", "Board"), Unit("empty", "Empty")],
+        lines=[
+            ReportingLine("ceo", "board"),
+            ReportingLine("cto", "ceo"),
+            ReportingLine("aide", "ceo", kind="dotted"),
+            ReportingLine("dev", "cto"),
+            ReportingLine("ghost", "dev"),
+            ReportingLine("boss", None),
+        ],
+    )
+
+    def test_only_solid_lines_make_a_branch(self) -> None:
+        """Whoever reports by a dotted line is in no branch; a post without a record can be."""
+        assert ("cto", "dev", "ghost") == tuple(sorted(reports_of(self.chart, "ceo")))
+        assert ("ceo", "cto", "dev", "ghost") == tuple(sorted(reports_of(self.chart, "board")))
+        assert () == tuple(reports_of(self.chart, "aide"))
+        assert () == tuple(reports_of(self.chart, "empty"))
+
+    def test_the_way_up(self) -> None:
+        """The chain goes along solid lines, nearest first, as far as there are posts."""
+        assert ("cto", "ceo") == tuple(chain_of_command(self.chart, "dev"))
+        assert () == tuple(chain_of_command(self.chart, "aide"))
+
+
 class TestAnswers:
     """Answers about what is not there."""
+
+    def test_nothing_about_an_id(self) -> None:
+        """What is about an id that no fact is about is empty, never None."""
+        held = Held.of(people=(), units=(), posts=(), tenures=(), lines=(), leaves=(), since={})
+        asked: tuple[Callable[[str], object], ...] = (
+            held.person,
+            held.unit,
+            held.post,
+            held.tenures_in,
+            held.tenures_of,
+            held.leaves_of,
+            held.lines_from,
+            held.lines_to,
+            held.posts_in,
+        )
+        assert [()] * len(asked) == [ask("x") for ask in asked]
+        assert held.vacant_since("x") is None
 
     def test_no_manager(self) -> None:
         """A post without a line, one that reports to nobody, and one that is not there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -43,18 +44,26 @@ _DAYS: Final = tuple(
 _MONTHS: Final = tuple(f"{year}-{month:02d}" for year, month in product(_YEARS, (1, 2, 12)))
 
 
+@cache
 def days(*, clock_changes: bool = False) -> st.SearchStrategy[str]:
     """Texts of days; shrinks towards 2019-01-01."""
     plain = st.sampled_from(_DAYS)
     return plain | st.sampled_from(_CHANGES) if clock_changes else plain
 
 
+@cache
 def _months() -> st.SearchStrategy[str]:
     return st.sampled_from(_MONTHS)
 
 
+@cache
 def _years() -> st.SearchStrategy[str]:
     return st.sampled_from(_YEARS).map(str)
+
+
+@cache
+def _dates() -> st.SearchStrategy[str]:
+    return st.one_of(days(), _months(), _years())
 
 
 @st.composite
@@ -75,6 +84,7 @@ def instant_texts(draw: st.DrawFn, *, clock_changes: bool = False) -> str:
     return moment.astimezone(zone).isoformat()
 
 
+@cache
 def exact_texts(*, zoned: bool, clock_changes: bool) -> st.SearchStrategy[str]:
     """Texts of days and, where there is a zone, of clock times and instants."""
     plain = days(clock_changes=clock_changes)
@@ -83,6 +93,7 @@ def exact_texts(*, zoned: bool, clock_changes: bool) -> st.SearchStrategy[str]:
     return st.one_of(plain, plain, _clock_times(), instant_texts(clock_changes=clock_changes))
 
 
+@cache
 def moment_texts(*, zoned: bool = True) -> st.SearchStrategy[str]:
     """
     Texts of moments without bounds or marks: days, months, years, clock times, instants.
@@ -96,7 +107,7 @@ def moment_texts(*, zoned: bool = True) -> st.SearchStrategy[str]:
 
 @st.composite
 def _ranges(draw: st.DrawFn) -> str:
-    plain = st.one_of(days(), _months(), _years())
+    plain = _dates()
     first, last = sorted((draw(plain), draw(plain)), key=lambda text: When(text, "UTC").sort_key)
     form = draw(st.sampled_from(("[{0}..{1}]", "[..{1}]", "[{0}..]")))
     return form.format(first, last)
@@ -104,7 +115,7 @@ def _ranges(draw: st.DrawFn) -> str:
 
 @st.composite
 def _marked(draw: st.DrawFn) -> str:
-    return draw(st.one_of(days(), _months(), _years())) + draw(st.sampled_from("~?%"))
+    return draw(_dates()) + draw(st.sampled_from("~?%"))
 
 
 _FORMS: Final = (
@@ -117,10 +128,12 @@ _FORMS: Final = (
 _WORDED: Final = tuple(form.format(year) for form, year in product(_FORMS, _YEARS))
 
 
+@cache
 def _worded() -> st.SearchStrategy[str]:
     return st.sampled_from(_WORDED)
 
 
+@cache
 def vague_texts(*, zoned: bool = True) -> st.SearchStrategy[str]:
     """
     Texts of moments of every form: bounds, marks, words, unspecified digits among them.

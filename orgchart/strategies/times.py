@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from orgchart.kinds import ONGOING, UNKNOWN
@@ -61,11 +63,17 @@ def periods(draw: st.DrawFn, *, vague: bool = True, zoned: bool = True) -> Perio
     if not vague:
         first, last = sorted((draw(days()), draw(days())))
         return Period(first, None if first == last else last)
-    bounds = st.none() | vague_texts(zoned=zoned)
+    bounds = _stated_or_not(zoned=zoned)
     one, two = sorted((draw(bounds), draw(bounds)), key=_unstated_last)
     start: Start = When(one) if one else draw(st.sampled_from((None, UNKNOWN)))
     end: End = When(two) if two else draw(st.sampled_from((None, UNKNOWN, ONGOING)))
     return Period(start, end)
+
+
+@cache
+def _stated_or_not(*, zoned: bool) -> st.SearchStrategy[str | None]:
+    # A strategy that is put together anew at each draw costs more than what it draws.
+    return st.none() | vague_texts(zoned=zoned)
 
 
 def _unstated_last(text: str | None) -> tuple[bool, int]:

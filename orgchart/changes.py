@@ -133,10 +133,11 @@ class Change:
 
 def date_of(change: Change, instant: When) -> When:
     """Return the one date that the facts of a change begin or end at, or else an instant."""
+    # The record of somebody who comes or goes has other dates than the coming and the going.
+    told = [edit for edit in change.edits if edit.key[0] != "person"] or change.edits
     dates = {
         edit.after.start if edit.after is not None else edit.before and edit.before.end
-        for edit in change.edits
-        if edit.key[0] != "person"
+        for edit in told
     }
     only = dates.pop() if len(dates) == 1 else None
     if isinstance(only, When) and only.precision is not Precision.INSTANT:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from orgchart import History, Person, Post, Snapshot, Tenure
+from orgchart import ChangeKind, History, Person, Post, Snapshot, Tenure
 from orgchart.errors import InvalidValueError, UnknownIdError
 
 WRONG: dict[str, dict[str, Any]] = {
@@ -55,3 +55,17 @@ def test_changes_from_the_beginning_of_a_day_in_another_language() -> None:
     (told,) = history.changes("2020-05-01", "2020-05-02", inclusive=True, lang="zh")
     assert "李安" in str(told)
     assert str(told.at) == "2020-05-01"
+
+
+def test_another_name_has_its_own_date() -> None:
+    """Somebody renamed on a day is told on that day, and not at the instant after it."""
+    history = History.build(
+        people=[
+            Person("ann", "Ann Old", end="2018-01-01"),
+            Person("ann", "Ann New", start="2018-01-01"),
+        ],
+        posts=[Post("ceo", "Chief executive")],
+        tenures=[Tenure("ann", "ceo", start="2015-05-01")],
+    )
+    told = [(str(change.at), change.kind) for change in history.changes("2016", "2019")]
+    assert told == [("2018-01-01", ChangeKind.RENAMED)]

@@ -1,0 +1,253 @@
+"""Changes at their edges: several records of one thing, names that sort oddly, manners of some."""
+
+import pytest
+
+from orgchart import (
+    UNKNOWN,
+    Certainty,
+    Change,
+    ChangeKind,
+    Edit,
+    Fact,
+    Leave,
+    Person,
+    Post,
+    ReportingLine,
+    Snapshot,
+    Tenure,
+    Unit,
+    When,
+    diff,
+)
+from orgchart.changes import date_of, possible_if
+
+ACME = Unit("acme", "Acme")
+NOON = When("2020-01-01T12:00Z")
+MAYBE = Certainty.POSSIBLE
+
+
+def told(before: tuple[Fact, ...], after: tuple[Fact, ...]) -> tuple[Change, ...]:
+    """Return what happened between two charts."""
+    return diff(Snapshot.from_facts(before), Snapshot.from_facts(after)).changes
+
+
+def only(before: tuple[Fact, ...], after: tuple[Fact, ...]) -> Change:
+    """Return the one thing that happened between two charts."""
+    (change,) = told(before, after)
+    return change
+
+
+class TestSeveralRecords:
+    """Several records of one id are one thing."""
+
+    @pytest.mark.parametrize(
+        ("facts", "made", "gone"),
+        [
+            (
+                (Post("p", "A"), Post("p", "B", seats=2)),
+                ChangeKind.POST_CREATED,
+                ChangeKind.POST_ABOLISHED,
+            ),
+            (
+                (Unit("u", "A"), Unit("u", "B", kind="team")),
+                ChangeKind.UNIT_CREATED,
+                ChangeKind.UNIT_DISSOLVED,
+            ),
+        ],
+    )
+    def test_they_come_and_go_together(
+        self, facts: tuple[Fact, ...], made: ChangeKind, gone: ChangeKind
+    ) -> None:
+        """One change tells of all of them."""
+        for change, kind in ((only((), facts), made), (only(facts, ()), gone)):
+            assert kind is change.kind
+            assert 2 == len(change.edits)
+
+    def test_a_record_more(self) -> None:
+        """A further record with another title changes the post; the one it has stays its title."""
+        one, two = (Post("p", "A"),), (Post("p", "A"), Post("p", "B"))
+        for before, after in ((one, two), (two, one)):
+            change = only(before, after)
+            assert (ChangeKind.POST_CHANGED, 1) == (change.kind, len(change.edits))
+
+    def test_a_title_less(self) -> None:
+        """Where one of two titles goes and none comes, the post is told to have the other."""
+        two = (Post("p", "A"), Post("p", "B"))
+        one = (Post("p", "A", seats=5), Post("p", "A", seats=7))
+        for before, after, texts in ((two, one, ("B", "A")), (one, two, ("A", "B"))):
+            change = only(before, after)
+            assert ChangeKind.RETITLED is change.kind
+            assert texts == (change.before, change.after)
+
+    def test_several_titles(self) -> None:
+        """Of several that come or go the first is told."""
+        two, one = (Post("p", "A"), Post("p", "B")), (Post("p", "C"),)
+        change = only(two, one)
+        assert ("A", "C") == (change.before, change.after)
+        change = only(one, two)
+        assert ("C", "A") == (change.before, change.after)
+
+
+class TestLines:
+    """Who reports to whom."""
+
+    frame = (Post("p", "P"), Post("a", "A"), Post("zed", "Z"))
+
+    @pytest.mark.parametrize(
+        ("old", "new", "kind"),
+        [
+            ("zed", "a", ChangeKind.MOVED),
+            ("a", "zed", ChangeKind.MOVED),
+            (None, "zed", ChangeKind.MOVED),
+            ("zed", None, ChangeKind.MOVED),
+            (UNKNOWN, "zed", ChangeKind.LINE_KNOWN),
+            ("a", UNKNOWN, ChangeKind.LINE_UNKNOWN),
+            ("zed", UNKNOWN, ChangeKind.LINE_UNKNOWN),
+        ],
+    )
+    def test_what_is_known_of_a_manager(
+        self, old: str | None, new: str | None, kind: ChangeKind
+    ) -> None:
+        """Only where a manager was not known, or is no longer, is the change one of knowledge."""
+        change = only(
+            (*self.frame, ReportingLine("p", old)), (*self.frame, ReportingLine("p", new))
+        )
+        assert kind is change.kind
+        assert (old or "nobody", new or "nobody") == (change.before, change.after)
+
+    @pytest.mark.parametrize("dotted", [False, True])
+    def test_certainty(self, *, dotted: bool) -> None:
+        """The same line, sure and then only possible, changed in certainty alone."""
+        kind = "dotted" if dotted else "solid"
+        sure = ReportingLine("p", "a", kind=kind)
+        change = only(
+            (*self.frame, sure),
+            (*self.frame, ReportingLine("p", "a", kind=kind, certainty=MAYBE)),
+        )
+        assert ChangeKind.CERTAINTY_CHANGED is change.kind
+        assert MAYBE is change.certainty
+
+
+class TestPeople:
+    """Who came, who went, who is away."""
+
+    posts = (ACME, Post("a", "A", unit="acme"), Post("b", "B", unit="acme"))
+
+    def test_the_manner_of_some_seats(self) -> None:
+        """Who joined in two seats joined in the manner that one of them has."""
+        seats = (Tenure("ann", "a"), Tenure("ann", "b", start_manner="elected"))
+        change = only(self.posts, (*self.posts, *seats))
+        assert (ChangeKind.JOINED, "elected") == (change.kind, change.manner)
+        assert ("a", "b") == change.posts
+        # Whoever joins on leave brings a fact that has no manner.
+        change = only(self.posts, (*self.posts, *seats, Leave("ann", "a")))
+        assert (ChangeKind.JOINED, "elected") == (change.kind, change.manner)
+
+    def test_the_manner_of_the_last_end(self) -> None:
+        """Who left two seats left in the manner of the one that ended last."""
+        for ends in (("2010", "2020"), ("2020", "2010")):
+            seats = (
+                Tenure("ann", "a", end=ends[0], end_manner=f"in {ends[0]}"),
+                Tenure("ann", "b", end=ends[1], end_manner=f"in {ends[1]}"),
+            )
+            change = only((*self.posts, *seats), self.posts)
+            assert (ChangeKind.LEFT, "in 2020") == (change.kind, change.manner)
+
+    @pytest.mark.parametrize("post", [None, "a", "!"])
+    def test_leaves(self, post: str | None) -> None:
+        """A leave names its post, whatever that is called; a leave from all names none."""
+        frame = (ACME, Post("a", "A"), Post("!", "O"), Tenure("ann", "a"), Tenure("ann", "!"))
+        change = only(frame, (*frame, Leave("ann", post)))
+        assert ChangeKind.LEAVE_BEGAN is change.kind
+        assert (("ann",), () if post is None else (post,)) == (change.people, change.posts)
+
+    def test_names(self) -> None:
+        """A record that appears is one of the person; another name is a new name."""
+        seat = Tenure("ann", "a")
+        change = only((seat,), (seat, Person("ann", "Ann")))
+        assert ChangeKind.PERSON_CHANGED is change.kind
+        change = only((seat, Person("ann", "Ann")), (seat, Person("ann", "Anna")))
+        assert (ChangeKind.RENAMED, "Ann", "Anna") == (change.kind, change.before, change.after)
+
+
+class TestBodies:
+    """Boards of which few members stayed."""
+
+    frame = (ACME, Unit("board", "Board", kind="board", parent="acme"))
+    seats = Post("seat", "Director", unit="board", seats=9)
+
+    @staticmethod
+    def held(people: str, certainty: Certainty = Certainty.CERTAIN) -> tuple[Tenure, ...]:
+        """Return the seats of some people."""
+        return tuple(Tenure(name, "seat", certainty=certainty) for name in people)
+
+    @pytest.mark.parametrize(
+        ("was", "now", "few"),
+        [("abcd", "abef", False), ("abcd", "aefg", True), ("abc", "ade", True), ("ab", "a", False)],
+    )
+    def test_fewer_than_half(self, was: str, now: str, *, few: bool) -> None:
+        """A body of which half stayed is none that was made anew."""
+        frame = (*self.frame, self.seats)
+        changes = told((*frame, *self.held(was)), (*frame, *self.held(now)))
+        assert few is (ChangeKind.BODY_RECONSTITUTED in {change.kind for change in changes})
+
+    def test_a_member_who_may_have_stayed(self) -> None:
+        """Where a seat is only possibly held, on both sides alike, so is what is told of all."""
+        frame = (*self.frame, self.seats)
+        for certainty in Certainty:
+            stays = self.held("a", certainty)
+            changes = told((*frame, *stays, *self.held("bcd")), (*frame, *stays, *self.held("efg")))
+            (body,) = [one for one in changes if one.kind is ChangeKind.BODY_RECONSTITUTED]
+            assert certainty is body.certainty
+            assert (("e", "f", "g"), ("b", "c", "d"), ("a",)) == (
+                body.joined,
+                body.left,
+                body.stayed,
+            )
+
+
+class TestDates:
+    """When a change happened, and how sure it is."""
+
+    year, other = (Tenure("ann", "ceo", start=start, end="2030") for start in ("2020", "2021"))
+
+    def test_the_one_date_of_its_facts(self) -> None:
+        """A vague date that all facts share is the date; else it is the instant."""
+        key = ("tenure", "ann", "ceo")
+        person = Edit(("person", "ann"), None, Person("ann", "Ann", start="1990"))
+        begun, again = Edit(key, None, self.year), Edit((*key, "2"), None, self.other)
+        for edits, expected in (
+            ((), NOON),
+            ((person,), When("1990")),
+            ((begun,), When("2020")),
+            ((person, begun), When("2020")),
+            ((begun, again), NOON),
+            ((Edit(key, self.year, None),), When("2030")),
+            ((Edit(key, self.year, self.other),), When("2021")),
+            ((Edit(key, None, Tenure("ann", "ceo", start="2020-01-01T13:00Z")),), NOON),
+            ((Edit(key, None, Tenure("ann", "ceo")),), NOON),
+        ):
+            assert expected == date_of(Change(ChangeKind.JOINED, edits=edits), NOON)
+
+    def test_sureness(self) -> None:
+        """A change is only possible when a side of one of its edits is."""
+        key = ("post", "p")
+        sure, maybe = Post("p", "P"), Post("p", "P", certainty=MAYBE)
+        for edits, expected in (
+            ((), Certainty.CERTAIN),
+            ((Edit(key, sure, None),), Certainty.CERTAIN),
+            ((Edit(key, None, maybe),), MAYBE),
+            ((Edit(key, maybe, sure),), MAYBE),
+            ((Edit(key, None, sure), Edit((*key, "2"), maybe, None)), MAYBE),
+        ):
+            assert expected is possible_if(edits)
+
+    def test_in_words(self) -> None:
+        """A change without a sentence shows its kind and ids."""
+        change = Change(ChangeKind.JOINED, ("ann",), ("ceo",), ("acme",))
+        assert "joined ann ceo acme" == str(change)
+        assert "moved" == str(Change(ChangeKind.MOVED))
+        assert "Ann joined." == str(Change(ChangeKind.JOINED, sentence="Ann joined."))
+        assert change == Change(
+            ChangeKind.JOINED, ("ann",), ("ceo",), ("acme",), at=NOON, sentence="Ann joined."
+        )

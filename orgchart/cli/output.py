@@ -251,6 +251,6 @@ def deliver(path: str, data: bytes) -> None:
             error.filename = error.filename or path
             raise
         return
-    from orgchart.rendering.files import write  # noqa: PLC0415 - only who writes a file needs it
+    from orgchart.saving import write  # noqa: PLC0415 - only who writes a file needs it
 
     write(path, data)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError, UnwritableFileError
 from orgchart.io.limits import read_bytes
+from orgchart.saving import write
 
 __all__ = ["read_text", "unreadable", "write_text"]
 
@@ -52,34 +50,13 @@ def write_text(path: Path, text: str) -> None:
     """
     Write a file whole or not at all; what was there stays until the new text is on the disk.
 
+    A device or a pipe is written to and never replaced.
+
     Raises:
         UnwritableFileError: the folder is missing or cannot be written to, or the disk is full.
     """
-    temporary: Path | None = None
     try:
-        target = Path(os.path.realpath(path))
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".orgchart-")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except (OSError, ValueError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise UnwritableFileError(str(path), reason) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those of a new file."""
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        data = text.encode()
+    except ValueError as error:
+        raise UnwritableFileError(str(path), str(error)) from error
+    write(path, data)

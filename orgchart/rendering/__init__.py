@@ -31,8 +31,8 @@ from orgchart.rendering.backends import (
     single,
     source_of,
 )
-from orgchart.rendering.files import write, write_all
 from orgchart.rendering.svg import check_links, check_prefix, tidy_svg
+from orgchart.saving import write, write_all
 
 __all__ = [
     "ENGINES",

@@ -17,6 +17,7 @@ ORDER = (
     "languages",
     "progress",
     "memory",
+    "saving",
     "kinds",
     "calendars",
     "bounds",

@@ -22,7 +22,7 @@ from orgchart import OrgchartError
 from tests.faults.writers import ENDINGS, WRITERS, state, version
 
 #: Where writing begins: the first call into one of these modules.
-_WRITING: Final = ("orgchart/io/files.py", "orgchart/io/folders.py", "orgchart/rendering/files.py")
+_WRITING: Final = ("orgchart/io/files.py", "orgchart/io/folders.py", "orgchart/saving.py")
 
 
 #: Which calls of a writer count: all; those from where writing begins; those into the system.

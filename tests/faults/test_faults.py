@@ -175,10 +175,7 @@ def _written(path: Path) -> None:
     "write",
     [
         _drawn,
-        pytest.param(
-            _written,
-            marks=pytest.mark.xfail(strict=True, reason="the writers of text replace devices"),
-        ),
+        _written,
     ],
 )
 def test_a_device_is_written_to_and_never_replaced(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from orgchart.errors import UnwritableFileError
 
@@ -46,7 +46,9 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> None:
                     poured.append((Path(path), data))
                     continue
                 target = Path(os.path.realpath(path))
-                staged.append((_staged(target, data), target))
+                temporary = _beside(target)
+                staged.append((temporary, target))
+                _stage(temporary, target, data)
         for temporary, target in staged:
             with _told(target):
                 temporary.replace(target)
@@ -68,24 +70,26 @@ def _is_device(path: Path) -> bool:
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
-def _staged(target: Path, data: bytes) -> Path:
-    """Write what is to become a file beside it."""
+def _beside(target: Path) -> Path:
+    """Return a name, known before there is such a file, so that a signal leaves none behind."""
     if target.is_dir():
         raise IsADirectoryError(None, "a folder has that name; choose another name")
     if not target.parent.is_dir():
         raise FileNotFoundError(None, f"there is no folder {target.parent}; make it first")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".orgchart.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
-    except OSError:
-        temporary.unlink()
-        raise
-    return temporary
+    return target.parent / f".orgchart-{token_hex(8)}"
+
+
+def _stage(temporary: Path, target: Path, data: bytes) -> None:
+    """Write what is to become a file beside it, and on to the disk."""
+    # What replaces a private file is private from the first byte on.
+    mode = 0o600 if target.exists() else 0o666
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if target.exists():
+        temporary.chmod(target.stat().st_mode & 0o777)
 
 
 class _told:  # noqa: N801 - used as a function

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import repeat
 from typing import Any, TypeVar, cast
 
-__all__ = ["filled", "unswept"]
+__all__ = ["filled", "setters", "unswept"]
 
 _T = TypeVar("_T")
 _Setter = Callable[[object, object], None]
@@ -34,9 +34,9 @@ def unswept() -> Generator[None]:
 
 
 @cache
-def _setter(kind: type, name: str) -> _Setter:
-    found: _Setter = getattr(kind, name).__set__
-    return found
+def setters(kind: type, names: tuple[str, ...]) -> tuple[_Setter, ...]:
+    """Return what fills slots of values of a class."""
+    return tuple(getattr(kind, name).__set__ for name in names)
 
 
 def filled(kind: type[_T], count: int, fields: Mapping[str, Iterable[Any]]) -> list[_T]:
@@ -52,7 +52,9 @@ def filled(kind: type[_T], count: int, fields: Mapping[str, Iterable[Any]]) -> l
     """
     new: Callable[[type[_T]], _T] = object.__new__
     made = list(map(new, repeat(kind, count)))
-    for name, values in fields.items():
+    for fill, values in zip(
+        setters(cast("type", kind), tuple(fields)), fields.values(), strict=True
+    ):
         # Nothing but the loop in C is wanted; what it returns is thrown away.
-        deque(map(_setter(cast("type", kind), name), made, values), maxlen=0)
+        deque(map(fill, made, values), maxlen=0)
     return made

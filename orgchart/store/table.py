@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from orgchart.facts import BaseFact
 from orgchart.groups import distinct
-from orgchart.memory import filled, unswept
+from orgchart.memory import filled, setters, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Objects, Rows
 from orgchart.store.coded import Coded
@@ -109,8 +109,10 @@ class Table(Generic[F]):
         """Return the fact of a row."""
         found = self._made[row]
         if found is None:
-            fields = {name: (column.at(row),) for name, column in self._columns.items()}
-            (found,) = filled(self.kind, 1, fields)
+            found = object.__new__(self.kind)
+            fills = setters(self.kind, tuple(self._columns))
+            for fill, column in zip(fills, self._columns.values(), strict=True):
+                fill(found, column.at(row))
             self._made[row] = found
             self._known[row] = True
         return cast("F", found)

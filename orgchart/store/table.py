@@ -110,7 +110,7 @@ class Table(Generic[F]):
         found = self._made[row]
         if found is None:
             found = object.__new__(self.kind)
-            fills = setters(self.kind, tuple(self._columns))
+            fills = setters(cast("type", self.kind), tuple(self._columns))
             for fill, column in zip(fills, self._columns.values(), strict=True):
                 fill(found, column.at(row))
             self._made[row] = found

@@ -57,6 +57,7 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
     day_order: DayOrder | str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    skip: int = 0,
     limits: Limits = DEFAULT_LIMITS,
     report: ReportBuilder | None = None,
 ) -> History:
@@ -85,6 +86,7 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
         day_order: ``day-first`` or ``month-first``, for dates such as 03/04/2024; without it they
             are read only if another date of the table proves it.
         encoding, delimiter: those of files, where they are not to be found out.
+        skip: how many lines at the beginning of each file are no part of its table.
         limits: how large a table may be.
         report: takes what happens on the way; see `read_tables_with_report`.
 
@@ -114,6 +116,7 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
             source,
             encoding=encoding,
             delimiter=delimiter,
+            skip=skip,
             limits=limits,
             report=into,
             name=f"the table of {table}",

@@ -14,6 +14,8 @@ from orgchart.errors import (
 from orgchart.io.dated.layout import Line
 from orgchart.io.rows import EntryKind, ReportBuilder, day_text
 from orgchart.io.rows.cleaning import bare
+from orgchart.io.rows.days import short_year
+from orgchart.io.rows.misread import quoted, tell_short_year
 from orgchart.kinds import ONGOING, UNKNOWN
 from orgchart.periods import Period
 from orgchart.texts import as_word
@@ -75,6 +77,10 @@ def ends_told(ends: str | None, report: ReportBuilder) -> Ends:
     return read
 
 
+class _CellError(Exception):
+    """A cell that is no date."""
+
+
 @final
 class Moments:
     """Reads the periods of rows; what cannot be read is collected in `problems`."""
@@ -93,9 +99,9 @@ class Moments:
     def period(self, line: Line) -> Period | None:
         """Return the period of a row; None when it is set aside or cannot be read."""
         try:
-            start, written = self._start(line), self._end(line)
+            start, written = self._read(line, "start"), self._read(line, "end")
             end = _later(written) if self._ends is Ends.INCLUSIVE else written
-        except (InvalidWhenError, InvalidValueError) as error:
+        except _CellError as error:
             self.problems.append(
                 UnreadableFieldError(line.file, "", line.line, line.text, str(error))
             )
@@ -117,6 +123,17 @@ class Moments:
     def _turned(self, start: When, end: When) -> bool:
         first, last = start.in_zone(self._zone), end.in_zone(self._zone)
         return first.floating == last.floating and Period(first, last).certainly_empty()
+
+    def _read(self, line: Line, field: str) -> When | str | None:
+        """Return what a cell says; what cannot be read is told with all of the cell."""
+        text = line[field]
+        try:
+            found = self._start(line) if field == "start" else self._end(line)
+        except (InvalidWhenError, InvalidValueError) as error:
+            raise _CellError(quoted(text, error)) from error
+        if isinstance(found, When) and short_year(text):
+            tell_short_year(text, found.text, (line.file, line.line), self._report)
+        return found
 
     def _start(self, line: Line) -> When | str | None:
         text = line["start"]

@@ -21,6 +21,9 @@ from orgchart.io.rows import (
     order_of,
     recognise,
 )
+from orgchart.io.rows.blanks import without_blanks
+from orgchart.io.rows.cleaning import Totals, bare
+from orgchart.io.rows.sheet import refusal
 from orgchart.io.rows.totals import total_in
 
 __all__ = ["FIELDS", "Line", "lines_in", "require_tables"]
@@ -113,6 +116,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: The fields by which a row of totals gives itself away.
 _NAMING: Final = ("person", "post", "unit", "name", "title")
+_WITH_POSTS: Final = ("posts", "tenures", "lines", "leaves")
 #: Of each table, fields of which a row must have one of each group.
 _REQUIRED: Final[Mapping[str, _Groups]] = {
     "people": (("person", "name", "given_name", "family_name"),),
@@ -187,9 +191,10 @@ def lines_in(  # noqa: PLR0913 - how to read, all by name
         InvalidValueError: a field is named that the table has not, or dates of two orders.
     """
     met: dict[tuple[object, ...], int] = {}
+    spoken = cleaning.withheld | cleaning.vacant | cleaning.eliminated
     for sheet in sheets:
-        found = recognise(sheet, FIELDS[table], given, headings=_HEADINGS[table])
-        _require_columns(sheet, table, found)
+        found = _columns(sheet, table, given)
+        sheet = without_blanks(sheet, found, cleaning, report)  # noqa: PLW2901 - the same table
         report.recognised(sheet.file, found)
         order = _order(sheet, found, day_order)
         names = {column: field for field, column in found.items()}
@@ -220,16 +225,36 @@ def lines_in(  # noqa: PLR0913 - how to read, all by name
                     EntryKind.SET_ASIDE, "duplicate", sheet.file, row.line, message, text=line.text
                 )
                 continue
-            total = total_in(fields.get(field, "") for field in _NAMING)
-            if total is not None:
-                message = f"{total!r} looks like a row of totals; it is read as one of {table}"
+            if _totals(line, table, cleaning, report):
+                kept -= 1
+                continue
+            if table in _WITH_POSTS and bare(fields.get("post", "")) in spoken:
+                message = f"{fields['post']!r} in place of a post is read as the id of one"
                 report.add(
-                    EntryKind.FLAGGED, "totals-row", sheet.file, row.line, message, text=line.text
+                    EntryKind.FLAGGED, "odd-id", sheet.file, row.line, message, text=line.text
                 )
             yield line
         if len(sheet) and not kept:
             message = f"none of its {len(sheet):,} rows was read: see why each was set aside"
             report.add(EntryKind.FLAGGED, "nothing-read", sheet.file, None, message, rows=0)
+
+
+def _totals(line: Line, table: str, cleaning: Cleaning, report: ReportBuilder) -> bool:
+    """Say whether a row is one of totals that is not read; tell the report of each."""
+    naming = [line[field] for field in _NAMING]
+    total = total_in(naming)
+    if total is None:
+        return False
+    rest = "".join(text for text in (*naming, line["manager"]) if text != total)
+    alone = not any(map(str.isalpha, rest))
+    aside = alone and cleaning.totals is Totals.SET_ASIDE
+    said = "it is not read" if aside else f"it is read as one of {table}"
+    message = f"{total!r} looks like a row of totals; {said}"
+    if alone and not aside:
+        message += "; leave it out with Cleaning(totals='set-aside')"
+    kind = EntryKind.SET_ASIDE if aside else EntryKind.FLAGGED
+    report.add(kind, "totals-row", line.file, line.line, message, text=line.text)
+    return aside
 
 
 def _order(sheet: Sheet, found: Mapping[str, str], told: str | None) -> DayOrder | None:
@@ -246,10 +271,17 @@ def _order(sheet: Sheet, found: Mapping[str, str], told: str | None) -> DayOrder
         raise UnreadableFileError(f"{sheet.file} cannot be read", [problem]) from error
 
 
-def _require_columns(sheet: Sheet, table: str, found: Mapping[str, str]) -> None:
+def _columns(sheet: Sheet, table: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns of a table, or refuse it with all that is wrong with them."""
+    problems: list[UnreadableFieldError] = []
+    found = recognise(sheet, FIELDS[table], given, headings=_HEADINGS[table], problems=problems)
+    unclear = [one.reason.partition(" ")[0] for one in problems]
     for group in _REQUIRED[table]:
-        if not any(field in found for field in group):
+        if not any(field in found or field in unclear for field in group):
             has = ", ".join(map(repr, sheet.columns))
             told = f"columns={{{table!r}: {{{group[0]!r}: …}}}}"
             reason = f"no column of {table} has the {group[0]}; name it: {told}; it has {has}"
-            raise unreadable(sheet.file, reason)
+            problems.append(UnreadableFieldError(sheet.file, "", None, None, reason))
+    if problems:
+        raise refusal(sheet, problems)
+    return found

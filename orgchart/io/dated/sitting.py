@@ -14,6 +14,7 @@ from orgchart.io.dated.marks import flagged, tenure_kind
 from orgchart.io.periodic.records import id_of
 from orgchart.io.rows import Cleaning, EntryKind, ReportBuilder
 from orgchart.io.rows.cleaning import bare
+from orgchart.io.rows.oddnames import OddNames
 from orgchart.kinds import ONGOING, UNDISCLOSED, TenureKind
 from orgchart.model import Leave, Tenure
 from orgchart.periods import Period
@@ -58,6 +59,7 @@ class Sittings:
         self._moments = moments
         self._cleaning = cleaning
         self._report = report
+        self._odd = OddNames(cleaning.withheld | cleaning.vacant | cleaning.eliminated)
         self._parts: dict[str, list[_Part]] = {}
         self._met: set[str] = set()
         for line in parts:
@@ -143,6 +145,12 @@ class Sittings:
                 EntryKind.SET_ASIDE, "vacant", line.file, line.line, message, text=line.text
             )
             return None
+        why = None if line["person"] or not word else self._odd.why(name_of(line))
+        if why is not None:
+            message = f"{name_of(line)!r} looks like no name: {why}; it is read as a person"
+            self._report.add(
+                EntryKind.FLAGGED, "odd-name", line.file, line.line, message, text=line.text
+            )
         return person_of(line)
 
     @staticmethod

@@ -47,6 +47,7 @@ def read_snapshots(  # noqa: PLR0913 - how to read, all by name
     day_order: DayOrder | str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    skip: int = 0,
     limits: Limits = DEFAULT_LIMITS,
     report: ReportBuilder | None = None,
 ) -> History:
@@ -80,6 +81,7 @@ def read_snapshots(  # noqa: PLR0913 - how to read, all by name
         day_order: ``day-first`` or ``month-first``, for dates such as 03/04/2024; without it they
             are read only if another date of the source proves it.
         encoding, delimiter: those of files, where they are not to be found out.
+        skip: how many lines at the beginning of each file are no part of its table.
         limits: how large a table may be.
         report: takes what happens on the way; see `read_snapshots_with_report`.
 
@@ -107,7 +109,9 @@ def read_snapshots(  # noqa: PLR0913 - how to read, all by name
     parts: list[tuple[Any, Any]] = [(date, source)]
     if isinstance(source, dict):
         parts = list(cast("dict[object, Any]", source).items())
-    read = partial(sheets_of, encoding=encoding, delimiter=delimiter, limits=limits, report=into)
+    read = partial(
+        sheets_of, encoding=encoding, delimiter=delimiter, skip=skip, limits=limits, report=into
+    )
     sheets = ((sheet, moment) for moment, part in parts for sheet in read(part))
     versions = versions_of(
         sheets,

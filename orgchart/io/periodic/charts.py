@@ -11,13 +11,13 @@ from orgchart.io.periodic.alike import tell_alike
 from orgchart.io.periodic.circles import circles_in
 from orgchart.io.periodic.layout import Shape
 from orgchart.io.periodic.managers import NOT_RECORDED, Managers, Target, blank_manager
-from orgchart.io.periodic.records import Record
+from orgchart.io.periodic.records import Record, only_total
 from orgchart.io.periodic.seats import Seat, Seats, State
 from orgchart.io.periodic.sitting import absence, kind_in
 from orgchart.io.periodic.succession import Successions
 from orgchart.io.periodic.versions import Place, Version, Versions
 from orgchart.io.periodic.zeros import spellings_of
-from orgchart.io.rows.cleaning import Cleaning, Duplicates, Holders, bare
+from orgchart.io.rows.cleaning import Cleaning, Duplicates, Holders, Totals, bare
 from orgchart.io.rows.marks import flag_of
 from orgchart.io.rows.report import EntryKind, ReportBuilder
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, TenureKind
@@ -55,7 +55,7 @@ class Charts:
         self._versions = versions
         self._cleaning = cleaning
         self._report = report
-        spellings = spellings_of(versions.dated, versions.shape, cleaning, report)
+        spellings = spellings_of(versions.dated, cleaning, report)
         self._seats = Seats(versions, cleaning, spellings, report)
         recorded = versions.fields & {"manager", "manager_person"}
         self._blank = blank_manager(versions, cleaning, report) if recorded else NOT_RECORDED
@@ -128,6 +128,8 @@ class Charts:
                 self._tell(EntryKind.SET_ASIDE, "no-id", place, f"it has no id{what}", record.text)
                 continue
             self.files.add(place[0])
+            if seat.total is not None and self._left_out(seat, place):
+                continue
             self._doubt(seat, place)
             if seat.rule:
                 self._tell(EntryKind.POLICY, seat.rule, place, seat.message, record.text)
@@ -143,12 +145,24 @@ class Charts:
             groups = dict(self._split(groups))
         return groups
 
+    def _left_out(self, seat: Seat, place: Place) -> bool:
+        """Say whether a row of totals is not read, and tell the report if so."""
+        aside = self._cleaning.totals is Totals.SET_ASIDE and only_total(seat.record)
+        if aside:
+            message = f"{seat.total!r} looks like a row of totals, and says nothing of a post"
+            self._tell(EntryKind.SET_ASIDE, "totals-row", place, message, seat.record.text)
+        return aside
+
     def _doubt(self, seat: Seat, place: Place) -> None:
         """Tell of a row that looks like none of a post."""
         record = seat.record
         if seat.total is not None:
             message = f"{seat.total!r} looks like a row of totals; it is read as {seat.post!r}"
+            if only_total(record):
+                message += "; leave it out with Cleaning(totals='set-aside')"
             self._tell(EntryKind.FLAGGED, "totals-row", place, message, record.text)
+        for rule, message in seat.doubts:
+            self._tell(EntryKind.FLAGGED, rule, place, message, record.text)
         if seat.state is not State.HELD and seat.state is not State.UNDISCLOSED:
             said = absence(record) or (
                 kind_in(record) is not TenureKind.SUBSTANTIVE and (record.kind or record.acting)

@@ -8,11 +8,10 @@ from typing import Final, final
 
 import attrs
 
-from orgchart.errors import InvalidValueError
-from orgchart.io.files import unreadable
-from orgchart.io.rows.headings import plain, recognise
+from orgchart.errors import InvalidValueError, UnreadableFieldError
+from orgchart.io.rows.headings import NAMES_OF_MANAGERS, plain, recognise
 from orgchart.io.rows.report import EntryKind, ReportBuilder
-from orgchart.io.rows.sheet import Sheet
+from orgchart.io.rows.sheet import Sheet, refusal
 
 __all__ = ["FIELDS", "Layout", "Shape", "as_shape", "layout_of"]
 
@@ -88,9 +87,15 @@ def layout_of(
     stand in a column with ids or names of people.
 
     Raises:
-        UnreadableFileError: no column has ids, or a column could be several fields.
+        UnreadableFileError: with all that is wrong: no column has ids, columns could be one field,
+            or one that was named is not there.
     """
-    found = recognise(sheet, _WANTED, given, known=_TOLD)
+    problems: list[UnreadableFieldError] = []
+    found = recognise(sheet, _WANTED, given, known=_TOLD, problems=problems)
+    boss = found.get("manager_person", "")
+    if "manager" in found and plain(boss) in NAMES_OF_MANAGERS and "manager_person" not in given:
+        # A name beside an id says nothing more, and rides along.
+        del found["manager_person"]
     told = shape
     if shape is None:
         people = ("person",) if "post" not in found else ()
@@ -99,17 +104,22 @@ def layout_of(
         shape = Shape.PEOPLE if any(field in found for field in people) else Shape.POSTS
     key = "post" if shape is Shape.POSTS else "person"
     if key not in found:
-        spare = recognise(sheet, ("id",), {})
-        column = spare.get("id")
-        if column is None or column in found.values():
+        doubts: list[UnreadableFieldError] = []
+        column = recognise(sheet, ("id",), {}, problems=doubts).get("id")
+        problems += doubts
+        if column is not None and column not in found.values():
+            found[key] = column
+        elif not doubts and not any(one.reason.startswith(f"{key} could") for one in problems):
             has = ", ".join(map(repr, sheet.columns))
-            raise unreadable(
-                sheet.file,
-                f"no column has the ids of {shape}; name it: columns={{{key!r}: …}}; it has {has}",
+            reason = (
+                f"no column has the ids of {shape}; name it: columns={{{key!r}: …}}; it has {has}"
             )
-        found[key] = column
-    if shape is Shape.POSTS and "manager" not in found and "person" not in found:
-        # Without ids of people a manager can be nothing but a post.
+            problems.append(UnreadableFieldError(sheet.file, "", None, None, reason))
+    if problems:
+        raise refusal(sheet, problems)
+    posts_alone = shape is Shape.POSTS and "manager" not in found and "person" not in found
+    if posts_alone and not _has_names(sheet, found):
+        # Without ids and names of people a manager can be nothing but a post.
         column = found.pop("manager_person", None)
         found |= {} if column is None else {"manager": column}
     report.recognised(sheet.file, found)
@@ -117,6 +127,20 @@ def layout_of(
         message = f"each row is one of {shape}; tell the other with shape="
         report.add(EntryKind.RECOGNISED, "shape", sheet.file, None, message, rows=0)
     return Layout(shape, found)
+
+
+def _has_names(sheet: Sheet, found: Mapping[str, str]) -> bool:
+    """Say whether managers are named by names: by the heading, or by more cells than by ids."""
+    column = found.get("manager_person")
+    if column is None or "name" not in found:
+        return False
+    if plain(column) in NAMES_OF_MANAGERS:
+        return True
+    cells = [text for text in sheet.column(column) if text]
+    ids = set(sheet.column(found["post"]))
+    names = {" ".join(text.split()).casefold() for text in sheet.column(found["name"])}
+    named = sum(" ".join(text.split()).casefold() in names for text in cells)
+    return named > sum(text in ids for text in cells)
 
 
 def column_of(sheet: Sheet, layout: Layout, name: str) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias, final
 
 from orgchart.io.periodic.alike import folded
-from orgchart.io.periodic.records import Record, id_of
+from orgchart.io.periodic.records import Record, id_of, only_total
 from orgchart.io.periodic.seats import Seat, Seats, State, within
 from orgchart.io.periodic.versions import Place, Versions
+from orgchart.io.periodic.zeros import Of
 from orgchart.io.rows.cleaning import BlankManager, Cleaning, SelfReport, bare
 from orgchart.io.rows.report import EntryKind, ReportBuilder
 from orgchart.kinds import UNKNOWN
@@ -26,7 +27,7 @@ def blank_manager(versions: Versions, cleaning: Cleaning, report: ReportBuilder)
     Return to whom a post reports whose row names no manager, and tell the report what was judged.
 
     Where it is judged: to nobody, if there is one such row at each date (in each scope) and no
-    word for nobody in the source; else no line is recorded.
+    word for nobody in the source; else no line is recorded. Rows of totals are not counted.
     """
     if cleaning.blank_manager is not BlankManager.JUDGED:
         return None if cleaning.blank_manager is BlankManager.NOBODY else NOT_RECORDED
@@ -36,6 +37,8 @@ def blank_manager(versions: Versions, cleaning: Cleaning, report: ReportBuilder)
         roots: dict[str, str] = {}
         for record in version.records:
             text = record.manager or record.boss
+            if only_total(record):
+                continue
             if text:
                 spoken = spoken or bare(text) in cleaning.nobody
             elif bare(record.name) not in cleaning.eliminated:
@@ -119,20 +122,24 @@ class Managers:
             for seat, _ in group:
                 if seat.state is not State.HELD and not seat.record.person:
                     continue
-                key = self._id(seat.record, seat.record.person) or seat.person
+                key = self._id(Of.PERSON, seat.record, seat.record.person) or seat.person
                 for index, word in ((people, key), (names, _name(seat.record, seat.name))):
                     posts = index.setdefault(word, [])
                     if post not in posts:
                         posts.append(post)
         return people, names
 
-    def _id(self, record: Record, text: str) -> str:
-        return within(record.scope, id_of(self._seats.spelled(record.scope, text)))
+    def _id(self, of: Of, record: Record, text: str) -> str:
+        return within(record.scope, id_of(self._seats.spelled(of, record.scope, text)))
 
     def of(self, seat: Seat, place: Place) -> Target:
         """Return to whom a seat reports by its row, and tell the report what was done."""
         record = seat.record
         text = record.manager or record.boss
+        if not text and only_total(record):
+            message = "it looks like a row of totals; no line is recorded"
+            self._tell(EntryKind.POLICY, "blank-manager", place, message, "")
+            return NOT_RECORDED
         if not text:
             if self._recorded:
                 self._tell(EntryKind.POLICY, "blank-manager", place, self._blank_told, "")
@@ -172,9 +179,9 @@ class Managers:
         if record.manager:
             if self._aliased:
                 return self._aliases.get(within(record.scope, record.manager), ())
-            post = self._id(record, record.manager)
+            post = self._id(Of.POST, record, record.manager)
             return (post,) if post in self._groups else ()
-        found = self._people.get(self._id(record, record.boss))
+        found = self._people.get(self._id(Of.PERSON, record, record.boss))
         return found or self._names.get(_name(record, record.boss)) or ()
 
     def _likely(self, record: Record) -> str:

@@ -11,10 +11,11 @@ from orgchart.io.files import unreadable
 from orgchart.io.periodic.layout import Layout, column_of
 from orgchart.io.rows.marks import flag_of, is_away, kind_of
 from orgchart.io.rows.sheet import Sheet
+from orgchart.io.rows.totals import total_in
 from orgchart.kinds import RESERVED
 from orgchart.texts import Texts, is_id
 
-__all__ = ["Pool", "Record", "id_of", "reader_of"]
+__all__ = ["Pool", "Record", "id_of", "only_total", "reader_of"]
 
 
 @final
@@ -61,6 +62,15 @@ class Record:
         cells = (self.post, self.person, self.name, self.title, self.manager or self.boss)
         rest = (self.unit, self.organization, *(text for _, text in self.extra))
         return " | ".join(cell for cell in (*cells, *rest) if cell)
+
+
+def only_total(record: Record) -> bool:
+    """Say whether a row is one of totals and says nothing of a post: no name, title, manager."""
+    cells = (record.post, record.person, record.name, record.title)
+    total = total_in(cells)
+    if total is None or record.manager or record.boss:
+        return False
+    return not any(map(str.isalpha, "".join(cell for cell in cells if cell != total)))
 
 
 class Pool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import final
 
 import attrs
 
 from orgchart.io.periodic.layout import Shape
-from orgchart.io.periodic.records import Record, id_of
+from orgchart.io.periodic.records import Record, id_of, only_total
 from orgchart.io.periodic.versions import Version, Versions
-from orgchart.io.periodic.zeros import Spellings
+from orgchart.io.periodic.zeros import Of, Spellings
 from orgchart.io.rows.cleaning import BlankName, Cleaning, SameName, bare
+from orgchart.io.rows.oddnames import OddNames
 from orgchart.io.rows.report import EntryKind, ReportBuilder
 from orgchart.io.rows.totals import total_in
 from orgchart.kinds import UNDISCLOSED
@@ -48,6 +49,7 @@ class Seat:
         rule: the name of the policy by which the state was read; empty for none.
         message: what that policy did.
         total: the cell by which the row looks like one of totals.
+        doubts: what looks wrong in the row: the name of a rule, and what it says.
     """
 
     record: Record
@@ -61,6 +63,7 @@ class Seat:
     rule: str
     message: str
     total: str | None
+    doubts: tuple[tuple[str, str], ...]
 
 
 @final
@@ -86,6 +89,8 @@ class Seats:
         self.shape = versions.shape
         self._cleaning = cleaning
         self._spellings = spellings
+        self._words = cleaning.withheld | cleaning.vacant | cleaning.eliminated
+        self._odd = OddNames(self._words)
         self._made: dict[Record, Seat] = {}
         self._moved: dict[tuple[Seat, str], Seat] = {}
         self._units: dict[tuple[str, str], Unit] = {}
@@ -104,7 +109,11 @@ class Seats:
         choice = self._cleaning.blank_name
         if choice is not BlankName.JUDGED:
             return State(choice.value)
-        blank = [record for record in records if not record.name and not record.person]
+        blank = [
+            record
+            for record in records
+            if not record.name and not record.person and not only_total(record)
+        ]
         if not blank or "name" not in versions.fields:
             return State.VACANT
         spoken = self._cleaning.withheld | self._cleaning.vacant
@@ -119,14 +128,15 @@ class Seats:
         report.add(EntryKind.RECOGNISED, "blank-name", file, None, message, rows=0)
         return found
 
-    def spelled(self, scope: str, text: str) -> str:
-        """Return an id with the zeros that it lost."""
-        return self._spellings.get((scope, text), text) if self._spellings else text
+    def spelled(self, of: Of, scope: str, text: str) -> str:
+        """Return an id as it was before a spreadsheet changed it, where that is to be repaired."""
+        return self._spellings.get((of, scope, text), text) if self._spellings else text
 
     def post_of(self, record: Record) -> str:
         """Return the id of the post of a row; empty where it has none."""
-        key = record.post or (record.person if self.shape is Shape.PEOPLE else "")
-        return within(record.scope, id_of(self.spelled(record.scope, key)))
+        of = Of.POST if record.post or self.shape is Shape.POSTS else Of.PERSON
+        key = record.post if of is Of.POST else record.person
+        return within(record.scope, id_of(self.spelled(of, record.scope, key)))
 
     def of(self, record: Record) -> Seat:
         """Return what a row says by itself."""
@@ -158,8 +168,28 @@ class Seats:
             name = name if not rule else person
         total = total_in((record.post, record.person, record.name, record.title))
         return Seat(
-            record, post, state, person, name or person, named, unit, units, rule, message, total
+            record,
+            post,
+            state,
+            person,
+            name or person,
+            named,
+            unit,
+            units,
+            rule,
+            message,
+            total,
+            tuple(self._doubts(record, state, rule)),
         )
+
+    def _doubts(self, record: Record, state: State, rule: str) -> Iterator[tuple[str, str]]:
+        if state is State.HELD and not rule and record.name:
+            why = self._odd.why(record.name)
+            if why is not None:
+                said = f"{record.name!r} looks like no name: {why}; it is read as a person"
+                yield "odd-name", f"{said}: see Cleaning(vacant=)"
+        if bare(record.post) in self._words:
+            yield "odd-id", f"{record.post!r} in place of an id is read as one"
 
     def _state(self, record: Record) -> tuple[State, str, str]:
         """Return how a seat is taken, the policy by which that was read, and what it did."""
@@ -183,9 +213,7 @@ class Seats:
         return State.HELD, "", ""
 
     def _numbered(self, record: Record) -> str:
-        text = record.person
-        if self.shape is Shape.PEOPLE:
-            text = self.spelled(record.scope, text)
+        text = self.spelled(Of.PERSON, record.scope, record.person)
         return within(record.scope, id_of(text))
 
     def _named(self, record: Record, post: str) -> str:

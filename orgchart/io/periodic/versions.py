@@ -19,8 +19,11 @@ from orgchart.io.files import unreadable
 from orgchart.io.periodic.layout import Layout, Shape, layout_of
 from orgchart.io.periodic.records import Pool, Record, reader_of
 from orgchart.io.periodic.sitting import marks_in
+from orgchart.io.periodic.unled import tell_unled
+from orgchart.io.rows.blanks import without_blanks
 from orgchart.io.rows.cleaning import JUDGED, Cleaning, Suspicious
-from orgchart.io.rows.days import DayOrder, date_in_name, day_text, order_of
+from orgchart.io.rows.days import DayOrder, date_in_name, day_text, order_of, short_year
+from orgchart.io.rows.misread import quoted, tell_short_year
 from orgchart.io.rows.report import EntryKind, ReportBuilder
 from orgchart.io.rows.sheet import Sheet
 from orgchart.when import When, as_when
@@ -104,12 +107,15 @@ def versions_of(  # noqa: PLR0913 - what the caller told, all by name
             tables of different shapes.
     """
     parts: list[_Part] = []
-    for sheet, date in sheets:
-        layout = layout_of(sheet, columns, shape, report)
+    for read_in, date in sheets:
+        layout = layout_of(read_in, columns, shape, report)
         shape = layout.shape
+        sheet = without_blanks(read_in, layout.columns, cleaning, report)
         parts.append(_Part(sheet, layout, _date_texts(sheet, layout, date, order)))
     parts = list(_marked(parts, columns, report))
-    moments = _moments(parts, order, zone)
+    for part in parts:
+        tell_unled(part.sheet, part.layout, columns, report)
+    moments = _moments(parts, order, zone, report)
     scope = _scope(parts, cleaning, report)
     aside = _of_the_date(parts, report)
     pool = Pool()
@@ -166,12 +172,14 @@ def _date_texts(sheet: Sheet, layout: Layout, date: object, order: str | None) -
         raise unreadable(
             sheet.file,
             "no column has dates, and there is none in the name; give it: date=, or "
-            "columns={'date': …}",
+            "columns={'date': …}, or a name such as 2024-01-31.csv, Jan 2024.csv, Q1-2024.csv",
         )
     return [str(date)] * len(sheet)
 
 
-def _moments(parts: Sequence[_Part], told: str | None, zone: str | None) -> dict[str, When]:
+def _moments(
+    parts: Sequence[_Part], told: str | None, zone: str | None, report: ReportBuilder
+) -> dict[str, When]:
     """Return the moment of each text of a date; numbers are turned alike in all tables."""
     texts = {text: part for part in reversed(parts) for text in reversed(part.dates) if text}
     order = _order(texts, told)
@@ -184,7 +192,13 @@ def _moments(parts: Sequence[_Part], told: str | None, zone: str | None) -> dict
         except InvalidWhenError as error:
             sheet = part.sheet
             line = sheet.lines[part.dates.index(text)]
-            problems.append(UnreadableFieldError(sheet.file, "date", line, text, str(error)))
+            reason = quoted(text, error)
+            problems.append(UnreadableFieldError(sheet.file, "date", line, text, reason))
+            continue
+        if short_year(text):
+            sheet = part.sheet
+            line = sheet.lines[part.dates.index(text)]
+            tell_short_year(text, found[text].text, (sheet.file, line), report)
     if problems:
         raise UnreadableFileError("the dates cannot be read", problems)
     return found

@@ -17,11 +17,13 @@ __all__ = [
     "BlankManager",
     "BlankName",
     "Cleaning",
+    "Decimals",
     "Duplicates",
     "Holders",
     "SameName",
     "SelfReport",
     "Suspicious",
+    "Totals",
     "Zeros",
     "bare",
 ]
@@ -98,6 +100,24 @@ class Suspicious(StrEnum):
     SET_ASIDE = "set-aside"
 
 
+class Totals(StrEnum):
+    """What is done with a row of totals that has an id and says nothing of a post."""
+
+    #: It is read as a post, and told in the report.
+    FLAG = "flag"
+    #: It is not read.
+    SET_ASIDE = "set-aside"
+
+
+class Decimals(StrEnum):
+    """What is done with ids such as ``7.0``, which are ``7`` in other cells."""
+
+    #: They are told in the report.
+    OFFER = "offer"
+    #: They lose the fraction where it is sure which post is meant.
+    RESTORE = "restore"
+
+
 class Zeros(StrEnum):
     """What is done with ids that lost leading zeros, as spreadsheets lose them."""
 
@@ -128,17 +148,37 @@ _WITHHELD: Final = (
     *("name withheld", "no name", "not public", "not published", "confidential", "redacted"),
     *("restricted", "anonymous", "anonymised", "anonymized", "unknown", "unnamed"),
     *("nicht offengelegt", "nicht veröffentlicht", "vertraulich", "anonym", "unbekannt"),
+    *("nicht öffentlich", "gesperrt", "keine angabe", "k.a", "k. a"),
     *("未公开", "不公开", "保密", "未披露", "匿名"),
 )
 _VACANT: Final = (
     *("vacant", "vacancy", "vacant post", "gapped", "unfilled", "empty", "open", "open position"),
     *("currently vacant", "post vacant", "position vacant", "tbc", "tbd", "to be confirmed"),
-    *("to be appointed", "to be hired", "not in post", "vakant", "unbesetzt", "nicht besetzt"),
-    *("frei", "n.n", "nn", "空缺", "待招聘", "暂缺", "空岗", "待定"),
+    *("to be appointed", "to be hired", "to be filled", "to be announced", "tba", "vac"),
+    *("not in post", "vakant", "vakanz", "unbesetzt", "nicht besetzt", "offen", "zu besetzen"),
+    *("neu zu besetzen", "wird neu besetzt", "wird besetzt", "noch zu besetzen", "stelle frei"),
+    *("in ausschreibung", "ausgeschrieben", "nachbesetzung", "stelle vakant", "stelle unbesetzt"),
+    *("frei", "n.n", "nn", "n. n", "空缺", "待招聘", "暂缺", "空岗", "待定"),
 )
 _ELIMINATED: Final = (
     *("eliminated", "abolished", "deleted", "closed", "post eliminated", "disestablished"),
-    *("position eliminated", "gestrichen", "aufgelöst", "entfallen", "撤销", "已撤销", "取消"),
+    *(
+        "position eliminated",
+        "gestrichen",
+        "aufgelöst",
+        "entfallen",
+        "wegfall",
+        "weggefallen",
+        "撤销",
+        "已撤销",
+        "取消",
+    ),
+)
+#: As spreadsheets, data bases and frames write that there is nothing, and people who fill in forms.
+_BLANK: Final = (
+    *("n/a", "#n/a", "n.a", "na", "nan", "nil", "none", "null", "-", "--", "---", "–", "—"),
+    *("?", "??", "???", "x", "0", "#ref!", "#value!", "#name?", "not applicable", "not available"),
+    *("entfällt", "nicht zutreffend", "不适用"),
 )
 _NOBODY: Final = ("xx", "nobody", "none", "no one", "-", "--", "niemand", "无")
 
@@ -161,6 +201,8 @@ class Cleaning:
         vacant: words in place of a name that say that nobody sits there.
         eliminated: words in place of a name that say that there is no such post any more.
         nobody: words in place of a manager that say that the post is a root.
+        blank: words that are read as an empty cell in place of a name, a manager, a date or an
+            id; as ids only those that are no word or number, such as ``N/A`` and ``-``.
         blank_name: who sits in a post whose row has no name.
         blank_manager: to whom a post reports whose row has no manager.
         duplicates: what is done with a row that says what another row of the date says.
@@ -168,6 +210,8 @@ class Cleaning:
         same_name: who a name is that stands in several posts at one date.
         self_report: what a post says that reports to itself.
         zeros: what is done with ids that lost leading zeros.
+        decimals: what is done with ids that became decimal numbers, such as ``7.0``.
+        totals: what is done with rows of totals that have an id and say nothing of a post.
         suspicious: what is done with a date on which most rows are missing.
         drop: a date is suspicious with less than this share of the rows of its neighbours.
         scope: the field (``organization`` or ``unit``) or the column inside whose values ids and
@@ -182,6 +226,7 @@ class Cleaning:
     vacant: frozenset[str] = attrs.field(default=_words(_VACANT), converter=_words)
     eliminated: frozenset[str] = attrs.field(default=_words(_ELIMINATED), converter=_words)
     nobody: frozenset[str] = attrs.field(default=_words(_NOBODY), converter=_words)
+    blank: frozenset[str] = attrs.field(default=_words(_BLANK), converter=_words)
     blank_name: BlankName = BlankName.JUDGED
     blank_manager: BlankManager = BlankManager.JUDGED
     duplicates: Duplicates = Duplicates.MERGE
@@ -189,6 +234,8 @@ class Cleaning:
     same_name: SameName = SameName.ONE
     self_report: SelfReport = SelfReport.NOBODY
     zeros: Zeros = Zeros.OFFER
+    decimals: Decimals = Decimals.OFFER
+    totals: Totals = Totals.FLAG
     suspicious: Suspicious = Suspicious.FLAG
     drop: float = attrs.field(default=0.5)
     scope: str | None = JUDGED
@@ -209,6 +256,8 @@ _CHOICES: Final[Mapping[str, type[StrEnum]]] = {
     "same_name": SameName,
     "self_report": SelfReport,
     "zeros": Zeros,
+    "decimals": Decimals,
+    "totals": Totals,
     "suspicious": Suspicious,
 }
 DEFAULT_CLEANING: Final = Cleaning()

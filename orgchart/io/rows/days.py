@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from orgchart.errors import InvalidValueError, InvalidWhenError
+from orgchart.io.rows.months import full_year, named_day, named_months
 
-__all__ = ["DayOrder", "date_in_name", "day_text", "order_of"]
+__all__ = ["DayOrder", "date_in_name", "day_text", "order_of", "short_year"]
 
 
 class DayOrder(StrEnum):
@@ -22,7 +23,7 @@ class DayOrder(StrEnum):
 
 _TURNED: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T]0?0:00(?::00(?:\.0+)?)?)?")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SLASHES: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_SLASHES: Final = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
 _HAN: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?")
 _BLANK: Final = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{1,2}:\d{2}.*)")
@@ -81,7 +82,9 @@ def day_text(text: str, order: DayOrder | None = None) -> str:
 
     Args:
         text: for example ``31/03/2024``, ``31.03.2024``, ``2024/3/31``, ``20240331``,
-            ``2024年3月31日``; a midnight without a zone, as spreadsheets write days, is a day.
+            ``2024年3月31日``, ``2024-3-31``, ``31-Mar-2024``, ``31-Mar-24``, of which the year is
+            read as spreadsheets do, 00 to 29 as 2000 to 2029 (see `short_year`); a midnight
+            without a zone, as spreadsheets write days, is a day.
         order: which number of the first two forms is the day.
 
     Raises:
@@ -93,7 +96,20 @@ def day_text(text: str, order: DayOrder | None = None) -> str:
     """
     if match := _TURNED.fullmatch(text):
         return _turned(text, match, order)
-    if match := _COMPACT.fullmatch(text) or _SLASHES.fullmatch(text) or _HAN.fullmatch(text):
+    if match := _MIDNIGHT.fullmatch(text):
+        return match[1]
+    if match := _BLANK.fullmatch(text):
+        return f"{match[1]}T{match[2]}"
+    return _plain_day(text) or text
+
+
+def _plain_day(text: str) -> str | None:
+    """Return a date that can be read in one way only; None for other texts."""
+    if match := _SLASHES.fullmatch(text):
+        return _iso(text, int(match[1]), int(match[3]), int(match[4]))
+    if named := named_day(text):
+        return _iso(text, full_year(named[0]), named[1], named[2])
+    if match := _COMPACT.fullmatch(text) or _HAN.fullmatch(text):
         if match[3] is None:
             return f"{match[1]}-{int(match[2]):02}"
         return _iso(text, int(match[1]), int(match[2]), int(match[3]))
@@ -104,11 +120,18 @@ def day_text(text: str, order: DayOrder | None = None) -> str:
             f"it looks like the serial number by which a spreadsheet counts days, of {day}; show "
             "the column as dates there and save it anew, or write the date",
         )
-    if match := _MIDNIGHT.fullmatch(text):
-        return match[1]
-    if match := _BLANK.fullmatch(text):
-        return f"{match[1]}T{match[2]}"
-    return text
+    return None
+
+
+def short_year(text: str) -> bool:
+    """
+    Say whether a date has a year of two digits, which is read as spreadsheets read it.
+
+    >>> short_year("28-Feb-23"), short_year("28-Feb-2023")
+    (True, False)
+    """
+    named = named_day(text)
+    return named is not None and len(named[0]) < 4  # noqa: PLR2004 - digits
 
 
 def _turned(text: str, match: re.Match[str], order: DayOrder | None) -> str:
@@ -140,6 +163,10 @@ def date_in_name(name: str, order: DayOrder | None = None) -> str | None:
     """
     Return the date in the name of a file; None where there is none.
 
+    A day, or a month in numbers, comes first; else a month by its name in English or German with
+    a year of four digits, a quarter, or a year. These last two count where no other number stands
+    beside them.
+
     Args:
         name: the name without its folder.
         order: see `day_text`.
@@ -149,6 +176,8 @@ def date_in_name(name: str, order: DayOrder | None = None) -> str | None:
 
     >>> date_in_name("mod-2011-03-31.csv"), date_in_name("staff_202403.csv"), date_in_name("a.csv")
     ('2011-03-31', '2024-03', None)
+    >>> date_in_name("Januar 2024.csv"), date_in_name("Q1-2024.csv"), date_in_name("2024.csv")
+    ('2024-01', '2024-Q1', '2024')
     """
     found: set[str] = set()
     for match in _IN_NAME.finditer(name):
@@ -160,7 +189,33 @@ def date_in_name(name: str, order: DayOrder | None = None) -> str | None:
         else:
             digits = "".join(filter(str.isdigit, match["month"]))
             found.add(f"{digits[:4]}-{digits[4:]}")
+    found = found or set(_named_in(name))
     if len(found) > 1:
         shown = " or ".join(sorted(found))
         raise InvalidWhenError(name, f"the name has several dates: {shown}; give the date yourself")
     return next(iter(found), None)
+
+
+_QUARTER: Final = re.compile(
+    r"(?<![^\W_])(?:q(?P<one>[1-4])[-_. ]?(?P<year>\d{4})|(?P<year2>\d{4})[-_. ]?q(?P<two>[1-4]))"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?<![^\W_])((?:19|20)\d{2})(?![^\W_])")
+
+
+def _named_in(name: str) -> Iterator[str]:
+    """Yield the months that a name names; where it names none, its one quarter or year."""
+    months = named_months(name)
+    for year, month, day in months:
+        yield f"{year:04}-{month:02}" if day is None else _iso(name, year, month, day)
+    if months:
+        return
+    digits = "".join(filter(str.isdigit, name))
+    quarter, year_alone = _QUARTER.search(name), _YEAR.search(name)
+    if quarter is not None:
+        year_text, number = quarter["year"] or quarter["year2"], quarter["one"] or quarter["two"]
+        if len(digits) == len(year_text + number):
+            yield f"{year_text}-Q{number}"
+    elif year_alone is not None and digits == year_alone[1]:
+        yield digits

@@ -32,47 +32,63 @@ def delimiter_of(text: str) -> str:
     r"""
     Return what stands between the cells of a table: the one that cuts lines most alike.
 
+    Where none cuts the first line, which may be a title, most of the others must be cut alike.
+
     >>> delimiter_of("name;title\n'Lee, Ann';Chief\n"), delimiter_of("id\n1\n")
     (';', ',')
     """
     lines = list(islice(io.StringIO(text, newline=""), _LINES))
     best, most = DELIMITERS[0], 0.0
+    below, widest = DELIMITERS[0], 0.0
     for delimiter in DELIMITERS:
         try:
             rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
         except csv.Error:  # a cell without an end
             continue
-        if not rows or len(rows[0]) < _CELLS:
+        if not rows:
+            continue
+        if len(rows[0]) < _CELLS:
+            width, count = Counter(map(len, rows)).most_common(1)[0]
+            share = count / len(rows)
+            if width > _CELLS and share > _MOST and share + width / 10_000 > widest:
+                below, widest = delimiter, share + width / 10_000
             continue
         alike = Counter(map(len, rows))[len(rows[0])] / len(rows)
         # Of several that cut all lines alike, the one that cuts finer.
         score = alike + len(rows[0]) / 10_000
         if score > most:
             best, most = delimiter, score
-    return best
+    return best if most else below
 
 
 _CELLS: Final = 2
+_MOST: Final = 0.5
 
 
 def lines_of(
-    text: str, file: str, delimiter: str | None, limits: Limits
+    text: str, file: str, delimiter: str | None, limits: Limits, *, before: int = 0
 ) -> Iterator[tuple[int, list[str]]]:
     """
     Yield the line on which each row begins, from 1, and its cells without blanks around them.
 
     Blank lines are left out. A first line ``sep=;``, as Excel writes it, names the delimiter.
 
+    Args:
+        text: the table.
+        file: its name, for errors.
+        delimiter: what stands between cells, where it is known.
+        limits: how large it may be.
+        before: how many lines stood before the text.
+
     Raises:
         UnreadableFileError: it goes beyond a limit, or a cell has no end.
     """
     stream = io.StringIO(text, newline="")
-    before = 0
     if text[:4].lower() == _MARK:
         delimiter = delimiter or stream.readline().strip()[len(_MARK) :][:1]
         stream.seek(0)
         stream.readline()
-        before = 1
+        before += 1
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
         raise InvalidValueError("a table", "delimiter", delimiter, "give one character, such as ;")
     # A last line of our own tells whether a quote is still open at the end.

@@ -7,12 +7,17 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from orgchart.errors import InvalidValueError
-from orgchart.io.files import unreadable
+from orgchart.errors import InvalidValueError, UnreadableFieldError, UnreadableFileError
 from orgchart.io.rows.sheet import Sheet
 
-__all__ = ["HEADINGS", "plain", "recognise"]
+__all__ = ["HEADINGS", "NAMES_OF_MANAGERS", "plain", "recognise"]
 
+#: The usual names of a column with the names of managers, which is taken where no other is.
+NAMES_OF_MANAGERS: Final = (
+    *("manager name", "supervisor name", "line manager name", "name of manager", "boss name"),
+    *("direct manager name", "reports to name", "name vorgesetzter", "vorgesetzter name"),
+    *("name des vorgesetzten", "name der fuhrungskraft", "fuhrungskraft name", "上级姓名"),
+)
 #: The usual names of each field: English, German, Chinese. Those of an earlier group win.
 HEADINGS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "date": (
@@ -33,6 +38,8 @@ HEADINGS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ),
         ("role id", "job position id", "pos id", "positions id", "positions nr"),
         ("positionsnummer", "planstelle", "planstellennummer", "stellennummer", "stellen id"),
+        ("planstellennr", "planstellen nr", "planstellen id", "stellennr", "stellen nr"),
+        ("positionsnr", "stelle nr", "stelle id", "planstelle nr", "planstelle id"),
         ("岗位编号", "职位编号", "岗位代码", "职位代码", "岗位id", "职位id"),
     ),
     "person": (
@@ -40,6 +47,7 @@ HEADINGS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("person id", "person number", "staff id", "staff number", "worker id", "worker number"),
         ("personnel number", "personnel id", "payroll number", "associate id", "user id"),
         ("personalnummer", "personal nr", "mitarbeiter id", "mitarbeiternummer", "mitarbeiter nr"),
+        ("personalnr", "mitarbeiternr", "pers nr", "persnr", "personen id"),
         ("员工编号", "员工号", "工号", "员工id", "人员编号", "职工号", "人员id"),
     ),
     "id": (("id", "identifier", "编号", "nr", "number", "kennung"),),
@@ -76,7 +84,10 @@ HEADINGS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
             "上级岗位编号",
         ),
         ("上级职位编号",),
-        ("reports to", "berichtet an"),
+        ("supervisor position", "supervisor post", "manager post", "superior post", "parent post"),
+        ("supervisor post id", "manager post id", "parent post id", "reports to post id"),
+        ("vorgesetzte planstelle", "vorgesetzte stelle", "vorgesetzten stelle"),
+        ("reports to", "reporting to", "berichtet an"),
     ),
     "manager_person": (
         ("manager id", "manager employee id", "manager number", "manager emp id"),
@@ -85,7 +96,10 @@ HEADINGS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("vorgesetzten id", "vorgesetzter id", "fuhrungskraft id", "personalnummer vorgesetzter"),
         ("上级编号", "上级工号", "经理编号", "主管编号", "主管工号", "直属上级工号", "经理工号"),
         ("manager", "line manager", "supervisor", "vorgesetzter", "fuhrungskraft"),
+        ("vorgesetzte", "vorgesetzte person", "direkter vorgesetzter", "direkte vorgesetzte"),
+        ("direct manager", "direct supervisor", "boss", "people manager"),
         ("直属上级", "上级", "主管", "经理"),
+        NAMES_OF_MANAGERS,
     ),
     "unit": (
         ("department", "department name", "dept", "dept name", "business unit", "org unit"),
@@ -139,13 +153,14 @@ _MARKS: Final = re.compile(r"[\W_]+")
 _HAN: Final = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
-def recognise(
+def recognise(  # noqa: PLR0913 - what is looked for, all by name
     sheet: Sheet,
     fields: Sequence[str],
     given: Mapping[str, str] | None = None,
     *,
     headings: Mapping[str, Iterable[Iterable[str]]] = HEADINGS,
     known: Iterable[str] = (),
+    problems: list[UnreadableFieldError] | None = None,
 ) -> dict[str, str]:
     """
     Return the column of each field that a table has.
@@ -159,6 +174,7 @@ def recognise(
         given: the column of a field where it is known; None or an empty text for "none".
         headings: the usual names of each field in groups; a field without any is only given.
         known: fields that can be given though they are not looked for.
+        problems: takes what is wrong, where that is not to be raised at once.
 
     Returns:
         Columns by field, in the order of `fields`.
@@ -173,7 +189,9 @@ def recognise(
         if field not in allowed:
             reason = f"there is no such field; choose among {', '.join(allowed)}"
             raise InvalidValueError("the columns", "field", field, reason)
-    found = {field: _named(sheet, field, column) for field, column in named.items() if column}
+    met: list[UnreadableFieldError] = []
+    chosen = {field: _named(sheet, field, column, met) for field, column in named.items() if column}
+    found = {field: column for field, column in chosen.items() if column is not None}
     taken = set(found.values())
     usual: dict[str, list[str]] = {}
     for column in sheet.columns:
@@ -183,14 +201,20 @@ def recognise(
     for field in fields:
         if field in named:
             continue
-        likely = _usual(sheet, field, headings.get(field, ()), usual, taken)
+        likely = _usual(sheet, field, headings.get(field, ()), usual, taken, met)
         if likely is not None:
             found[field] = likely
             taken.add(likely)
+    if met and problems is None:
+        raise UnreadableFileError(f"{sheet.file} cannot be read", met)
+    if problems is not None:
+        problems.extend(met)
     return {field: found[field] for field in allowed if field in found}
 
 
-def _named(sheet: Sheet, field: str, column: str) -> str:
+def _named(
+    sheet: Sheet, field: str, column: str, problems: list[UnreadableFieldError]
+) -> str | None:
     if column in sheet.columns:
         return column
     alike = [each for each in sheet.columns if plain(each) == plain(column)]
@@ -198,15 +222,17 @@ def _named(sheet: Sheet, field: str, column: str) -> str:
         return alike[0]
     has = ", ".join(map(repr, sheet.columns))
     reason = f"there is no column {column!r} for {field}; it has {has}"
-    raise unreadable(sheet.file, reason, sheet.head)
+    problems.append(UnreadableFieldError(sheet.file, "", sheet.head, None, reason))
+    return None
 
 
-def _usual(
+def _usual(  # noqa: PLR0913, PLR0917 - a step of `recognise`
     sheet: Sheet,
     field: str,
     groups: Iterable[Iterable[str]],
     usual: Mapping[str, Sequence[str]],
     taken: set[str],
+    problems: list[UnreadableFieldError],
 ) -> str | None:
     for group in groups:
         choices = [
@@ -218,7 +244,8 @@ def _usual(
             why = ": one heading stands twice, above different cells" if twice else ""
             told = f"columns={{{field!r}: {choices[0]!r}}}"
             reason = f"{field} could be {shown}{why}; say which: {told}"
-            raise unreadable(sheet.file, reason, sheet.head)
+            problems.append(UnreadableFieldError(sheet.file, "", sheet.head, None, reason))
+            return None
         if choices:
             return choices[0]
     return None

@@ -7,7 +7,9 @@ from typing import Final, final
 
 import attrs
 
-__all__ = ["Row", "Sheet", "headed", "repeated"]
+from orgchart.errors import UnreadableFieldError, UnreadableFileError
+
+__all__ = ["Row", "Sheet", "headed", "refusal", "repeated"]
 
 
 @final
@@ -47,6 +49,7 @@ class Sheet:
         lines: the line of each row; see `Row`.
         head: the line of the heading; None where there is none, as in a frame.
         again: columns whose heading another one before them has, with that one.
+        doubt: why the heading may be none, and what to do; empty where it looks like one.
     """
 
     file: str
@@ -55,6 +58,7 @@ class Sheet:
     lines: Sequence[int]
     head: int | None = None
     again: Mapping[str, str] = _NONE
+    doubt: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -69,6 +73,14 @@ class Sheet:
             return [""] * len(self.rows)
         place = self.columns.index(name)
         return [row[place] for row in self.rows]
+
+
+def refusal(sheet: Sheet, problems: Sequence[UnreadableFieldError]) -> UnreadableFileError:
+    """Return the error of a table whose columns cannot be read, with a doubt of the heading."""
+    told = list(problems)
+    if sheet.doubt:
+        told.insert(0, UnreadableFieldError(sheet.file, "", sheet.head, None, sheet.doubt))
+    return UnreadableFileError(f"{sheet.file} cannot be read", told)
 
 
 def headed(names: Sequence[str]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -24,11 +25,12 @@ __all__ = ["TableSource", "rows_of", "sheets_of"]
 TableSource: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes] | Iterable[Any] | Any
 
 
-def rows_of(
+def rows_of(  # noqa: PLR0913 - how to read, all by name
     source: TableSource,
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
+    skip: int = 0,
     limits: Limits = DEFAULT_LIMITS,
     report: ReportBuilder | None = None,
 ) -> Iterator[Row]:
@@ -40,7 +42,7 @@ def rows_of(
     [(2, 'Ann')]
     """
     for sheet in sheets_of(
-        source, encoding=encoding, delimiter=delimiter, limits=limits, report=report
+        source, encoding=encoding, delimiter=delimiter, skip=skip, limits=limits, report=report
     ):
         yield from sheet
 
@@ -50,6 +52,7 @@ def sheets_of(  # noqa: PLR0913 - how to read, all by name
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
+    skip: int = 0,
     limits: Limits = DEFAULT_LIMITS,
     report: ReportBuilder | None = None,
     name: str = "the table",
@@ -60,21 +63,26 @@ def sheets_of(  # noqa: PLR0913 - how to read, all by name
     A file is text of any delimiter and encoding, plain or packed by gzip; its first line that is
     not blank has the names of the columns. Archives and workbooks are refused. Cells come without
     blanks around them. A row with too few cells is filled up, cells beyond the heading go into
-    columns named ``column 9`` and so on; both are told in the report.
+    columns named ``column 9`` and so on; both are told in the report, and so is a first line that
+    looks like a title above the heading.
 
     Args:
         source: a path; an open file of text or bytes, which is left open; a frame of pandas or
             Polars, or an Arrow table; rows as dicts; or several of these, mixed as you like.
         encoding: the encoding of files, where it need not be found out.
         delimiter: what stands between cells, where it need not be found out.
+        skip: how many lines at the beginning of each file are no part of the table, such as a
+            title; frames and dicts have none.
         limits: how large a table may be.
         report: takes what happens on the way.
         name: what messages call a source that has no name of its own.
 
     Raises:
         UnreadableFileError: a file is missing, no table, damaged, or beyond a limit.
-        InvalidValueError: the source is none of these.
+        InvalidValueError: the source is none of these, or `skip` is no number of lines.
     """
+    if skip < 0:
+        raise InvalidValueError("a table", "skip", skip, "give a number of lines, 0 or more")
     into = ReportBuilder() if report is None else report
     guesses: dict[str, str] = {}
     for number, part in enumerate(_parts(source), 1):
@@ -92,7 +100,8 @@ def sheets_of(  # noqa: PLR0913 - how to read, all by name
                     _encoding_told(found, file, guesses, into)
             else:
                 text = content
-            sheet = _sheet_of_text(text.removeprefix("\ufeff"), file, delimiter, limits, into)
+            text = _below(text.removeprefix("\ufeff"), file, skip, into)
+            sheet = _sheet_of_text(text, file, delimiter, skip, limits, into)
         if len(sheet) > limits.rows or len(sheet.columns) > limits.columns:
             reason = f"it has more than {limits.rows:,} rows or {limits.columns:,} columns"
             raise unreadable(sheet.file, f"{reason}; raise Limits")
@@ -194,17 +203,27 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         raise unreadable(name, f"it cannot be opened: {error}") from error
 
 
-def _sheet_of_text(
-    text: str, file: str, delimiter: str | None, limits: Limits, report: ReportBuilder
+def _below(text: str, file: str, skip: int, report: ReportBuilder) -> str:
+    """Return a text without some lines at its beginning, and tell the report what they were."""
+    stream = io.StringIO(text, newline="")
+    for number in range(1, skip + 1):
+        line = stream.readline().strip()
+        message = "left out above the heading, as told"
+        report.add(EntryKind.POLICY, "skipped-line", file, number, message, text=line, rows=0)
+    return stream.read() if skip else text
+
+
+def _sheet_of_text(  # noqa: PLR0913, PLR0917 - how to read
+    text: str, file: str, delimiter: str | None, skip: int, limits: Limits, report: ReportBuilder
 ) -> Sheet:
     if not text.strip():
-        raise unreadable(file, "it is empty")
+        raise unreadable(file, f"it has no more than {skip} lines" if skip else "it is empty")
     found = delimiter or delimiter_of(text)
     if delimiter is None and found != ",":
         report.add(EntryKind.RECOGNISED, "delimiter", file, None, _WORDS.get(found, found), rows=0)
     lines: list[int] = []
     rows: list[list[str]] = []
-    for line, cells in lines_of(text, file, delimiter, limits):
+    for line, cells in lines_of(text, file, delimiter, limits, before=skip):
         lines.append(line)
         rows.append(cells)
     if not rows:
@@ -214,13 +233,36 @@ def _sheet_of_text(
     while head and not head[-1]:
         head.pop()
     stated = len(head)
+    doubt = _doubt(lines, rows)
+    if doubt:
+        report.add(EntryKind.FLAGGED, "title-line", file, lines[0], doubt, rows=0)
     most = max(map(len, rows))
     if most > stated or wide > stated:
         most = max(stated, max((_filled(row) for row in rows[1:]), default=0))
     head = head + [""] * (most - stated)
     _fill_up(zip(lines[1:], rows[1:], strict=True), (stated, most), file, report)
     again = repeated(head)
-    return Sheet(file, headed(head), list(map(tuple, rows[1:])), lines[1:], lines[0], again)
+    return Sheet(file, headed(head), list(map(tuple, rows[1:])), lines[1:], lines[0], again, doubt)
+
+
+def _doubt(lines: Sequence[int], rows: Sequence[Sequence[str]]) -> str:
+    """Return why the first row may be a title; empty where it looks like the heading."""
+    widths = [sum(map(bool, row)) for row in rows[:_LOOKED_AT]]
+    usual = sorted(widths)[len(widths) // 2]
+    if widths[0] * 2 >= usual or usual <= _NARROW:
+        return ""
+    place = next(number for number, width in enumerate(widths) if width >= usual)
+    return (
+        f"the first line has {widths[0]} of the {usual} cells that most have, "
+        f"{' '.join(filter(None, rows[0]))!r}: it looks like a "
+        f"title, and line {lines[place]} like the heading; leave out what is above with "
+        f"skip={lines[place] - 1}"
+    )
+
+
+#: So many rows are looked at to see whether the first is a title, which wide tables have.
+_LOOKED_AT: Final = 50
+_NARROW: Final = 2
 
 
 def _fill_up(

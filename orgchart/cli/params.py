@@ -11,6 +11,7 @@ import click
 from orgchart.cli.forms import FORMS
 from orgchart.cli.output import Output
 from orgchart.cli.sources import Source
+from orgchart.languages import fallbacks
 
 __all__ = ["PATH", "Answer", "Command", "answer", "command", "dressed", "history"]
 
@@ -29,6 +30,14 @@ class _Path(click.Path):
         if not value:
             self.fail("it is empty; name a file, or - for a stream.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a tag as it was typed; it need not be one that anything is written in."""
+    if value is not None and not fallbacks(value):
+        reason = f"{value!r} is no tag of a language; give one such as de or zh-TW."
+        raise click.BadParameter(reason, ctx, param)
+    return value
 
 
 #: A path of a file, or ``-``.
@@ -150,7 +159,12 @@ def answer(*forms: str, table: bool = True, printed: bool = True) -> Callable[[A
                 type=PATH,
                 help="Write the answer to a file.",
             ),
-            click.option("--lang", metavar="TAG", help="Language of names and titles: de, zh-TW …"),
+            click.option(
+                "--lang",
+                metavar="TAG",
+                callback=_language,
+                help="Language of names and titles: de, zh-TW …",
+            ),
         ]
         if printed:
             options.append(

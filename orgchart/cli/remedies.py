@@ -28,6 +28,7 @@ _OPTIONS: Final[Mapping[str, str]] = {
     "reversed_periods": "--reversed",
     "root": "--root",
     "shape": "--shape",
+    "skip": "--skip",
     "start": "--from",
     "units": "--unit",
     "view": "--view",
@@ -64,6 +65,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
         re.compile(rf"{_BEFORE}({_NAMES})=(?=$|[\s,;.])"),
         lambda found: _OPTIONS[found[1]],
     ),
+    (re.compile(rf"{_BEFORE}skip=(\d+)"), r"--skip \1"),
     (re.compile(r"tell (day-first or month-first)"), r"tell --date-order \1"),
     (re.compile(r"(?:;| If not,) raise Limits\.\w+(?: if you trust it)?"), ""),
     (
@@ -77,7 +79,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
 
 
 def _column(field: str, column: str | None) -> str:
-    told = f"{field}={column or '…'}"
+    told = f"{field}={'…' if column is None else column}"
     return f"--column '{told}'" if " " in told else f"--column {told}"
 
 

@@ -23,7 +23,7 @@ def rows(found: Result) -> list[dict[str, str]]:
 
 TREE = """\
 Acme, 2023-11-20
-8 posts, 3 people, 3 vacancies
+8 posts, 3 people, 1 not disclosed, 3 vacancies
 
 Board
   Chair: Dan Fox
@@ -373,3 +373,158 @@ def test_other_languages_have_all_words() -> None:
     fields = [name for name in dir(ENGLISH) if not name.startswith("_")]
     for lang in ("de", "zh-Hans", "zh-Hant"):
         assert all(getattr(words_of(lang), name) for name in fields)
+
+
+#: A person who took another name and a post that got another title, with those of before last in
+#: the alphabet, and a holder on leave from one post.
+RENAMED = """\
+[history]
+name = "Acme"
+[[people.kim]]
+name = "Kim Zander"
+end = "2018-01-01"
+[[people.kim]]
+name = "Kim Abel"
+start = "2018-01-01"
+[[posts.lab]]
+title = "Zoology"
+end = "2018-01-01"
+[[posts.lab]]
+title = "Animals"
+start = "2018-01-01"
+[posts.bare]
+title = ""
+[[tenures]]
+person = "kim"
+post = "lab"
+start = "2015-01-01"
+end = "2017-01-01"
+[[tenures]]
+person = "kim"
+post = "lab"
+start = "2019-01-01"
+[[tenures]]
+person = "kim"
+post = "bare"
+start = "2019-01-01"
+[[leaves]]
+person = "kim"
+post = "lab"
+start = "2020-01-01"
+end = "2021-01-01"
+"""
+
+
+@pytest.fixture
+def renamed(here: Path) -> str:
+    """Return a file whose names and titles have versions."""
+    (here / "renamed.toml").write_text(RENAMED, encoding="utf-8")
+    return "renamed.toml"
+
+
+HEADS = """\
+[posts.ceo]
+title = "CEO"
+reports_to = "nobody"
+[posts.ops]
+title = "Operations"
+[posts.it]
+title = "IT"
+reports_to = "ops"
+[posts.desk]
+title = "Desk"
+seats = 3
+reports_to = "it"
+[[tenures]]
+person = "ann"
+post = "ceo"
+[[tenures]]
+person = "bob"
+post = "ops"
+[[tenures]]
+person = "cat"
+post = "desk"
+certainty = "possible"
+[[tenures]]
+person = "undisclosed"
+post = "it"
+[[tenures]]
+person = "undisclosed"
+post = "desk"
+[[tenures]]
+person = "undisclosed"
+post = "desk"
+"""
+
+
+def test_a_branch_whose_line_is_not_recorded_says_so(run: Run, here: Path) -> None:
+    """Its top stands as a root beside one that reports to nobody."""
+    (here / "heads.toml").write_text(HEADS, encoding="utf-8")
+    said = run("show", "heads.toml").stdout
+    assert "\nCEO: ann\n" in said
+    assert "\nOperations: bob — no reporting line recorded\n" in said
+    assert (
+        "Operations: bob — keine Berichtslinie" in run("show", "heads.toml", "--lang", "de").stdout
+    )
+
+
+def test_show_counts_people_as_pictures_do(run: Run, here: Path) -> None:
+    """With a name, not disclosed, possible: the headline of a picture has the same numbers."""
+    (here / "heads.toml").write_text(HEADS, encoding="utf-8")
+    _, counted, *_ = ("", *run("show", "heads.toml").stdout.splitlines())
+    assert counted == "4 posts, 2 people, 3 not disclosed, 1 more possible"
+    drawn = run("draw", "heads.toml", "2024", "--format", "text").stdout
+    assert counted.partition(", ")[2].replace(", ", " · ") in drawn
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2016", ["Zoology, Acme, 2016", "2015-01-01 – 2017-01-01  Kim Zander"]),
+        ("2019", ["Animals, Acme, 2019", "2019-01-01 –   Kim Abel"]),
+        ("2020-06-01", ["Animals, Acme, 2020-06-01", "2019-01-01 –   Kim Abel (on leave)"]),
+    ],
+)
+def test_who_at_a_date_is_called_as_they_were_then(
+    run: Run, renamed: str, at: str, said: list[str]
+) -> None:
+    """Neither the last name nor the last one in the alphabet; and who is on leave is said to be."""
+    assert said == run("who", renamed, "lab", "--at", at).stdout.splitlines()
+    data: Any = json.loads(run("who", renamed, "lab", "--at", at, "--format", "json").stdout)
+    (held,) = data["tenures"]
+    title, *_ = said[0].split(",")
+    assert title == held["title"]
+    assert held["name"] in said[1]
+    assert ("(on leave)" in said[1]) is held["on_leave"]
+
+
+def test_who_and_career_name_each_tenure_as_of_its_time(run: Run, renamed: str) -> None:
+    """The heading has what holds last; a leave is not told where no date is asked about."""
+    assert [
+        "Animals, Acme",
+        "           – 2015-01-01  Vacant",
+        "2015-01-01 – 2017-01-01  Kim Zander",
+        "2017-01-01 – 2019-01-01  Vacant",
+        "2019-01-01 –             Kim Abel",
+    ] == run("who", renamed, "lab").stdout.splitlines()
+    assert [
+        "Kim Abel",
+        "2015-01-01 – 2017-01-01  Zoology",
+        "2019-01-01 –             bare",
+        "2019-01-01 –             Animals",
+    ] == run("career", renamed, "kim").stdout.splitlines()
+    table = rows(run("career", renamed, "kim", "--format", "csv"))
+    assert [
+        ("Kim Zander", "Zoology", ""),
+        ("Kim Abel", "bare", ""),
+        ("Kim Abel", "Animals", ""),
+    ] == [(row["name"], row["title"], row["on_leave"]) for row in table]
+
+
+@pytest.mark.parametrize("tag", ["xx-nonsense-!!", "", "d"])
+def test_what_is_no_language_is_refused(run: Run, tag: str) -> None:
+    """A tag that nothing is written in is one all the same: the plain names come."""
+    found = run("show", "acme.toml", "--lang", tag)
+    assert (2, "") == (found.exit_code, found.stdout)
+    assert "is no tag of a language" in found.stderr
+    assert 0 == run("show", "acme.toml", "--lang", "tlh").exit_code

@@ -165,6 +165,50 @@ def test_a_policy_can_have_no_words(run: Run, here: Path) -> None:
         assert number == len(load(here / "a.json").people)
 
 
+@pytest.mark.parametrize(
+    ("more", "people"),
+    [
+        ((), {"Hole", "Gap", "Bob"}),
+        (("vacant=hole,GAP",), {"Bob"}),
+        (("vacant=hole", "vacant=gap"), {"Bob"}),
+        (("vacant=", "vacant=gap"), {"Vacant", "Hole", "Bob"}),
+    ],
+)
+def test_words_are_added(run: Run, here: Path, more: tuple[str, ...], people: set[str]) -> None:
+    """Several, by commas or by several options; what there is goes with an empty one."""
+    rows = "".join(f"{n},{name},T\n" for n, name in enumerate(("Vacant", "Hole", "Gap", "Bob")))
+    (here / "2024-01-31.csv").write_text(f"id,name,title\n{rows}", encoding="utf-8")
+    policies = [word for policy in more for word in ("--clean", policy)]
+    assert 0 == run("import", "2024-01-31.csv", "-o", "a.json", *policies).exit_code
+    assert people == {person.name for person in load(here / "a.json").people}
+
+
+def test_other_policies_are_given_once(run: Run) -> None:
+    """Of two values neither is taken."""
+    found = run(
+        "import", "x.csv", "-o", "a.json", "--clean", "zeros=offer", "--clean", "zeros=restore"
+    )
+    assert 2 == found.exit_code
+    assert "zeros is given twice" in found.stderr
+
+
+def test_lines_above_a_table_are_skipped(run: Run, here: Path) -> None:
+    """In both ways to import, and the message that asks for it names the option."""
+    table = (
+        "Staff list January 2024\n\nposition id,name,title,reports to\n1,Ann,CEO,\n2,Bob,CTO,1\n"
+    )
+    (here / "2024-01-31.csv").write_text(table, encoding="utf-8")
+    found = run("import", "2024-01-31.csv", "-o", "a.json")
+    assert 2 == found.exit_code
+    assert "--skip 2" in found.stderr
+    assert 0 == run("import", "2024-01-31.csv", "-o", "a.json", "--skip", "2").exit_code
+    assert 2 == len(load(here / "a.json").people)
+    (here / "held.csv").write_text("Held\nperson id,post id,start\n7,ceo,2020\n", encoding="utf-8")
+    words = ("import-tables", "--tenures", "held.csv", "-o", "b.json", "--skip", "1")
+    assert 0 == run(*words).exit_code
+    assert 1 == len(load(here / "b.json").tenures)
+
+
 def test_a_report_is_bounded_on_the_terminal_and_whole_in_a_file(run: Run, here: Path) -> None:
     """Of a hundred rows that are set aside three are told, and how many there are."""
     rows = "".join(f",P{number},T\n" for number in range(100))

@@ -22,6 +22,8 @@ ARGUMENT = re.compile(r"(?<![\w'\"=-])([a-z_]+)=(?=$|[\s,;.])|Cleaning\(|columns
     ("message", "typed"),
     [
         ("repair it with Cleaning(zeros='restore')", "repair it with --clean zeros=restore"),
+        ("leave them out with skip=2", "leave them out with --skip 2"),
+        ("there is none: columns={'manager': ''}", "there is none: --column manager="),
         ("tell it with Cleaning(blank_manager=)", "tell it with --clean blank_manager=…"),
         ("name it: columns={'post': …}; it has 'a'", "name it: --column post=…; it has 'a'"),
         ("say which: columns={'post': 'job id'}", "say which: --column 'post=job id'"),

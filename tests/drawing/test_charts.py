@@ -162,8 +162,8 @@ def test_every_state_has_its_word() -> None:
 def test_headline_counts_what_the_data_say() -> None:
     """Members, people, vacancies, leaves and unknown lines are counted from the chart."""
     assert (
-        "Acme, 1 December 2023. Board of directors: 4 · 19 people · 1 more possible"
-        " · 2 reporting lines not known." == draw(acme().at(BEFORE)).alt_text
+        "Acme, 1 December 2023. Board of directors: 4 · 18 people · 1 not disclosed"
+        " · 1 more possible · 2 reporting lines not known." == draw(acme().at(BEFORE)).alt_text
     )
 
 

@@ -250,3 +250,74 @@ def test_a_seat_as_root_is_refused_with_what_to_do() -> None:
     assert {"coo", "plant"} == {
         post for slot in prune(chart, ENGLISH, root="coo").slots.values() for post in slot.posts
     }
+
+
+# ------------------------------------------------------------------- units without a common parent
+
+#: Departments as a spreadsheet has them: nothing is recorded above.
+PLAIN: tuple[Fact, ...] = (
+    *(Unit(unit, unit, kind="department") for unit in "efl"),
+    Post("1", "CEO", unit="l"),
+    Post("2", "Engineering lead", unit="e"),
+    Post("3", "Engineer", unit="e"),
+    Post("4", "Finance", unit="f"),
+    ReportingLine("1", None),
+    ReportingLine("2", "1"),
+    ReportingLine("3", "2"),
+    ReportingLine("4", "1"),
+    Person("ann", "Ann Lee"),
+    Person("bob", "Bob Ray"),
+    Person("cat", "Cat Ito"),
+)
+STAFF: tuple[Fact, ...] = (Tenure("ann", "1"), Tenure("bob", "2"), Tenure(UNDISCLOSED, "3"))
+
+
+def test_everybody_with_a_card_is_counted() -> None:
+    """Departments need no organisation above them; who is not disclosed is counted apart."""
+    chart = still_chart(Snapshot.from_facts([*PLAIN, *STAFF]), ENGLISH, None)
+    assert ("2 people · 1 not disclosed · 1 vacancy",) == chart.remarks
+
+
+def test_who_changes_the_department_neither_left_nor_joined() -> None:
+    """A department that nothing is recorded above is no organisation of its own."""
+    after = (Tenure("ann", "1"), Tenure("cat", "2"), Tenure(UNDISCLOSED, "3"), Tenure("bob", "4"))
+    charts = [Snapshot.from_facts([*PLAIN, *facts]) for facts in (STAFF, after)]
+    news = merged_chart(diff(*charts), ENGLISH, None)
+    assert ["1 new", "1 in a new role", "2 unchanged"] == counts(news)
+    said = draw(*charts, view="flow").text()
+    assert "1 joined, 1 gave up a post and stayed" in said
+    assert "Cat Ito" in said
+
+
+def test_posts_without_lines_are_of_no_other_organisation() -> None:
+    """Departments in which posts stand alone are drawn, and not listed beside the picture."""
+    facts = [fact for fact in (*PLAIN, *STAFF) if not isinstance(fact, ReportingLine)]
+    chart = still_chart(Snapshot.from_facts(facts), ENGLISH, None)
+    assert () == chart.elsewhere
+    assert {"1", "2", "3", "4"} == {post for slot in chart.slots.values() for post in slot.posts}
+
+
+def test_who_reports_across_organisations_is_counted() -> None:
+    """What hangs in the tree has a card; what is listed beside it is not counted."""
+    held: list[Fact] = [Tenure("ann", "coo"), Tenure("bob", "away")]
+    assert still(*held).remarks[0].endswith(": 0 · 2 people")
+    drawn = still(*held, ReportingLine("away", "coo"))
+    assert drawn.remarks[0].endswith(": 0 · 3 people")
+
+
+def test_undisclosed_holders_are_counted_by_seats() -> None:
+    """Two of one post are two, and one that is only possible is among the possible."""
+    hidden = [Tenure(UNDISCLOSED, "coo"), Tenure(UNDISCLOSED, "coo", certainty=POSSIBLE)]
+    assert "1 person · 1 not disclosed · 1 more possible" in still(*hidden).remarks[0]
+    assert "1 person · 2 not disclosed" in still(hidden[0], Tenure(UNDISCLOSED, "coo")).remarks[0]
+
+
+def test_a_post_without_a_title_is_called_by_its_id() -> None:
+    """As in the sentences of a difference; a dash would say nothing."""
+    chart = still_chart(
+        Snapshot.from_facts([Post("p-7", ""), Person("ann", "Ann Lee"), Tenure("ann", "p-7")]),
+        ENGLISH,
+        None,
+    )
+    (slot,) = chart.slots.values()
+    assert ("p-7", "Ann Lee, p-7") == (slot.face.title, slot.says)

@@ -205,6 +205,49 @@ class TestBodies:
                 body.stayed,
             )
 
+    def test_seats_that_move(self) -> None:
+        """A body is made anew also where its seats go elsewhere and nobody takes another."""
+        team = Unit("team", "Team", parent="acme")
+        held = tuple(Tenure(f"p{number}", f"s{number}") for number in range(5))
+
+        def seats(units: str) -> tuple[Post, ...]:
+            names = {"b": "board", "t": "team"}
+            return tuple(
+                Post(f"s{place}", "Seat", unit=names[unit]) for place, unit in enumerate(units)
+            )
+
+        frame = (*self.frame, team, *held)
+        changes = told((*frame, *seats("bbbtt")), (*frame, *seats("ttbbb")))
+        (body,) = [one for one in changes if one.kind is ChangeKind.BODY_RECONSTITUTED]
+        assert (("p3", "p4"), ("p0", "p1"), ("p2",)) == (body.joined, body.left, body.stayed)
+        assert () == body.edits
+
+    def test_advisers_sit_in_no_seat(self) -> None:
+        """How sure it is that somebody advises a body says nothing of its members."""
+        frame = (*self.frame, self.seats, Tenure("z", "seat", kind="adviser", certainty=MAYBE))
+        changes = told((*frame, *self.held("abc")), (*frame, *self.held("def")))
+        (body,) = [one for one in changes if one.kind is ChangeKind.BODY_RECONSTITUTED]
+        assert Certainty.CERTAIN is body.certainty
+        assert "z" not in {*body.joined, *body.left, *body.stayed}
+
+
+class TestSeats:
+    """Seats that change hands within an organisation."""
+
+    def test_the_manner_of_a_succession(self) -> None:
+        """Who takes the seat of another takes it in the manner that a source says."""
+        frame = (
+            ACME,
+            *(Post(name, name.upper(), unit="acme") for name in "abx"),
+            Tenure("ann", "x"),
+            Tenure("bob", "b"),
+        )
+        change = only(
+            (*frame, Tenure("ann", "a")), (*frame, Tenure("bob", "a", start_manner="elected"))
+        )
+        assert ChangeKind.SUCCEEDED is change.kind
+        assert (("bob", "ann"), ("a",), "elected") == (change.people, change.posts, change.manner)
+
 
 class TestDates:
     """When a change happened, and how sure it is."""

@@ -97,8 +97,9 @@ class TestSums:
             _ = chart(CEO) + change
         with pytest.raises(DiffMismatchError):
             _ = chart() - change
+        old, new = Unit("u", "Old"), Unit("u", "New")
         with pytest.raises(DiffMismatchError) as caught:
-            _ = change + diff(chart(CEO, CTO, Unit("u", "U")), chart(CTO))
+            _ = diff(chart(old), chart(CEO, old)) + diff(chart(CEO, CTO, new), chart(CTO))
         assert ("post", "cto") == caught.value.key
         assert (CTO, None) == (caught.value.expected, caught.value.found)
 
@@ -131,6 +132,13 @@ class TestWords:
         assert "Chefin" in change.describe("de")
         assert "Chefin" not in change.describe()
         assert str(change) == change.describe()
+
+    def test_changes_in_a_language(self) -> None:
+        """The changes are the same ones, with sentences in that language."""
+        change = diff(chart(), chart(CEO))
+        assert change.changes == change.changes_in("de") == change.changes_in(None)
+        assert ["Chefin" in str(one) for one in change.changes_in("de")] == [True]
+        assert ["Chefin" in str(one) for one in change.changes_in(None)] == [False]
 
     def test_sentences_belong_to_changes(self) -> None:
         """Each change carries its own sentence."""
@@ -234,8 +242,8 @@ class TestKnowledge:
         assert "there was the post Chefin, with unit Acme AG," in self.said(
             base, (*base[1:], moved), "de"
         )
-        for fact, words in ((CEO, "post Chefin"), (acme, "unit Acme AG")):
-            assert f"It is now known that there was the {words}." == self.said((), (fact,), "de")
+        for made, words in ((CEO, "post Chefin"), (acme, "unit Acme AG")):
+            assert f"It is now known that there was the {words}." == self.said((), (made,), "de")
 
     def test_ids_that_are_shared(self) -> None:
         """A manager's id that a post and a unit have is the post's; a unit's is no person's."""

@@ -6,9 +6,23 @@ from typing import Any
 import pytest
 
 from orgchart import InvalidValueError, InvalidWhenError, UnreadableFileError
-from orgchart.io.rows import Limits, Sheet, date_in_name, day_text, order_of, sheets_of
+from orgchart.io.rows import (
+    EntryKind,
+    Limits,
+    ReportBuilder,
+    Sheet,
+    date_in_name,
+    day_text,
+    order_of,
+    rows_of,
+    sheets_of,
+)
 from orgchart.io.rows.days import DayOrder
 from orgchart.io.rows.dialects import delimiter_of
+from orgchart.io.rows.marks import speaks
+from orgchart.io.rows.misread import tell_short_year
+from orgchart.io.rows.months import full_year
+from orgchart.io.rows.report import Entry
 from orgchart.io.rows.totals import total_in
 
 
@@ -103,6 +117,32 @@ class TestDays:
         """The one date in the name of a file is found."""
         assert expected == date_in_name(name)
 
+    @pytest.mark.parametrize(
+        ("year", "expected"),
+        [("00", 2000), ("29", 2029), ("30", 1930), ("31", 1931), ("99", 1999), ("0030", 30)],
+    )
+    def test_years_of_two_digits(self, year: str, expected: int) -> None:
+        """They are read as spreadsheets read them, and told with the file and the line."""
+        assert expected == full_year(year)
+        report = ReportBuilder()
+        tell_short_year(f"1-Feb-{year}", str(expected), ("a.csv", 7), report)
+        (entry,) = report.report().entries
+        assert ("a.csv", 7, f"1-Feb-{year}") == (entry.file, entry.line, entry.text)
+
+    @pytest.mark.parametrize(
+        ("word", "speaking"),
+        [
+            ("Interim", True),
+            ("Acting", True),
+            ("On leave", True),
+            ("permanent", False),
+            ("x", False),
+        ],
+    )
+    def test_words_of_how_somebody_sits(self, word: str, *, speaking: bool) -> None:
+        """Only a word that says more than that somebody sits there says something."""
+        assert speaking is speaks(word)
+
     def test_several_in_a_name(self) -> None:
         """Different dates in a name are refused, in order."""
         with pytest.raises(InvalidWhenError, match="2024-01 or 2024-02; give the date yourself"):
@@ -135,7 +175,7 @@ class TestDelimiters:
         with pytest.raises(InvalidValueError, match=r"delimiter .*give one character, such as ;"):
             read("a;b\n1;2\n", delimiter=delimiter)
 
-    @pytest.mark.parametrize("first", ["sep=|\n", "SEP=|\r\n", "sep=| \n"])
+    @pytest.mark.parametrize("first", ["sep=|\n", "SEP=|\r\n", "sep=| \n", "sep=|x\n"])
     def test_named_in_the_first_line(self, first: str) -> None:
         """A line that names it is no row, and counts as a line; who names another is heard."""
         sheet = read(first + "a;x|b\n1|2\n\n3|4\n")
@@ -170,6 +210,150 @@ class TestLimits:
         with pytest.raises(UnreadableFileError) as caught:
             read(self.table, limits=limits)
         assert reason in str(caught.value)
+
+    @pytest.mark.parametrize("source", [[{"a": 1, "b": 2}], [{"a": 1, "b": 2}, {"a": 3, "b": 4}]])
+    def test_rows_given_as_dicts(self, source: list[dict[str, int]]) -> None:
+        """The same limits hold for rows that are in no file."""
+        size = len(source)
+        (sheet,) = sheets_of(source, limits=Limits(rows=size, columns=2))
+        assert size == len(sheet)
+        for limits in (Limits(rows=size - 1), Limits(columns=1)):
+            with pytest.raises(UnreadableFileError) as caught:
+                list(sheets_of(source, limits=limits))
+            assert (
+                f"it has more than {limits.rows:,} rows or {limits.columns:,} columns; raise Limits"
+            ) in str(caught.value)
+
+    def test_bytes(self) -> None:
+        """A file that is as large as the limit is read, one that is larger by a byte is not."""
+        data = b"a,b\n1,2\n"
+        for size, good in ((len(data), True), (len(data) - 1, False)):
+            limits = Limits(bytes=size)
+            if good:
+                assert 1 == len(next(iter(sheets_of(io.BytesIO(data), limits=limits))))
+                continue
+            with pytest.raises(UnreadableFileError) as caught:
+                list(sheets_of(io.BytesIO(data), limits=limits))
+            assert f"it is larger than {size:,}; raise Limits.bytes" in str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [(None, ""), (True, "true"), (False, "false"), (" a ", "a"), (3, "3"), (3.5, "3.5")],
+    )
+    def test_values_as_texts(self, value: object, text: str) -> None:
+        """A cell that is no text is read as one; nothing is an empty one."""
+        assert [(text, "x")] == [
+            row for (sheet,) in [tuple(sheets_of([{"a": value, "b": "x"}]))] for row in sheet.rows
+        ]
+
+
+class TestReport:
+    """What is told of a table while it is read."""
+
+    @staticmethod
+    def told(*sources: str | bytes, **options: Any) -> list[Entry]:  # noqa: ANN401 - any option
+        """Return what is told of some tables, one source of all."""
+        report = ReportBuilder()
+        files = [
+            io.BytesIO(source) if isinstance(source, bytes) else io.StringIO(source)
+            for source in sources
+        ]
+        list(sheets_of(files, report=report, **options))
+        return list(report.report().entries)
+
+    def test_rows_of_other_lengths(self) -> None:
+        """A row that is longer or shorter than the heading is told with its line and text."""
+        long, short = self.told("a,b\n1,2,3\n4\n5,6\n")
+        assert ("long-row", 2, "1 | 2 | 3", 1) == (long.rule, long.line, long.text, long.rows)
+        assert ("short-row", 3, "4", 1) == (short.rule, short.line, short.text, short.rows)
+        assert "it has cells beyond the 2 of the heading" in long.message
+        assert "it has 1 cells of 2" in short.message
+
+    def test_delimiters_and_encodings(self) -> None:
+        """A delimiter other than a comma, and an encoding that was guessed, are told of no row."""
+        (found,) = self.told("a;b\n1;2\n")
+        assert ("delimiter", "semicolon", 0) == (found.rule, found.message, found.rows)
+        assert [] == self.told("a,b\n1,2\n")
+        assert [] == self.told("a;b\n1;2\n", delimiter=";")
+        data = "id,name\n1,S\u00f8ren Kj\u00e6r\n".encode("cp1252")
+        (found,) = self.told(data)
+        assert ("encoding", "cp1252", 0) == (found.rule, found.text, found.rows)
+        (found,) = self.told("id\n1\n".encode("utf-16"))
+        assert ("encoding", "utf-16", 0) == (found.rule, found.message, found.rows)
+        assert [] == self.told(data, encoding="cp1252")
+        (row,) = rows_of(io.BytesIO(data), encoding="cp437")
+        assert "S\u00b0ren" in str(row["name"])
+
+    def test_headings_twice_and_no_rows(self) -> None:
+        """They are told of the table, and of none of its rows."""
+        for text, rule in (("a,a\n1,2\n", "heading-twice"), ("a,b\n", "no-rows")):
+            (found,) = [entry for entry in self.told(text) if entry.rule == rule]
+            assert (EntryKind.FLAGGED, "the table", 1, 0) == (
+                found.kind,
+                found.file,
+                found.line,
+                found.rows,
+            )
+
+    def test_bytes_of_no_encoding(self) -> None:
+        """Bytes that are of no known encoding are refused, with the way to name it."""
+        for data in (b"\x00\xff\xfe\x81\x8d", b"\x00" + bytes(range(128, 256))):
+            with pytest.raises(UnreadableFileError) as caught:
+                list(sheets_of(io.BytesIO(data)))
+            assert "no known encoding fits its bytes; tell the right one" in str(caught.value)
+
+    def test_an_entry_is_of_one_row(self) -> None:
+        """Unless it is told otherwise, and it counts as that many."""
+        assert 1 == Entry(EntryKind.FLAGGED, "r", "f", None, "m").rows
+        report = ReportBuilder()
+        report.add(EntryKind.FLAGGED, "r", "f", 1, "m")
+        report.add(EntryKind.FLAGGED, "r", "f", 2, "m", rows=3)
+        assert {"r": 4} == report.report().counts
+
+    def test_in_words(self) -> None:
+        """The report is a block: the counts, then the first entries of each rule with places."""
+        report = ReportBuilder()
+        report.read(9)
+        for line in range(1, 8):
+            report.add(EntryKind.FLAGGED, "odd", "a.csv", line, f"row {line}")
+        report.add(EntryKind.SET_ASIDE, "twice", "b.csv", None, "all of it", rows=2)
+        assert [
+            "9 rows read: 7 kept, 0 of them repaired, 2 set aside",
+            "flagged: odd (7)",
+            *(f"  a.csv, line {line}: row {line}" for line in range(1, 6)),
+            "  … and 2 more",
+            "set aside: twice (2)",
+            "  b.csv: all of it",
+        ] == str(report.report()).splitlines()
+
+    def test_encodings_that_differ(self) -> None:
+        """Files of one source that seem to be of two encodings are told."""
+        west = "id,name\n1,S\u00f8ren Kj\u00e6r\n".encode("cp1252")
+        east = "".join(f"{n},Начальник отдела кадров\n" for n in range(30)).encode("cp1251")
+        told = self.told(west, b"id,title\n" + east)
+        (found,) = [entry for entry in told if entry.rule == "encodings-differ"]
+        assert (EntryKind.FLAGGED, "cp1251", 0) == (found.kind, found.text, found.rows)
+        assert "guessed cp1251, and cp1252 for the table" in found.message
+
+    @pytest.mark.parametrize(
+        ("text", "columns"),
+        [
+            ("a,b,\n1,2,\n", ("a", "b")),
+            ("a,b,,\n1,2,,\n", ("a", "b")),
+            ("a,b,\n", ("a", "b")),
+            ("a,b\n1,2,\n", ("a", "b")),
+            ("a,b,\n1,2,3\n", ("a", "b", "column 3")),
+            ("a,b\n1,2,3,4\n5,6\n", ("a", "b", "column 3", "column 4")),
+            ("a,,b\n1,,2\n", ("a", "column 2", "b")),
+            ("a,b,,\n1,2,3,\n", ("a", "b", "column 3")),
+            ("a,b,,,\n1,2,3,,\n", ("a", "b", "column 3")),
+        ],
+    )
+    def test_columns_without_a_heading(self, text: str, columns: tuple[str, ...]) -> None:
+        """A column without a heading is one only where something stands in it, or behind it."""
+        sheet = read(text)
+        assert columns == sheet.columns
+        assert all(len(row) == len(columns) for row in sheet.rows)
 
 
 @pytest.mark.parametrize(

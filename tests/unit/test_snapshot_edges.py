@@ -164,6 +164,14 @@ class TestSeveral:
         )
         assert chart.posts["a"] == chart.manager_of("p")
 
+    def test_the_certain_record_of_a_manager(self) -> None:
+        """Of several records of a manager the certain one is returned."""
+        chart = Snapshot.build(
+            posts=[Post("p", "P"), Post("q", "Maybe", certainty=MAYBE), Post("q", "Sure")],
+            lines=[ReportingLine("p", "q")],
+        )
+        assert Post("q", "Sure") == chart.manager_of("p") == chart.posts["q"]
+
     def test_records_that_name_two_units(self) -> None:
         """A post is in the unit that its first record names."""
         chart = Snapshot.build(
@@ -219,6 +227,14 @@ class TestBranches:
         assert ("ceo", "cto", "dev", "ghost") == tuple(sorted(reports_of(self.chart, "board")))
         assert () == tuple(reports_of(self.chart, "aide"))
         assert () == tuple(reports_of(self.chart, "empty"))
+
+    @pytest.mark.parametrize(("above", "below"), [("a", "b"), ("b", "a"), ("!", "李"), ("李", "!")])
+    def test_whatever_they_are_called(self, above: str, below: str) -> None:
+        """The first and the last id in order have branches like all others."""
+        posts = [Post(above, "Above"), Post(below, "Below")]
+        chart = Snapshot.build(posts=posts, lines=[ReportingLine(below, above)])
+        assert (below,) == tuple(reports_of(chart, above))
+        assert () == tuple(reports_of(chart, below))
 
     def test_the_way_up(self) -> None:
         """The chain goes along solid lines, nearest first, as far as there are posts."""

@@ -167,6 +167,27 @@ class TestRelative:
                 When.relative(phrase, When("2024-05-14", "UTC"))
             assert repr(phrase) in str(caught.value)
 
+    def test_past_the_beginning_of_the_calendar(self) -> None:
+        """A step that leaves the calendar leaves that side open."""
+        when = When("about 1 year before 0002", "UTC")
+        assert (-UNBOUNDED, None) == (when.low, when.earliest)
+        assert When("0003-01-01", "UTC").earliest == when.latest
+        late = When("about 1 year after 9998", "UTC")
+        assert (UNBOUNDED, None) == (late.high, late.latest)
+
+    def test_clock_times_that_are_skipped(self) -> None:
+        """A clock time about a day later may not be one that the clocks skip, on either side."""
+        for text in ("1 day after 2024-03-09T02:30", "about 1 day after 2024-03-08T02:30"):
+            with pytest.raises(InvalidWhenError, match="count in hours"):
+                When(text, NEW_YORK)
+        about = When("about 1 day after 2024-03-09", NEW_YORK)
+        assert (When("2024-03-09", NEW_YORK).low, When("2024-03-11", NEW_YORK).high) == (
+            about.low,
+            about.high,
+        )
+        hours = When("24 hours after 2024-03-09T12:00", NEW_YORK)
+        assert When("2024-03-10T13:00", NEW_YORK).low == hours.low == hours.high
+
 
 class TestInstants:
     """Instants at positions of the time line."""

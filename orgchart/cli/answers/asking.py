@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from orgchart.changes import Change, ChangeKind
+from orgchart.cli.answers.calling import Called
 from orgchart.cli.answers.finding import LAST, latest, person_id, post_id
 from orgchart.cli.answers.outline import outline, said_of_holder
 from orgchart.cli.answers.rows import (
@@ -30,6 +31,7 @@ from orgchart.hierarchy import reports_of
 from orgchart.history import History
 from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty
 from orgchart.model import Tenure
+from orgchart.periods import Period
 from orgchart.rules import check as check_facts
 from orgchart.sentences import sentence
 from orgchart.snapshot import Snapshot
@@ -169,27 +171,55 @@ def who(source: Source, output: Output, post: str, at: str | None) -> None:
     history = source.history()
     found = post_id(history, post)
     held: Sequence[Tenure | Vacancy] = history.succession(found)
-    if at is not None:
-        chart = history.at(at)
+    chart = None if at is None else history.at(at)
+    if chart is not None:
         empty = [vacancy for vacancy in chart.vacancies if vacancy.post == found]
         held = (*chart.holders(found), *empty)
-    titles = _titles(history, output.lang)
-    names = _names(history, output.lang)
+    called = Called(history, output.lang, chart)
+    times = dict(history.store.tenures_of(post=found))
     if output.form == "text":
         words = words_of(output.lang)
-        title = ", ".join(filter(None, (titles.get(found, found), history.name, at)))
+        title = ", ".join(filter(None, (called.title(found), history.name, at)))
         output.line([Span(title, "title")])
-        said = (names.get(_person(fact), _person(fact)) for fact in held)
-        output.lines(_held(held, said, words))
+        said = [called.name(_person(fact), _time(fact, times)) for fact in held]
+        output.lines(_held(held, said, words, chart))
         if not held:
             output.line(words.nobody_recorded)
         return
     head = {"name": history.name, "post": found, "at": at, "zone": history.zone}
-    _rows(output, head, [held_row(fact, names, titles) for fact in held])
+    _rows(output, head, _held_rows(held, called, times, chart))
 
 
 def _person(fact: Tenure | Vacancy) -> str:
     return "" if isinstance(fact, Vacancy) else fact.person
+
+
+def _time(fact: Tenure | Vacancy, times: Mapping[Tenure, Period]) -> Period:
+    """Return when a stretch in a post was, with the ends that it has from the post."""
+    if isinstance(fact, Vacancy):
+        return Period(fact.since, fact.until)
+    return times.get(fact, fact.period)
+
+
+def _held_rows(
+    held: Iterable[Tenure | Vacancy],
+    called: Called,
+    times: Mapping[Tenure, Period],
+    chart: Snapshot | None = None,
+) -> list[Row]:
+    found: list[Row] = []
+    for fact in held:
+        time = _time(fact, times)
+        name, title = called.name(_person(fact), time), called.title(fact.post, time)
+        found.append(held_row(fact, name, title, away=_away(fact, chart)))
+    return found
+
+
+def _away(fact: Tenure | Vacancy, chart: Snapshot | None) -> bool | None:
+    """Say whether the holder of a post is on leave from it on a chart; None without a chart."""
+    if chart is None or isinstance(fact, Vacancy):
+        return None
+    return any(leave.post in {None, fact.post} for leave in chart.leaves_of(fact.person))
 
 
 def career(source: Source, output: Output, person: str) -> None:
@@ -197,17 +227,18 @@ def career(source: Source, output: Output, person: str) -> None:
     history = source.history()
     found = person_id(history, person)
     held = history.careers(found)
-    titles = _titles(history, output.lang)
-    names = _names(history, output.lang)
+    called = Called(history, output.lang)
+    times = dict(history.store.tenures_of(person=found))
     if output.form == "text":
         words = words_of(output.lang)
-        output.line([Span(names.get(found, found), "title")])
-        output.lines(_held(held, (titles.get(fact.post, fact.post) for fact in held), words))
+        output.line([Span(called.name(found), "title")])
+        said = [called.title(fact.post, _time(fact, times)) for fact in held]
+        output.lines(_held(held, said, words))
         if not held:
             output.line(words.empty)
         return
     head = {"name": history.name, "person": found, "zone": history.zone}
-    _rows(output, head, [held_row(fact, names, titles) for fact in held])
+    _rows(output, head, _held_rows(held, called, times))
 
 
 def _rows(output: Output, head: Row, rows: Sequence[Row]) -> None:
@@ -217,14 +248,19 @@ def _rows(output: Output, head: Row, rows: Sequence[Row]) -> None:
         output.json_list(head, "tenures", rows)
 
 
-def _held(facts: Sequence[Tenure | Vacancy], names: Iterable[str], words: Words) -> Iterator[Line]:
+def _held(
+    facts: Sequence[Tenure | Vacancy],
+    names: Iterable[str],
+    words: Words,
+    chart: Snapshot | None = None,
+) -> Iterator[Line]:
     """Say stretches in posts, in columns: from when to when, and who or what."""
     dates = [_dates(fact, words) for fact in facts]
     first = max((len(start) for start, _ in dates), default=0)
     last = max((len(end) for _, end in dates), default=0)
     for fact, name, (start, end) in zip(facts, names, dates, strict=True):
         when = Span(f"{start:<{first}} – {end:<{last}}  ", "quiet")
-        yield [when, *_holder(fact, name, words)]
+        yield [when, *_holder(fact, name, words, away=bool(_away(fact, chart)))]
 
 
 def _dates(fact: Tenure | Vacancy, words: Words) -> tuple[str, str]:
@@ -235,7 +271,7 @@ def _dates(fact: Tenure | Vacancy, words: Words) -> tuple[str, str]:
     return first, words.still_going if end is ONGOING else last
 
 
-def _holder(fact: Tenure | Vacancy, name: str, words: Words) -> Iterator[Span]:
+def _holder(fact: Tenure | Vacancy, name: str, words: Words, *, away: bool) -> Iterator[Span]:
     if isinstance(fact, Vacancy):
         sure = fact.certainty is Certainty.CERTAIN
         yield Span(words.vacant, "vacant" if sure else "maybe")
@@ -245,20 +281,10 @@ def _holder(fact: Tenure | Vacancy, name: str, words: Words) -> Iterator[Span]:
     yield Span(words.undisclosed if name == UNDISCLOSED else name)
     if fact.title:
         yield Span(f", {fact.title}")
-    yield from said_of_holder(fact, words, away=False)
+    yield from said_of_holder(fact, words, away=away)
     manners = ", ".join(manner for manner in (fact.start_manner, fact.end_manner) if manner)
     if manners:
         yield Span(f" — {manners}", "quiet")
-
-
-def _titles(history: History, lang: str | None) -> dict[str, str]:
-    """Return the titles of posts by id, of the last version."""
-    return {post.id: post.title_in(lang) for post in history.posts}
-
-
-def _names(history: History, lang: str | None) -> dict[str, str]:
-    """Return the names of people by id, of the last version."""
-    return {person.id: person.name_in(lang) for person in history.people}
 
 
 def check(source: Source, output: Output, *, strict: bool) -> int:

@@ -28,7 +28,9 @@ from orgchart.io.rows import ReadReport, date_in_name
 __all__ = ["Told", "import_", "import_tables"]
 
 #: Policies for dirt that only tables of one date have.
-_OF_SNAPSHOTS: Final = frozenset({"holders", "same_name", "zeros", "suspicious", "drop", "scope"})
+_OF_SNAPSHOTS: Final = frozenset(
+    {"holders", "same_name", "zeros", "decimals", "suspicious", "drop", "scope"}
+)
 _REPORTS: Final = frozenset({".json", ".csv"})
 
 

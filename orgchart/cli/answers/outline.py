@@ -75,12 +75,31 @@ def _head(chart: Snapshot, words: Words) -> Iterator[Line]:
     title = ", ".join(part for part in (chart.name, str(chart.at or "")) if part)
     if title:
         yield [Span(title, "title")]
-    people = len({tenure.person for tenure in chart.tenures} - {UNDISCLOSED})
+    told = [counted(words.posts, len(chart.posts)), *_people(chart, words)]
     empty = sum(v.seats for v in chart.vacancies if v.certainty is Certainty.CERTAIN)
-    told = [counted(words.posts, len(chart.posts)), counted(words.people, people)]
     if empty:
         told.append(counted(words.vacancies, empty))
     yield [Span(", ".join(told), "quiet")]
+
+
+def _people(chart: Snapshot, words: Words) -> Iterator[str]:
+    """
+    Count who holds a post, as pictures do.
+
+    People with a name once each, then holders whose names are not disclosed, then who is only
+    possible.
+    """
+    hidden = [tenure.certainty for tenure in chart.tenures if tenure.person == UNDISCLOSED]
+    holders = {tenure.person for tenure in chart.tenures} - {UNDISCLOSED}
+    certain = Certainty.CERTAIN
+    named = {tenure.person for tenure in chart.tenures if tenure.certainty is certain} & holders
+    unnamed = hidden.count(certain)
+    possible = len(holders) - len(named) + len(hidden) - unnamed
+    alone = words.count_possible if named or unnamed else words.people_possible
+    yield counted(words.people, len(named))
+    for forms, number in ((words.count_undisclosed, unnamed), (alone, possible)):
+        if number:
+            yield counted(forms, number)
 
 
 def said_of_holder(tenure: Tenure, words: Words, *, away: bool) -> list[Span]:
@@ -286,6 +305,8 @@ class _Tree:
         if post.certainty is Certainty.POSSIBLE:
             yield self.words.possible_post
         line = self.chart.solid.get(post.id)
+        if line is None and self._leads(post):
+            yield self.words.line_missing
         if line is not None and line.certainty is Certainty.POSSIBLE:
             yield self.words.possible_line
         if line is not None and line.manager not in {None, UNKNOWN} and self._strays(line):
@@ -294,6 +315,11 @@ class _Tree:
         for dotted in self.chart.dotted.get(post.id, ()):
             if dotted.manager is not None:
                 yield self.words.dotted_to.format(self.chart.manager(dotted.manager))
+
+    def _leads(self, post: Post) -> bool:
+        """Say whether a post has a branch below it, and is no seat of a board or committee."""
+        body = self.chart.units.get(post.unit) if post.unit else None
+        return bool(self.chart.below.get(post.id)) and (body is None or not body.is_body)
 
     def _strays(self, line: ReportingLine) -> bool:
         return line.manager not in self.chart.posts and line.manager not in self.chart.units

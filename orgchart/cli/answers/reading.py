@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, final
 
 import attrs
 
 from orgchart.cli.endings import CliError
-from orgchart.io.rows import Cleaning
+from orgchart.io.rows import DEFAULT_CLEANING, Cleaning
 
 __all__ = ["How", "pairs"]
 
@@ -30,6 +30,7 @@ class How:
     zone: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    skip: int = 0
     unused: frozenset[str] = frozenset()
 
     def options(self) -> dict[str, Any]:
@@ -41,29 +42,43 @@ class How:
             InvalidValueError: a policy cannot have its word.
         """
         known = [name for name in _POLICIES if name not in self.unused]
-        policies = dict(pairs("--clean", self.policies, known))
+        policies = _policies(pairs("--clean", self.policies, known, several=_LISTS))
         if self.encoding is not None:
             _require_encoding(self.encoding)
         return {
-            "cleaning": Cleaning(**{name: _policy(name, word) for name, word in policies.items()}),
+            "cleaning": Cleaning(**policies),
             "day_order": self.date_order,
             "name": self.name or "",
             "zone": self.zone,
             "encoding": self.encoding,
+            "skip": self.skip,
             "delimiter": {"tab": "\t", "\\t": "\t"}.get(self.delimiter or "", self.delimiter),
         }
 
 
-#: Policies, and whether they take a list of words.
-_POLICIES: Final[Mapping[str, bool]] = {
-    field.name: field.name in {"withheld", "vacant", "eliminated", "nobody"}
-    for field in attrs.fields(Cleaning)
-}
+#: The policies.
+_POLICIES: Final = tuple(field.name for field in attrs.fields(Cleaning))
+#: Those that are lists of words.
+_LISTS: Final = frozenset(
+    name for name in _POLICIES if isinstance(getattr(DEFAULT_CLEANING, name), frozenset)
+)
 
 
-def pairs(option: str, given: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, str]]:
+def pairs(
+    option: str,
+    given: Sequence[str],
+    known: Sequence[str],
+    *,
+    several: frozenset[str] = frozenset(),
+) -> Iterator[tuple[str, str]]:
     """
     Yield the parts of options such as ``--column post=id``.
+
+    Args:
+        option: the option.
+        given: what was typed after it, each time.
+        known: the names that there are.
+        several: names that may be given more than once.
 
     Raises:
         CliError: one has no such form, an unknown name, or a name that another has.
@@ -75,15 +90,32 @@ def pairs(option: str, given: Sequence[str], known: Sequence[str]) -> Iterator[t
         if not equals or name not in known:
             reason = f"{option} {text!r}: write NAME=VALUE with one of the names "
             raise CliError(reason + ", ".join(known))
-        if name in met:
+        if name in met - several:
             raise CliError(f"{option} {text!r}: {name} is given twice; give it once")
         met.add(name)
         yield name, value.strip()
 
 
-def _policy(name: str, word: str) -> Any:  # noqa: ANN401 - a word, words, a share or nothing
-    if _POLICIES[name]:
-        return [part.strip() for part in word.split(",") if part.strip()]
+def _policies(given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """
+    Return the policies by name.
+
+    Words are added to those that are there; after an empty one, they are all there are.
+    """
+    found: dict[str, Any] = {}
+    words: dict[str, set[str]] = {}
+    for name, text in given:
+        if name not in _LISTS:
+            found[name] = _policy(name, text)
+            continue
+        own = words.setdefault(name, set(getattr(DEFAULT_CLEANING, name)))
+        if not text:
+            own.clear()
+        own.update(part.strip() for part in text.split(",") if part.strip())
+    return {**found, **words}
+
+
+def _policy(name: str, word: str) -> Any:  # noqa: ANN401 - a word, a share or nothing
     if name == "drop":
         try:
             return float(word)

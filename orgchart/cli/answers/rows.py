@@ -70,6 +70,7 @@ HELD: Final = (
     "kind",
     "own_title",
     "certainty",
+    "on_leave",
     "start",
     "end",
     "start_manner",
@@ -164,9 +165,17 @@ def change_row(change: Change) -> Row:
     }
 
 
-def held_row(fact: Tenure | Vacancy, names: Mapping[str, str], titles: Mapping[str, str]) -> Row:
-    """Return a stretch in a post as a row: of a holder, or a gap."""
-    shared = {**dict.fromkeys(HELD), "post": fact.post, "title": titles.get(fact.post, fact.post)}
+def held_row(fact: Tenure | Vacancy, name: str, title: str, *, away: bool | None = None) -> Row:
+    """
+    Return a stretch in a post as a row: of a holder, or a gap.
+
+    Args:
+        fact: the stretch.
+        name: what its holder was called.
+        title: what the post was called.
+        away: whether the holder is on leave; None where no moment is asked about.
+    """
+    shared = {**dict.fromkeys(HELD), "post": fact.post, "title": title, "on_leave": away}
     if isinstance(fact, Vacancy):
         dates = {"start": _date(fact.since), "end": _date(fact.until)}
         return {**shared, "state": "vacant", "certainty": str(fact.certainty), **dates}
@@ -175,7 +184,7 @@ def held_row(fact: Tenure | Vacancy, names: Mapping[str, str], titles: Mapping[s
         **shared,
         "state": "undisclosed" if secret else "held",
         "person": None if secret else fact.person,
-        "name": None if secret else names.get(fact.person, fact.person),
+        "name": None if secret else name,
         "kind": str(fact.kind),
         "own_title": fact.title,
         "certainty": str(fact.sureness),

@@ -39,6 +39,9 @@ class Words(Protocol):
     still_going: str
     empty: str
     people: str | tuple[str, ...]
+    count_undisclosed: str | tuple[str, ...]
+    count_possible: str | tuple[str, ...]
+    people_possible: str | tuple[str, ...]
     posts: str | tuple[str, ...]
     vacancies: str | tuple[str, ...]
 
@@ -75,11 +78,23 @@ class English:
     still_going: str = "still going"
     empty: str = "Nothing recorded."
     people: tuple[str, ...] = ("{} person", "{} people")
+    count_undisclosed: tuple[str, ...] = ("{} not disclosed", "{} not disclosed")
+    count_possible: tuple[str, ...] = ("{} more possible", "{} more possible")
+    people_possible: tuple[str, ...] = ("{} person, only possible", "{} people, only possible")
     posts: tuple[str, ...] = ("{} post", "{} posts")
     vacancies: tuple[str, ...] = ("{} vacancy", "{} vacancies")
 
 
 ENGLISH: Final = English()
+#: The words that stand beside a number.
+_ENGLISH: Final = {
+    ENGLISH.people,
+    ENGLISH.count_undisclosed,
+    ENGLISH.count_possible,
+    ENGLISH.people_possible,
+    ENGLISH.posts,
+    ENGLISH.vacancies,
+}
 
 
 def words_of(lang: str | None) -> Words:
@@ -93,7 +108,7 @@ def words_of(lang: str | None) -> Words:
 
 def counted(forms: str | tuple[str, ...], number: int) -> str:
     """Return a number with its word; see `counted` of the pictures, which has all languages."""
-    if forms in {ENGLISH.people, ENGLISH.posts, ENGLISH.vacancies}:
+    if forms in _ENGLISH:
         return forms[number != 1].format(number)
     from orgchart.drawing.language.wording import counted as told  # noqa: PLC0415 - as above
 

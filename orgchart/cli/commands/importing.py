@@ -33,6 +33,7 @@ def _made(columns: str) -> Callable[[Answer], Answer]:
             zone: str | None,
             encoding: str | None,
             delimiter: str | None,
+            skip: int,
             **more: object,
         ) -> object:
             from orgchart.cli.answers import importing  # noqa: PLC0415 - the help needs none of it
@@ -45,6 +46,7 @@ def _made(columns: str) -> Callable[[Answer], Answer]:
                 "zone": zone,
                 "encoding": encoding,
                 "delimiter": delimiter,
+                "skip": skip,
             }
             with Output("file", out, None, "never", ("file",)) as output:
                 return function(output=output, how=how, told=told, **more)
@@ -76,8 +78,9 @@ def _made(columns: str) -> Callable[[Answer], Answer]:
                 "policies",
                 metavar="POLICY=WORD",
                 multiple=True,
-                help="What is done about dirt, such as self_report=unknown; see "
-                "docs/spreadsheets.md; repeatable.",
+                help="What is done about dirt: self_report=unknown, or words, with commas between "
+                "them, that it adds to the usual ones: vacant=unmanned,gap; repeatable. "
+                "docs/command-line.md lists all.",
             ),
             click.option(
                 "--date-order",
@@ -94,6 +97,13 @@ def _made(columns: str) -> Callable[[Answer], Answer]:
             ),
             click.option(
                 "--delimiter", metavar="TEXT", help="What parts cells; found out otherwise."
+            ),
+            click.option(
+                "--skip",
+                type=click.IntRange(min=0),
+                default=0,
+                metavar="N",
+                help="Leave out so many lines at the top of each file, such as a title.",
             ),
             click.option(
                 "--report",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import attrs
@@ -11,6 +11,7 @@ import attrs
 from orgchart.drawing.cards.boards import members_of, seats_taken, sure
 from orgchart.drawing.cards.chart import Chart, Count
 from orgchart.drawing.cards.faces import Look
+from orgchart.drawing.cards.forest import Node
 from orgchart.drawing.cards.merged_boards import body_counts
 from orgchart.drawing.cards.merged_cards import Cards
 from orgchart.drawing.cards.sheet import Sheet, joined
@@ -31,13 +32,19 @@ IN_SHORT: Final = 3
 _Number: TypeAlias = tuple[str | tuple[str, str], int, str]
 
 
-def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
+def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet, apart: Collection[Node]) -> Chart:
     """
     Return the chart with its counts: members of bodies, people, vacancies, leaves, unknown lines.
 
-    People are counted once each, in the organisation of the picture and outside its bodies; those
-    who are only possible are counted apart. Vacancies, leaves and lines are those of the same
-    posts: a seat of a body is on its panel.
+    Who has a card outside the bodies is counted: people with a name once each, then holders whose
+    names are not disclosed, then who is only possible. Vacancies, leaves and lines are those of the
+    same posts: a seat of a body is on its panel.
+
+    Args:
+        chart: the chart without its counts.
+        snapshot: what it shows.
+        sheet: what the picture's charts have in common.
+        apart: the posts that have no card, since they are listed under other organisations.
     """
     words = sheet.words
     parts = [
@@ -46,25 +53,29 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
         if (members := members_of(snapshot, seats, sheet))
         or any(vacancy.post in {seat.id for seat in seats} for vacancy in snapshot.vacancies)
     ]
-    team = list(team_of(snapshot, sheet).values())
-    certain = sure(team)
+    team = team_of(snapshot, sheet, apart)
+    named = [held for (person, _), held in team.items() if person != UNDISCLOSED]
+    hidden = [[one] for (person, _), held in team.items() if person == UNDISCLOSED for one in held]
+    certain = sure(named), sure(hidden)
+    possible = len(named) + len(hidden) - sum(certain)
     vacant = {v.post: v.seats for v in snapshot.vacancies if v.certainty is Certainty.CERTAIN}
     away = {
         tenure.person
         for tenure in snapshot.tenures
-        if _is_team(sheet, tenure.post) and awayness(snapshot, tenure) > MAYBE_AWAY
+        if _is_team(sheet, tenure.post, apart) and awayness(snapshot, tenure) > MAYBE_AWAY
     }
     unknown = sum(
         line.kind is LineKind.SOLID
         and line.manager == UNKNOWN
         and (bool(snapshot.holders(line.post)) or line.post in vacant)
-        and _is_team(sheet, line.post)
+        and _is_team(sheet, line.post, apart)
         for line in snapshot.lines
     )
     for forms, number in (
-        (words.people, certain),
-        (words.count_possible if certain else words.people_possible, len(team) - certain),
-        (words.vacancies, sum(n for post, n in vacant.items() if _is_team(sheet, post))),
+        (words.people, certain[0]),
+        (words.count_undisclosed, certain[1]),
+        (words.count_possible if any(certain) else words.people_possible, possible),
+        (words.vacancies, sum(n for post, n in vacant.items() if _is_team(sheet, post, apart))),
         (words.leaves, len(away)),
         (words.unknown_lines, unknown),
     ):
@@ -77,16 +88,18 @@ def still_counts(chart: Chart, snapshot: Snapshot, sheet: Sheet) -> Chart:
     return attrs.evolve(chart, remarks=(line,), alt_text=alt)
 
 
-def _is_team(sheet: Sheet, post: str) -> bool:
-    """Say whether a post is one of the organisation and no seat of a body."""
-    return sheet.is_main(post) and not sheet.in_body(post)
+def _is_team(sheet: Sheet, post: str, apart: Collection[Node]) -> bool:
+    """Say whether a post has a card that is no seat of a body."""
+    return ("post", post) not in apart and not sheet.in_body(post)
 
 
-def team_of(snapshot: Snapshot, sheet: Sheet) -> dict[tuple[str, str], list[Tenure]]:
-    """Return who holds posts of the organisation outside its bodies; undisclosed ones by post."""
+def team_of(
+    snapshot: Snapshot, sheet: Sheet, apart: Collection[Node]
+) -> dict[tuple[str, str], list[Tenure]]:
+    """Return who holds posts that have a card outside the bodies; undisclosed ones by post."""
     found: dict[tuple[str, str], list[Tenure]] = {}
     for tenure in snapshot.tenures:
-        if _is_team(sheet, tenure.post):
+        if _is_team(sheet, tenure.post, apart):
             hidden = tenure.person == UNDISCLOSED
             found.setdefault((tenure.person, tenure.post if hidden else ""), []).append(tenure)
     return found
@@ -127,8 +140,14 @@ def _cut(sentence: str, room: int, words: Wording) -> str:
     return f"{sentence[: max(ends)].rstrip()}…" if room > 1 and max(ends) > 0 else ""
 
 
-def merged_counts(
-    chart: Chart, cards: Cards, news: Mapping[str, LineNews], dates: str, between: int | None
+def merged_counts(  # noqa: PLR0913 - what a picture of a difference knows
+    chart: Chart,
+    cards: Cards,
+    news: Mapping[str, LineNews],
+    dates: str,
+    between: int | None,
+    *,
+    apart: Collection[Node],
 ) -> Chart:
     """
     Return the chart of a difference with its headline: per body, then for the team.
@@ -139,13 +158,14 @@ def merged_counts(
         news: what is new about the lines of its posts.
         dates: the span in words, for the alternative text.
         between: how many recorded states lie between; None where that is not known.
+        apart: the posts that have no card, since they are listed under other organisations.
 
     Each person of the team is counted once, under the weightiest thing that happened to them;
     lines and empty posts are counted apart.
     """
     words = cards.words
     bodies = tuple(body_counts(cards))
-    numbers = [(forms, number, ink) for forms, number, ink in _team(cards, news) if number]
+    numbers = [(forms, number, ink) for forms, number, ink in _team(cards, news, apart) if number]
     team = tuple(Count(counted(forms, number), ink) for forms, number, ink in numbers)
     counts = (*bodies, *(((words.team, team),) if team else ()))
     changed = bool(cards.before != cards.after)
@@ -180,16 +200,16 @@ def _weightiest(numbers: Sequence[_Number], words: Wording) -> list[str]:
     return [*first, words.and_more] if len(numbers) > IN_SHORT else first
 
 
-def _team(cards: Cards, news: Mapping[str, LineNews]) -> list[_Number]:
+def _team(cards: Cards, news: Mapping[str, LineNews], apart: Collection[Node]) -> list[_Number]:
     words = cards.words
     found: Counter[str] = Counter()
-    was, now = team_of(cards.before, cards.sheet), team_of(cards.after, cards.sheet)
+    was, now = (team_of(chart, cards.sheet, apart) for chart in (cards.before, cards.after))
     for who in was.keys() | now.keys():
         found[_fate(cards, news, was.get(who), now.get(who))] += 1
-    lines = Counter(one.kind for post, one in news.items() if _is_team(cards.sheet, post))
+    lines = Counter(one.kind for post, one in news.items() if _is_team(cards.sheet, post, apart))
     empty = {v.post for v in cards.after.vacancies if v.certainty is Certainty.CERTAIN}
     empty -= {v.post for v in cards.before.vacancies}
-    vacant = sum(_is_team(cards.sheet, p) and bool(cards.before.holders(p)) for p in empty)
+    vacant = sum(_is_team(cards.sheet, p, apart) and bool(cards.before.holders(p)) for p in empty)
     return [
         (words.count_left, found["left"], "left"),
         (words.count_new, found["new"], "joined"),

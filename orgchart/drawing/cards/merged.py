@@ -120,7 +120,7 @@ class _Merged:
             lang=self.lang or self.words.lang,
         )
         dates = self.dates(self.words.span_words)
-        chart = merged_counts(chart, self.cards, self.news, dates, between)
+        chart = merged_counts(chart, self.cards, self.news, dates, between, apart=hidden)
         return with_legend(chart, self.words)
 
     def dates(self, form: str) -> str:

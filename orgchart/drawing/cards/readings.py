@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from orgchart.drawing.language.wording import Wording
+from orgchart.drawing.texts.escape import titled
 from orgchart.history import History
 from orgchart.kinds import NOBODY
 from orgchart.model import Fact, Leave, ReportingLine, Tenure
@@ -43,13 +44,13 @@ def _said(fact: Fact, history: History, chart: Snapshot, words: Wording, lang: s
     """Return a reading in words: what it is about, from when to when, and who says so."""
     parts: list[str] = []
     if isinstance(fact, Tenure):
-        title = fact.title or chart.post_title(fact.post, lang)
+        title = fact.title or titled(chart.post_title(fact.post, lang), fact.post)
         parts += [chart.person_name(fact.person, lang), title]
     elif isinstance(fact, Leave):
         parts += [chart.person_name(fact.person, lang), words.spoken(words.on_leave)]
     elif isinstance(fact, ReportingLine):
         manager = words.nobody if fact.manager is None else fact.manager
-        named = manager if manager == NOBODY else chart.post_title(manager, lang)
+        named = manager if manager == NOBODY else titled(chart.post_title(manager, lang), manager)
         parts.append(words.reports_to.format(named))
     for form, end in ((words.reading_from, fact.start), (words.reading_to, fact.end)):
         if isinstance(end, When):

@@ -7,7 +7,7 @@ from typing import Final
 
 from orgchart.drawing.cards.faces import Holder, MarkStyle, Tag
 from orgchart.drawing.language.wording import Wording
-from orgchart.drawing.texts.escape import clean
+from orgchart.drawing.texts.escape import clean, titled
 from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, TenureKind
 from orgchart.model import Leave, Tenure
 from orgchart.snapshot import Snapshot
@@ -145,7 +145,7 @@ def also(
         return ""
     here = set(posts)
     titles = dict.fromkeys(
-        clean(tenure.title or chart.post_title(tenure.post, lang))
+        titled(tenure.title or chart.post_title(tenure.post, lang), tenure.post)
         for tenure in chart.posts_of(person)
         if tenure.post not in here
     )

@@ -18,7 +18,7 @@ from orgchart.drawing.cards.forest import MISSING, Forest, Manager, Node, plant
 from orgchart.drawing.cards.signs import signs_on
 from orgchart.drawing.cards.units import UnitColours, main_organization
 from orgchart.drawing.language.wording import Wording
-from orgchart.drawing.texts.escape import Slugs, clean
+from orgchart.drawing.texts.escape import Slugs, clean, titled
 from orgchart.drawing.texts.natural import natural
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN
 from orgchart.model import Post, Tenure
@@ -149,9 +149,9 @@ class Sheet:
         return {id_: self.unit(id_) for id_ in self._units}
 
     def title(self, node: Node) -> str:
-        """Return the title of a post or the name of a unit."""
+        """Return the title of a post, its id where it has none; or the name of a unit."""
         kind, id_ = node
-        return self.unit(id_) if kind == "unit" else clean(self.post(id_).title_in(self.lang))
+        return self.unit(id_) if kind == "unit" else titled(self.post(id_).title_in(self.lang), id_)
 
     def title_of(self, tenure: Tenure) -> str:
         """Return what the holder of a post is called in it: their own title, or the post's."""
@@ -189,13 +189,17 @@ class Sheet:
         return (self.colours.topmost(unit) != self.main, "board" not in kinds[:1])
 
     def organization(self, post: str) -> str | None:
-        """Return the topmost unit above a post."""
+        """Return the organisation of a post; None where none is recorded."""
         unit = self.post(post).unit
-        return None if unit is None else self.colours.topmost(unit)
+        return None if unit is None else self.colours.organization(unit)
 
     def is_main(self, post: str) -> bool:
         """Say whether a post belongs to the organisation that the picture is about."""
         return self.organization(post) in {None, self.main}
+
+    def is_home(self, unit: str) -> bool:
+        """Say whether a unit belongs to the organisation that the picture is about, or to none."""
+        return self.colours.organization(unit) in {None, self.main}
 
     def key(self, node: Node) -> tuple[object, ...]:
         """

@@ -17,7 +17,7 @@ from orgchart.drawing.cards.forest import MISSING, Manager
 from orgchart.drawing.cards.seats import leave_of, person_name, pill
 from orgchart.drawing.cards.sheet import Sheet, joined
 from orgchart.drawing.language.wording import Wording
-from orgchart.drawing.texts.escape import clean
+from orgchart.drawing.texts.escape import titled
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, TenureKind
 from orgchart.model import Post, Tenure
 from orgchart.snapshot import Snapshot
@@ -192,7 +192,8 @@ class States:
         return State(Look.MAYBE, pill(words, "maybe"), certain if now > was else words.maybe_back)
 
     def _title(self, chart: Snapshot, tenure: Tenure) -> str:
-        return clean(tenure.title or chart.post_title(tenure.post, self.sheet.lang))
+        title = tenure.title or chart.post_title(tenure.post, self.sheet.lang)
+        return titled(title, tenure.post)
 
     def held(
         self, post: Post, old: Sequence[Tenure], new: Sequence[Tenure], news: LineNews

@@ -135,7 +135,7 @@ class _Still:
             unit_names=sheet.unit_names(),
             lang=self.lang or self.words.lang,
         )
-        return still_counts(with_legend(chart, self.words), self.snapshot, sheet)
+        return still_counts(with_legend(chart, self.words), self.snapshot, sheet, hidden)
 
     # cards
 

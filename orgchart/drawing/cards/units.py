@@ -21,6 +21,7 @@ __all__ = ["UnitColours", "main_organization"]
 
 _BODY, *_OTHERS = UNIT_TOKENS
 _DEFAULT: Final = "unit-executive"
+_ORGANIZATION: Final = "organization"
 
 # Words in names of units, and the colour that people will look for there.
 _FAMILIAR: Final = (
@@ -59,9 +60,12 @@ class UnitColours:
         self.main = main
         self._parents: dict[str, str | None] = {}
         self._bodies: set[str] = set()
+        self._organizations: set[str] = set()
         self._names: dict[tuple[str, str | None], str] = {}
         for chart in self.charts:
             for unit in chart.units.values():
+                if unit.id not in self._parents and unit.kind == _ORGANIZATION:
+                    self._organizations.add(unit.id)
                 self._parents.setdefault(unit.id, unit.parent)
                 if unit.is_body:
                     self._bodies.add(unit.id)
@@ -86,8 +90,17 @@ class UnitColours:
             met.append(parent)
 
     def topmost(self, unit: str) -> str:
-        """Return the organisation that a unit belongs to."""
+        """Return the topmost unit above a unit."""
         return self.above(unit)[-1]
+
+    def organization(self, unit: str) -> str | None:
+        """
+        Return the organisation that a unit belongs to; None where none is recorded.
+
+        A department that nothing is recorded above is not an organisation of its own.
+        """
+        top = self.topmost(unit)
+        return top if top in self._organizations else None
 
     def department(self, unit: str) -> str:
         """
@@ -158,13 +171,21 @@ def _has_word(text: str, word: str) -> bool:
 
 
 def main_organization(charts: Iterable[Snapshot]) -> str | None:
-    """Return the organisation in which most posts are held; None where no unit is named."""
+    """Return the organisation in which most posts are held; None where none is recorded."""
     held: Counter[str] = Counter()
     for chart in charts:
+        units = {post: _organization_of(chart, post) for post in chart.posts}
         for tenure in chart.tenures:
-            if organization := chart.organization_of(tenure.post):
+            if organization := units.get(tenure.post):
                 held[organization] += 1
-        for post in chart.posts:
-            if organization := chart.organization_of(post):
+        for organization in units.values():
+            if organization:
                 held[organization] += 0
     return min(held, key=lambda unit: (-held[unit], unit), default=None)
+
+
+def _organization_of(chart: Snapshot, post: str) -> str | None:
+    """Return the organisation of a post on a chart; None where its topmost unit is none."""
+    top = chart.organization_of(post)
+    record = None if top is None else chart.units.get(top)
+    return top if record is not None and record.kind == _ORGANIZATION else None

@@ -94,7 +94,7 @@ class _Groups:
             change.people[0]: change
             for change in changes
             if change.kind is kind
-            and set(change.units) <= {self.sheet.main}
+            and all(map(self.sheet.is_home, change.units))
             and not self._here(away, change.people[0])
         }
 

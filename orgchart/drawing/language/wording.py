@@ -176,6 +176,7 @@ class Wording(ViewWords):
     team: str = "Team"
     board_of: str = "{}: {}"
     people: tuple[str, str] = ("{} person", "{} people")
+    count_undisclosed: tuple[str, str] = ("{} not disclosed", "{} not disclosed")
     posts: tuple[str, str] = ("{} post", "{} posts")
     vacancies: tuple[str, str] = ("{} vacancy", "{} vacancies")
     leaves: tuple[str, str] = ("{} on leave", "{} on leave")

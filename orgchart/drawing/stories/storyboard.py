@@ -21,6 +21,7 @@ from orgchart.drawing.charts.paint import paint
 from orgchart.drawing.charts.series import Ground, Style, grounded, legend_chart, still_charts
 from orgchart.drawing.language.wording import Wording
 from orgchart.drawing.stories.story import Cited, Detail, Frame, Story
+from orgchart.drawing.texts.escape import titled
 from orgchart.drawing.texts.links import checked
 from orgchart.errors import InvalidValueError
 from orgchart.history import History
@@ -212,7 +213,10 @@ def _details(
 
 
 def _offices(held: Sequence[Tenure], snapshot: Snapshot, lang: str | None) -> str:
-    titles = (tenure.title or snapshot.post_title(tenure.post, lang) for tenure in held)
+    titles = (
+        tenure.title or titled(snapshot.post_title(tenure.post, lang), tenure.post)
+        for tenure in held
+    )
     return joined(*dict.fromkeys(titles))
 
 
@@ -235,7 +239,9 @@ def _lines(
         if line is None or line.manager is None:
             continue
         if line.manager in snapshot.posts:
-            yield words.reports_to.format(snapshot.post_title(line.manager, lang))
+            yield words.reports_to.format(
+                titled(snapshot.post_title(line.manager, lang), line.manager)
+            )
         elif line.manager in snapshot.units:
             yield words.reports_to.format(snapshot.unit_name(line.manager, lang))
         else:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
-__all__ = ["Slugs", "clean", "html_text", "quoted", "tooltip"]
+__all__ = ["Slugs", "clean", "html_text", "quoted", "titled", "tooltip"]
 
 #: What stands where there is no text.
 NOTHING: Final = "—"
@@ -45,6 +45,17 @@ def clean(text: str) -> str:
     found = _BLANKS.sub(" ", safe).strip(" ")
     seen = any(unicodedata.category(character) not in {"Cf", "Zs"} for character in found)
     return found if seen else NOTHING
+
+
+def titled(title: str, id_: str) -> str:
+    """
+    Return the title of a post as any picture can hold it; its id where nothing can be seen in it.
+
+    >>> titled("Chief executive", "ceo"), titled(" ", "ceo")
+    ('Chief executive', 'ceo')
+    """
+    shown = clean(title)
+    return clean(id_) if shown == NOTHING else shown
 
 
 def html_text(text: str) -> str:

@@ -1,0 +1,188 @@
+"""Which modules are broken, and the tests that are to notice."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, final
+
+import attrs
+
+__all__ = ["ROOT", "SLOW", "TARGETS", "Target"]
+
+ROOT: Final = Path(__file__).parents[2]
+
+
+@final
+@attrs.frozen
+class Target:
+    """
+    Modules that are broken one place at a time.
+
+    Attributes:
+        modules: their files or folders, from the project's folder.
+        tests: files of tests, those that are quick and close first; the doctests of the modules
+            go before them.
+        sample: how many mutants are tried, chosen by lot with a fixed seed; None for all.
+    """
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+    sample: int | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The modules, folders opened."""
+        found: list[str] = []
+        for name in self.modules:
+            path = ROOT / name
+            files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+            found.extend(file.relative_to(ROOT).as_posix() for file in files)
+        return tuple(found)
+
+
+#: Tests that take seconds, and see little that quicker ones do not.
+SLOW: Final = (
+    "tests/io/test_quick_json.py::TestSame::test_any_cut",
+    "tests/unit/test_io.py::TestProblems::test_fifty_megabytes",
+    "tests/property/test_changes.py::test_what_is_looked_at_grows_with_the_edits",
+)
+
+#: What is tested, by the name of its row in the table.
+TARGETS: Final[Mapping[str, Target]] = {
+    "periods": Target(
+        ("orgchart/periods.py",),
+        (
+            "tests/unit/test_periods_edges.py",
+            "tests/unit/test_periods.py",
+            "tests/unit/test_history.py",
+            "tests/unit/test_rules.py",
+            "tests/doubt/test_moments.py",
+            "tests/doubt/test_claims.py",
+            "tests/doubt/test_orders.py",
+            "tests/property/test_rules.py",
+        ),
+    ),
+    "when": Target(
+        ("orgchart/when.py",),
+        (
+            "tests/unit/test_when_edges.py",
+            "tests/unit/test_when.py",
+            "tests/doubt/test_moments.py",
+            "tests/unit/test_periods.py",
+            "tests/unit/test_history.py",
+        ),
+    ),
+    "when: forms of dates": Target(
+        (
+            "orgchart/bounds.py",
+            "orgchart/calendars.py",
+            "orgchart/dates.py",
+            "orgchart/edtf.py",
+            "orgchart/phrases.py",
+        ),
+        (
+            "tests/unit/test_when.py",
+            "tests/unit/test_when_edges.py",
+            "tests/doubt/test_moments.py",
+            "tests/unit/test_periods.py",
+            "tests/doubt/test_orders.py",
+        ),
+        sample=120,
+    ),
+    "edits": Target(
+        ("orgchart/edits.py",),
+        (
+            "tests/unit/test_edits.py",
+            "tests/unit/test_edits_edges.py",
+            "tests/changes/test_table.py",
+            "tests/unit/test_history.py",
+            "tests/property/test_changes.py",
+        ),
+    ),
+    "comparison": Target(
+        ("orgchart/comparison.py", "orgchart/corrections.py"),
+        (
+            "tests/unit/test_edits.py",
+            "tests/unit/test_comparison_edges.py",
+            "tests/changes/test_table.py",
+            "tests/unit/test_history.py",
+            "tests/doubt/test_knowledge.py",
+            "tests/property/test_changes.py",
+        ),
+    ),
+    "snapshot": Target(
+        ("orgchart/snapshot.py", "orgchart/lookups.py", "orgchart/vacancy.py"),
+        (
+            "tests/unit/test_snapshot.py",
+            "tests/unit/test_snapshot_edges.py",
+            "tests/unit/test_history.py",
+            "tests/unit/test_hierarchy.py",
+            "tests/changes/test_table.py",
+            "tests/doubt/test_claims.py",
+        ),
+        sample=160,
+    ),
+    "changes": Target(
+        ("orgchart/changes.py", "orgchart/reading"),
+        (
+            "tests/changes/test_table.py",
+            "tests/unit/test_changes_edges.py",
+            "tests/unit/test_history.py",
+            "tests/property/test_changes.py",
+        ),
+        sample=120,
+    ),
+    "rules": Target(
+        ("orgchart/rules",),
+        (
+            "tests/unit/test_rules_edges.py",
+            "tests/unit/test_rules.py",
+            "tests/property/test_rules.py",
+            "tests/doubt/test_orders.py",
+        ),
+        sample=120,
+    ),
+    "history": Target(
+        ("orgchart/history.py",),
+        (
+            "tests/unit/test_history_edges.py",
+            "tests/unit/test_history.py",
+            "tests/doubt/test_knowledge.py",
+            "tests/doubt/test_claims.py",
+            "tests/doubt/test_citations.py",
+            "tests/unit/test_analysis.py",
+            "tests/property/test_histories.py",
+        ),
+        sample=120,
+    ),
+    "readers: histories": Target(
+        ("orgchart/io/reading.py", "orgchart/io/jsonfile.py", "orgchart/io/tomlfile.py"),
+        (
+            "tests/unit/test_readers_edges.py",
+            "tests/unit/test_io.py",
+            "tests/io/test_limits.py",
+            "tests/io/test_quick_json.py",
+        ),
+        sample=120,
+    ),
+    "readers: rows": Target(
+        ("orgchart/io/rows",),
+        (
+            "tests/unit/test_rows_edges.py",
+            "tests/io/test_rows.py",
+            "tests/io/test_sheets_as_found.py",
+            "tests/io/test_guessing.py",
+            "tests/io/test_doubts.py",
+        ),
+        sample=120,
+    ),
+    "readers: periodic tables": Target(
+        ("orgchart/io/periodic",),
+        (
+            "tests/unit/test_periodic_edges.py",
+            "tests/io/test_periodic.py",
+            "tests/io/test_sheets_as_found.py",
+            "tests/io/test_doubts.py",
+        ),
+        sample=120,
+    ),
+}

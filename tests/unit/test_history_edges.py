@@ -1,0 +1,182 @@
+"""`History` at its edges: beginnings that count, other policies, facts taken out."""
+
+from typing import Any
+
+import pytest
+
+from orgchart import (
+    ChangeKind,
+    History,
+    InvalidValueError,
+    InvalidWhenError,
+    Person,
+    Post,
+    Snapshot,
+    Source,
+    Tenure,
+    Unit,
+    UnknownIdError,
+    When,
+    prefer,
+)
+
+ANN = Person("ann", "Ann", names={"de": "Anne"})
+CEO = Post("ceo", "Chief", titles={"de": "Chefin"})
+MIDNIGHT = "2020-01-01T00:00Z"
+
+
+def told(*facts: Tenure, **options: Any) -> History:  # noqa: ANN401 - any part of a history
+    """Return a history of a post and who held it."""
+    return History.build(zone="UTC", people=[ANN], posts=[CEO], tenures=facts, **options)
+
+
+class TestChanges:
+    """What happened between two moments."""
+
+    def test_the_beginning_counts_where_asked(self) -> None:
+        """What happens at the first instant of a day is of that day, and only if asked for."""
+        history = told(Tenure("ann", "ceo", start=MIDNIGHT))
+        for start, inclusive, expected in (
+            ("2020-01-01", True, 1),
+            ("2020-01-01", False, 0),
+            ("2019-12-31", False, 1),
+            ("2020-01-02", True, 0),
+            (MIDNIGHT, True, 1),
+            (MIDNIGHT, False, 0),
+            ("2020-01-01T00:00:00.000001Z", True, 0),
+        ):
+            found = list(history.changes(start, "2021", inclusive=inclusive))
+            assert (start, inclusive, expected) == (start, inclusive, len(found))
+        (change,) = history.changes("2020", "2021", inclusive=True)
+        assert ChangeKind.JOINED is change.kind
+        assert When("2020-01-01T00:00+00:00").low == (change.at or When("1900", "UTC")).low
+
+    def test_in_a_language(self) -> None:
+        """Names and titles come in a language where there are some."""
+        history = told(Tenure("ann", "ceo", start="2020-05-01"))
+        (plain,) = history.changes("2019", "2021")
+        (german,) = history.changes("2019", "2021", lang="de")
+        assert "Ann " in plain.sentence
+        assert "Anne " in german.sentence
+        assert "Chefin" in german.sentence
+        assert plain == german
+
+
+class TestCharts:
+    """What charts carry of the history they are taken from."""
+
+    def test_carried(self) -> None:
+        """A chart has the history's name and zone, the moment asked, and the day of knowledge."""
+        history = told(Tenure("ann", "ceo", start="2020"), name="Acme")
+        moment = When("2020-06", "UTC")
+        for chart in (history.at("2020-06"), history.diff("2020-06", "2021").before):
+            assert ("Acme", "UTC", moment, None) == (chart.name, chart.zone, chart.at, chart.known)
+        known = history.known_on("2021")
+        assert When("2021", "UTC") == known.known == known.at("2020-06").known
+
+    def test_of_charts_by_moment(self) -> None:
+        """Charts are given by moment; a list of them, or another value among them, is refused."""
+        chart = Snapshot.build(posts=[CEO], name="Acme")
+        history = History.from_snapshots({"2020-01-01": chart}, zone="UTC")
+        assert ("Acme", "UTC") == (history.name, history.zone)
+        assert "Bell" == History.from_snapshots({"2020-01-01": chart}, name="Bell").name
+        assert "" == History.from_snapshots({}).name
+        wrong: list[tuple[Any, str]] = [
+            ([chart], "a history: snapshots .*give them by moment"),
+            ({"2020": "chart"}, "chart"),
+        ]
+        for charts, reason in wrong:
+            with pytest.raises(InvalidValueError, match=reason):
+                History.from_snapshots(charts)
+
+    def test_moments_with_and_without_a_zone(self) -> None:
+        """A history without a zone is asked with dates without one, and says which side lacks."""
+        floating = History.build(tenures=[Tenure("ann", "ceo", start="2020")])
+        assert 1 == len(floating.at("2021").tenures)
+        with pytest.raises(InvalidWhenError, match="the history's dates have no time zone"):
+            floating.at(MIDNIGHT)
+        placed = History.build(tenures=[Tenure("ann", "ceo", start=MIDNIGHT)])
+        with pytest.raises(InvalidWhenError, match="it has no time zone"):
+            placed.at("2021")
+
+
+class TestPolicies:
+    """Which of several rival claims charts show."""
+
+    def test_another_choice(self) -> None:
+        """A history with another policy has that one, and is otherwise the same."""
+        sources = [Source("old", published="2020"), Source("new", published="2021")]
+        history = told(
+            Tenure("ann", "ceo", start="2010", sources=("old",), claim="x"),
+            Tenure("ann", "ceo", start="2015", sources=("new",), claim="y"),
+            sources=sources,
+            name="Acme",
+        )
+        other = prefer("old")
+        again = history.with_policy(other)
+        assert other == again.policy
+        assert other != history.policy
+        assert ("Acme", "UTC", history.tenures, history.sources) == (
+            again.name,
+            again.zone,
+            again.tenures,
+            again.sources,
+        )
+        assert history == again.with_policy(history.policy)
+
+
+class TestFacts:
+    """Facts put in and taken out."""
+
+    def test_each_is_taken_out_once(self) -> None:
+        """Of two equal facts one stays; what is not there is refused, and nothing taken out."""
+        tenure = Tenure("ann", "ceo", start="2020")
+        history = told(tenure, tenure)
+        assert 2 == len(history.tenures)
+        assert 1 == len(history.without(tenure).tenures)
+        assert 0 == len(history.without(tenure, tenure).tenures)
+        with pytest.raises(UnknownIdError, match="tenure 'ann ceo' in the history"):
+            history.without(tenure, tenure, tenure)
+        other = Tenure("bob", "ceo", start="2020")
+        with pytest.raises(UnknownIdError, match="tenure 'bob ceo' in the history"):
+            history.without(tenure, other)
+        assert ("UTC", history.posts) == (history.without(tenure).zone, history.posts)
+
+    def test_more_facts_and_sources(self) -> None:
+        """Facts and sources are added to those there are."""
+        history = told(sources=[Source("ft")]).with_facts(
+            Tenure("ann", "ceo"), sources=[Source("nyt")]
+        )
+        assert ["ft", "nyt"] == [source.id for source in history.sources]
+        assert 1 == len(history.tenures)
+
+    def test_what_is_not_there(self) -> None:
+        """Lives, careers and successions of ids that nothing has are refused with the nearest."""
+        history = told(Tenure("bob", "cto")).with_facts(Unit("acme", "Acme", start="2000"))
+        assert When("2000", "UTC") == history.life_of("acme").start
+        for ask, wrong, near in (
+            (history.life_of, "acne", "acme"),
+            (history.life_of, "ceu", "ceo"),
+            (history.careers, "anna", "ann"),
+            (history.succession, "ceu", "ceo"),
+        ):
+            with pytest.raises(UnknownIdError, match=f"'{wrong}' in the history") as caught:
+                ask(wrong)
+            assert (near,) == caught.value.nearest
+        assert () == history.careers("ann")
+        assert 1 == len(history.careers("bob"))
+        assert 1 == len([one for one in history.succession("cto") if isinstance(one, Tenure)])
+
+    def test_shown(self) -> None:
+        """A history shows its name and size, and is not less than another."""
+        history = told(Tenure("ann", "ceo"), name="Acme")
+        assert "<History of Acme: 1 people, 1 posts, 1 tenures>" == repr(history)
+        assert "<History: 0 people, 0 posts, 0 tenures>" == repr(History.build())
+        histories: list[Any] = [history, history]
+        with pytest.raises(TypeError):
+            sorted(histories)
+
+    def test_a_zone_that_is_none(self) -> None:
+        """A name that is no zone is refused, with an example of one that is."""
+        with pytest.raises(InvalidValueError, match=r"there is no such time zone; .*Europe/London"):
+            History.build(zone="Europe/Londn")

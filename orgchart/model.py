@@ -118,6 +118,11 @@ class Unit(BaseFact):
         """Whether it is a board or a committee, whose members sit beside each other."""
         return self.kind in {"board", "committee"}
 
+    @property
+    def is_organization(self) -> bool:
+        """Whether people join and leave it, where nothing stands above it."""
+        return self.kind == "organization"
+
     def name_in(self, lang: str | None) -> str:
         """Return the name in a language, or the plain name where there is none."""
         return in_language(self.names, lang, self.name)

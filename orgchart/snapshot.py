@@ -311,9 +311,13 @@ class Snapshot:
         return tuple(post for post in found if self.posts[post].unit == unit)
 
     def organization_of(self, post: str) -> str | None:
-        """Return the id of the topmost unit above a post; None for a post without a unit."""
+        """Return the id of the topmost unit above a post where it is an organisation; else None."""
         found = self.posts.get(post)
-        return None if found is None or found.unit is None else self._top(found.unit)
+        if found is None or found.unit is None:
+            return None
+        top = self._top(found.unit)
+        record = self.units.get(top)
+        return top if record is None or record.is_organization else None
 
     def _top(self, unit: str) -> str:
         met = {unit}

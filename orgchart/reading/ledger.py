@@ -121,13 +121,16 @@ class Ledger:
 
     def organization(self, post: str, word: Snapshot) -> str:
         """
-        Return the topmost unit above a post, by one chart's word on which unit the post is in.
+        Return the organisation of a post, by one chart's word on which unit the post is in.
+
+        It is the topmost unit above, where that is of kind ``organization``: whoever goes from one
+        department to another has not left, though nothing may be recorded above the two.
 
         What unit belongs to what is by the later chart's word, so that nobody leaves or joins
         because a whole unit was put under another.
 
         Returns:
-            The id of the unit; an empty text for a post without one.
+            The id of the unit; an empty text for a post without one, so that these are all alike.
 
         Complexity: a step a unit above it, the first time that the post is asked for.
         """
@@ -136,7 +139,8 @@ class Ledger:
         if found is None:
             other = self.after if word is self.before else self.before
             record = self.post(post, word) or self.post(post, other)
-            found = self._top(record.unit) if record and record.unit is not None else ""
+            top = self._top(record.unit) if record and record.unit is not None else ""
+            found = top if self._is_organization(top) else ""
             self._organizations[asked] = found
         return found
 
@@ -148,6 +152,10 @@ class Ledger:
             if parent is None or parent in met:
                 return unit
             unit = parent
+
+    def _is_organization(self, unit: str) -> bool:
+        record = self.after.units.get(unit) or self.before.units.get(unit)
+        return record is None or record.is_organization
 
     def _parent(self, unit: str) -> str | None:
         if unit not in self._parents:

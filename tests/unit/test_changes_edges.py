@@ -216,7 +216,7 @@ class TestBodies:
                 Post(f"s{place}", "Seat", unit=names[unit]) for place, unit in enumerate(units)
             )
 
-        frame = (*self.frame, team, *held)
+        frame: tuple[Fact, ...] = (*self.frame, team, *held)
         changes = told((*frame, *seats("bbbtt")), (*frame, *seats("ttbbb")))
         (body,) = [one for one in changes if one.kind is ChangeKind.BODY_RECONSTITUTED]
         assert (("p3", "p4"), ("p0", "p1"), ("p2",)) == (body.joined, body.left, body.stayed)
@@ -236,7 +236,7 @@ class TestSeats:
 
     def test_the_manner_of_a_succession(self) -> None:
         """Who takes the seat of another takes it in the manner that a source says."""
-        frame = (
+        frame: tuple[Fact, ...] = (
             ACME,
             *(Post(name, name.upper(), unit="acme") for name in "abx"),
             Tenure("ann", "x"),

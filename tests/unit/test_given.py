@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from orgchart import ChangeKind, History, Person, Post, Snapshot, Tenure
+from orgchart import ChangeKind, History, Person, Post, Snapshot, Tenure, Unit
 from orgchart.errors import InvalidValueError, UnknownIdError
 
 WRONG: dict[str, dict[str, Any]] = {
@@ -69,3 +69,16 @@ def test_another_name_has_its_own_date() -> None:
     )
     told = [(str(change.at), change.kind) for change in history.changes("2016", "2019")]
     assert told == [("2018-01-01", ChangeKind.RENAMED)]
+
+
+def test_changing_departments_is_not_leaving() -> None:
+    """A department that nothing is recorded above is no organisation that people join and leave."""
+    history = History.build(
+        units=[Unit("e", "E", kind="department"), Unit("f", "F", kind="department")],
+        posts=[Post("p", "Engineer", unit="e"), Post("q", "Analyst", unit="f")],
+        tenures=[Tenure("bob", "p", end="2020-05-01"), Tenure("bob", "q", start="2020-05-01")],
+    )
+    kinds = {change.kind for change in history.diff("2020-01", "2021-01").changes}
+    assert ChangeKind.APPOINTED in kinds
+    assert kinds.isdisjoint({ChangeKind.JOINED, ChangeKind.LEFT})
+    assert history.at("2020-01").organization_of("p") is None

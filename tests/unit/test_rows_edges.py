@@ -273,6 +273,8 @@ class TestReport:
         """A delimiter other than a comma, and an encoding that was guessed, are told of no row."""
         (found,) = self.told("a;b\n1;2\n")
         assert ("delimiter", "semicolon", 0) == (found.rule, found.message, found.rows)
+        (found,) = self.told("a\tb\n1\t2\n")
+        assert ("delimiter", "tab") == (found.rule, found.message)
         assert [] == self.told("a,b\n1,2\n")
         assert [] == self.told("a;b\n1;2\n", delimiter=";")
         data = "id,name\n1,S\u00f8ren Kj\u00e6r\n".encode("cp1252")
@@ -294,6 +296,13 @@ class TestReport:
                 found.line,
                 found.rows,
             )
+
+    def test_a_title_above_the_headings(self) -> None:
+        """A first line that is far shorter than the others is told of the table, on its line."""
+        text = "Staff of 2024\na,b,c,d,e\n1,2,3,4,5\n4,5,6,7,8\n"
+        (found,) = [entry for entry in self.told(text) if entry.rule == "title-line"]
+        assert (EntryKind.FLAGGED, 1, 0) == (found.kind, found.line, found.rows)
+        assert [] == [entry.rule for entry in self.told(text.partition("\n")[2])]
 
     def test_bytes_of_no_encoding(self) -> None:
         """Bytes that are of no known encoding are refused, with the way to name it."""

@@ -21,7 +21,6 @@ __all__ = ["UnitColours", "main_organization"]
 
 _BODY, *_OTHERS = UNIT_TOKENS
 _DEFAULT: Final = "unit-executive"
-_ORGANIZATION: Final = "organization"
 
 # Words in names of units, and the colour that people will look for there.
 _FAMILIAR: Final = (
@@ -64,7 +63,7 @@ class UnitColours:
         self._names: dict[tuple[str, str | None], str] = {}
         for chart in self.charts:
             for unit in chart.units.values():
-                if unit.id not in self._parents and unit.kind == _ORGANIZATION:
+                if unit.id not in self._parents and unit.is_organization:
                     self._organizations.add(unit.id)
                 self._parents.setdefault(unit.id, unit.parent)
                 if unit.is_body:
@@ -188,4 +187,4 @@ def _organization_of(chart: Snapshot, post: str) -> str | None:
     """Return the organisation of a post on a chart; None where its topmost unit is none."""
     top = chart.organization_of(post)
     record = None if top is None else chart.units.get(top)
-    return top if record is not None and record.kind == _ORGANIZATION else None
+    return top if record is not None and record.is_organization else None

@@ -16,6 +16,7 @@ from orgchart import (
     Unit,
     When,
 )
+from orgchart.periods import Period
 from orgchart.strategies import forests, hostile_histories, periods, reorganised, zones
 from orgchart.strategies.dating import history_of
 from orgchart.strategies.moments import vague_texts
@@ -65,7 +66,8 @@ def histories(draw: st.DrawFn, *, vague: bool = True) -> History:
     for kept in (chart, draw(reorganised(chart))):
         for fact in kept.facts.values():
             found = draw(stretches)
-            facts.append(fact if found is None else fact.with_period(found))
+            # A reorganisation may leave a year for a start.
+            facts.append(fact.with_period(found or (fact.period if vague else Period())))
     return history_of(facts, zone=zone, name=draw(st.sampled_from(("", "Acme"))))
 
 

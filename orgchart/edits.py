@@ -26,7 +26,7 @@ def _shown(fact: Fact | None) -> tuple[object, ...] | None:
 
 
 @final
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, weakref_slot=False)
 class Edit:
     """
     What one key of a chart holds before and after.

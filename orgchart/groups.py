@@ -12,6 +12,9 @@ from orgchart.names import Codes, Rows
 __all__ = ["Groups", "distinct", "ranges"]
 
 
+_SMALL = (1 << 16) - 1
+
+
 @final
 class Groups:
     """
@@ -35,7 +38,9 @@ class Groups:
         if np.all(numbers[1:] >= numbers[:-1]):
             order = np.arange(len(numbers), dtype=np.int32)
         else:
-            order = np.argsort(numbers, kind="stable").astype(np.int32)
+            # Small numbers are sorted by their digits, which is several times quicker.
+            sortable = (numbers + 1).astype(np.uint16) if count < _SMALL else numbers
+            order = sortable.argsort(kind="stable").astype(np.int32)
         none = int(np.count_nonzero(numbers < 0))
         sizes = np.bincount(numbers[numbers >= 0] if none else numbers, minlength=count)
         self._order: Codes = order[none:]
@@ -50,9 +55,9 @@ class Groups:
             return self._rows[:0]
         return self._rows[self._places[number] : self._places[number + 1]]
 
-    def count(self, numbers: npt.NDArray[np.integer]) -> int:
-        """Return how many rows several numbers have."""
-        return int((self._first[numbers + 1] - self._first[numbers]).sum())
+    def between(self, low: int, high: int) -> Codes:
+        """Return the rows of all numbers from one on and below another, number by number."""
+        return self._order[self._places[low] : self._places[high]]
 
     def rows_of(self, numbers: npt.NDArray[np.integer]) -> Rows:
         """Return the rows of several numbers, number by number."""
@@ -73,7 +78,7 @@ class Groups:
 
 
 #: Up to this share of all numbers, sorting those given is quicker than marking them.
-_FEW = 0.02
+_FEW = 0.15
 
 
 def distinct(numbers: npt.NDArray[np.integer], count: int) -> Rows:
@@ -91,9 +96,11 @@ def distinct(numbers: npt.NDArray[np.integer], count: int) -> Rows:
         marked = np.zeros(count, dtype=bool)
         marked[numbers] = True
         return marked.nonzero()[0]
-    found = numbers.astype(np.intp)
+    found = numbers.astype(np.int32)
     found.sort()
-    return found[np.concatenate(([True], found[1:] != found[:-1]))] if found.size else found
+    new = np.ones(len(found), dtype=bool)
+    np.not_equal(found[1:], found[:-1], out=new[1:])
+    return found[new.nonzero()[0]].astype(np.intp)
 
 
 def ranges(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Rows:

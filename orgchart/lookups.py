@@ -321,9 +321,11 @@ class Records(Mapping[str, _Named]):
 
     def _known(self) -> dict[str, _Named]:
         if self._all is None:
-            found: dict[str, _Named] = {}
-            for record in self._every():
-                found.setdefault(record.id, record)
+            records = self._every()
+            found = {record.id: record for record in records}
+            if len(found) < len(records):
+                # The first of those about one id.
+                found.update((record.id, record) for record in reversed(records))
             self._all = found
         return self._all
 

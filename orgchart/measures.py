@@ -20,7 +20,7 @@ __all__ = ["Shape", "Span", "layers", "shape", "spans"]
 
 
 @final
-@attrs.frozen(order=False)
+@attrs.frozen(weakref_slot=False)
 class Span:
     """
     How many posts report to one manager.
@@ -76,11 +76,8 @@ def spans(snapshot: Snapshot) -> Mapping[str, Span]:
     structure = snapshot.structure
     managers = np.flatnonzero(structure.direct)
     managers = managers[managers != structure.names.code(UNKNOWN)]
-    counts = {
-        "direct": structure.direct[managers].tolist(),
-        "branch": structure.branches[managers].tolist(),
-    }
-    found = filled(Span, len(managers), counts)
+    counts = (structure.direct[managers].tolist(), structure.branches[managers].tolist())
+    found = filled(Span, ("direct", "branch"), zip(*counts, strict=True))
     return dict(zip(structure.ids(managers), found, strict=True))
 
 

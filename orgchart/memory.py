@@ -1,19 +1,20 @@
-"""Making many values at once: slot by slot, and without sweeping memory for circles."""
+"""Making many values at once: without calls, and without sweeping memory for circles."""
 
 from __future__ import annotations
 
 import gc
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import repeat
-from typing import Any, TypeVar, cast
+from types import MappingProxyType
+from typing import Any, Final, TypeVar, cast
 
-__all__ = ["filled", "setters", "unswept"]
+__all__ = ["filled", "unswept"]
 
 _T = TypeVar("_T")
-_Setter = Callable[[object, object], None]
+_Maker = Callable[..., list[Any]]
+
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 @contextmanager
@@ -22,7 +23,8 @@ def unswept() -> Generator[None]:
     Keep the sweep for circles of values off; what had it off before keeps it off.
 
     Every so many new values Python looks through those it has for circles that nothing else refers
-    to. Facts and edits form none, and with a million of them the looking takes half the time.
+    to. Facts and edits form none, and with a million of them the looking takes half the time. It
+    would be made up for at once, if new values did not go to the old ones, which are swept seldom.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -30,31 +32,63 @@ def unswept() -> Generator[None]:
         yield
     finally:
         if was_on:
+            # What somebody else keeps frozen stays frozen.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
-@cache
-def setters(kind: type, names: tuple[str, ...]) -> tuple[_Setter, ...]:
-    """Return what fills slots of values of a class."""
-    return tuple(getattr(kind, name).__set__ for name in names)
-
-
-def filled(kind: type[_T], count: int, fields: Mapping[str, Iterable[Any]]) -> list[_T]:
+def filled(
+    kind: type[_T],
+    names: tuple[str, ...],
+    rows: Iterable[Sequence[object]],
+    alike: Mapping[str, object] = _NOTHING,
+) -> list[_T]:
     """
-    Return new values of a class with slots, each slot filled for all of them in one go.
+    Return new values of a frozen class with slots, one a row.
 
-    Nothing is checked or converted, nor is anything that the class does of itself.
+    Nothing is checked or converted, nor is anything done that the class does of itself.
 
     Args:
-        kind: the class.
-        count: how many values to make.
-        fields: for every slot its values, in order; more than are needed do no harm.
+        kind: the class; weak references, if at all, are the matter of a class below it, since
+            otherwise Python takes no value from another class.
+        names: slots.
+        rows: what stands in those slots, in their order.
+        alike: what stands in the others, the same in all values.
+
+    >>> from orgchart.edits import Edit
+    >>> filled(Edit, ("key",), [[("post", "ceo")]], {"before": None, "after": None})
+    [Edit(key=('post', 'ceo'), before=None, after=None)]
     """
-    new: Callable[[type[_T]], _T] = object.__new__
-    made = list(map(new, repeat(kind, count)))
-    for fill, values in zip(
-        setters(cast("type", kind), tuple(fields)), fields.values(), strict=True
-    ):
-        # Nothing but the loop in C is wanted; what it returns is thrown away.
-        deque(map(fill, made, values), maxlen=0)
-    return made
+    return _maker(cast("type", kind), names, tuple(alike))(rows, *alike.values())
+
+
+@cache
+def _maker(kind: type, names: tuple[str, ...], alike: tuple[str, ...]) -> _Maker:
+    """
+    Return a function that makes values of a class with slots.
+
+    A frozen class refuses to have its slots set, and the way past it costs a call a slot. So values
+    are born in a class of the same form that is not frozen, where setting a slot is an instruction,
+    and are given their own class last. The text of the function names slots, and nothing else.
+    """
+    own = {
+        "__slots__": kind.__dict__["__slots__"],
+        "__setattr__": object.__setattr__,
+        "__delattr__": object.__delattr__,
+    }
+    lines = [
+        f"def make({', '.join(('rows', *alike))}):",
+        "    made = []",
+        "    add = made.append",
+        f"    for ({''.join(f'{name}, ' for name in names)}) in rows:",
+        "        value = new(Thawed)",
+        *(f"        value.{name} = {name}" for name in (*names, *alike)),
+        "        value.__class__ = Frozen",
+        "        add(value)",
+        "    return made",
+    ]
+    found = {"new": object.__new__, "Frozen": kind, "Thawed": type("Thawed", kind.__bases__, own)}
+    exec("\n".join(lines), found)  # noqa: S102 - as attrs makes the methods of a class
+    return cast("_Maker", found["make"])

@@ -7,8 +7,9 @@ Rows are compared in columns; facts and edits are made when somebody looks at th
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import repeat
-from typing import Final, final
+from itertools import chain, pairwise
+from operator import attrgetter
+from typing import Final, cast, final
 
 import attrs
 import numpy as np
@@ -20,62 +21,123 @@ from orgchart.groups import distinct
 from orgchart.kinds import Certainty
 from orgchart.memory import filled, unswept
 from orgchart.model import Fact
-from orgchart.names import Rows
+from orgchart.names import Objects, Picks, Rows
 from orgchart.snapshot import Key
+from orgchart.store.coded import objects
 from orgchart.store.index import LEAVES, PEOPLE, TENURES, Index
-from orgchart.store.view import POSSIBLE, States, View
+from orgchart.store.order import keys_of
+from orgchart.store.view import ABSENT, POSSIBLE, States, View
 
 __all__ = ["FEW", "Between", "between"]
 
 #: Up to so many rows that change, facts are compared one by one, which costs less than columns.
 FEW: Final = 24
 
+#: From so many tenures that turn on, by share of all ids, one looks at everybody.
+_MANY: Final = 0.1
+
 _NONE: Final = -1
 
 
 @final
 @attrs.frozen(eq=False)
-class _Sides:
+class _Turned:
     """
-    Edits of one table: the row on each side, or -1, and how surely its fact holds there.
+    Rows of a table that hold otherwise after than before, in order of keys, and how they do.
 
-    In order of keys; each key at most once.
+    Attributes:
+        number: the number of the table.
+        rows: the rows.
+        was, is_: how surely each holds before, and after.
     """
 
     number: int
-    before: Rows
-    after: Rows
+    rows: Rows
     was: States
     is_: States
 
     def __len__(self) -> int:
-        return len(self.before)
+        return len(self.rows)
 
-    def kept(self, picks: npt.NDArray[np.bool_]) -> _Sides:
-        """Return some of the edits."""
-        return _Sides(
-            self.number, self.before[picks], self.after[picks], self.was[picks], self.is_[picks]
-        )
+    def kept(self, picks: Picks | Rows) -> _Turned:
+        """Return some of the rows."""
+        return _Turned(self.number, self.rows[picks], self.was[picks], self.is_[picks])
+
+
+@final
+class _Part:
+    """
+    The edits of one table at keys of which at most one fact holds on each side.
+
+    A key has then one row that turned, or two: the fact before, and the one after.
+    """
+
+    def __init__(self, index: Index, turned: _Turned, first: Picks) -> None:
+        """
+        Count the edits.
+
+        Args:
+            index: the facts.
+            turned: some of them.
+            first: whether each row is the first of its key.
+        """
+        self._index = index
+        self._turned = turned
+        self._first = first
+        second = (~first).nonzero()[0]
+        self._same: Rows = second[_alike(index, turned, second)]
+        self._count = len(first) - len(second) - len(self._same)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def edits(self) -> list[Edit]:
+        """Return the edits, in order of keys."""
+        turned, first = self._turned, self._first
+        if self._same.size:
+            differs = np.ones(len(first), dtype=bool)
+            differs[self._same] = differs[self._same - 1] = False
+            turned, first = turned.kept(differs), first[differs]
+        starts, second = first.nonzero()[0], (~first).nonzero()[0]
+        # Each second row stands behind the first of its key.
+        place = second - np.arange(1, len(second) + 1)
+        sides: list[list[Fact | None]] = []
+        for states in (turned.was, turned.is_):
+            rows = np.where(states > ABSENT, turned.rows, _NONE)
+            row, state = rows[starts], states[starts]
+            row[place] = np.maximum(row[place], rows[second])
+            state[place] = np.maximum(state[place], states[second])
+            sides.append(self._facts(row, state))
+        table = self._index.table(turned.number)
+        keys = keys_of(table, self._index.names, turned.rows[starts])
+        return filled(Edit, ("key", "before", "after"), zip(keys, *sides, strict=True))
+
+    def _facts(self, rows: Rows, states: States) -> list[Fact | None]:
+        there = rows >= 0
+        found: Objects = np.full(len(rows), None, dtype=object)
+        found[there] = objects(self._index.table(self._turned.number).facts(rows[there]))
+        for place in np.flatnonzero(there & (states == POSSIBLE)).tolist():
+            found[place] = found[place].with_certainty(Certainty.POSSIBLE)
+        return cast("list[Fact | None]", found.tolist())
 
 
 @final
 class Between:
-    """
-    The edits from one view to another; it counts them without making them.
+    """The edits from one view to another; they are counted without making them."""
 
-    Attributes:
-        sides: what differs in simple ways, table by table.
-        others: the edits of keys that several facts are about.
-    """
+    def __init__(self, parts: list[_Part], others: Edits) -> None:
+        """
+        Remember what differs.
 
-    def __init__(self, index: Index, sides: list[_Sides], others: Edits) -> None:
-        """Remember what differs."""
-        self._index = index
-        self.sides = sides
-        self.others = others
+        Args:
+            parts: what differs in simple ways, table by table.
+            others: the edits of keys that several facts are about.
+        """
+        self._parts = parts
+        self._others = others
 
     def __len__(self) -> int:
-        return sum(map(len, self.sides)) + len(self.others)
+        return sum(map(len, self._parts)) + len(self._others)
 
     @property
     def edits(self) -> Edits:
@@ -84,30 +146,16 @@ class Between:
 
     @cached_property
     def _edits(self) -> Edits:
-        found = [*self.others]
         with unswept():
-            for sides in self.sides:
-                found += self._made(sides)
-        found.sort(key=lambda edit: edit.key)
-        return tuple(found)
-
-    def _made(self, part: _Sides) -> list[Edit]:
-        olds = self._facts(part.number, part.before, part.was)
-        news = self._facts(part.number, part.after, part.is_)
-        either = [new if old is None else old for old, new in zip(olds, news, strict=True)]
-        keys: list[Key] = [() if fact is None else fact.key for fact in either]
-        return filled(Edit, len(keys), {"key": keys, "before": olds, "after": news})
-
-    def _facts(self, number: int, rows: Rows, states: States) -> list[Fact | None]:
-        found: list[Fact | None] = list(repeat(None, len(rows)))
-        there = np.flatnonzero(rows >= 0)
-        facts = self._index.table(number).facts(rows[there])
-        for place, fact in zip(there.tolist(), facts, strict=True):
-            found[place] = fact
-        for place in np.flatnonzero((rows >= 0) & (states == POSSIBLE)).tolist():
-            fact = found[place]
-            found[place] = fact and fact.with_certainty(Certainty.POSSIBLE)
-        return found
+            found = [part.edits() for part in self._parts if part]
+        if self._others:
+            found.append([*self._others])
+        found.sort(key=lambda part: part[0].key)
+        edits = list(chain.from_iterable(found))
+        # Tables stand in order of keys, and mostly one behind the other.
+        if any(one[-1].key > two[0].key for one, two in pairwise(found)):
+            edits.sort(key=attrgetter("key"))
+        return tuple(edits)
 
 
 def between(one: View, two: View, *, few: int = FEW) -> Between:
@@ -130,21 +178,22 @@ def between(one: View, two: View, *, few: int = FEW) -> Between:
             for number, rows in touched.items()
             for row in rows.tolist()
         }
-        return Between(index, [], edits_at(keys, one.about, two.about))
+        return Between([], edits_at(keys, one.about, two.about))
     turned = {
         number: _turned(one, two, number, rows)
         for number, rows in touched.items()
         if number != PEOPLE
     }
     turned[PEOPLE] = _people(one, two, touched[PEOPLE], turned)
-    sides: list[_Sides] = []
+    parts: list[_Part] = []
     others: list[Key] = []
     for found in turned.values():
-        if len(found):
-            simple, several = _paired(one, two, found)
-            sides += simple
-            others += (index.table(found.number).fact(row).key for row in several.tolist())
-    return Between(index, sides, edits_at(others, one.about, two.about) if others else ())
+        if found:
+            part, several = _paired(one, two, found)
+            parts.append(part)
+            if several.size:
+                others += keys_of(index.table(found.number), index.names, several)
+    return Between(parts, edits_at(others, one.about, two.about) if others else ())
 
 
 def _records(index: Index, touched: dict[int, Rows]) -> list[Rows]:
@@ -154,20 +203,6 @@ def _records(index: Index, touched: dict[int, Rows]) -> list[Rows]:
         for number in (TENURES, LEAVES)
         if (people := index.ids(number, "person")[touched[number]]).size
     ]
-
-
-@final
-@attrs.frozen(eq=False)
-class _Turned:
-    """The rows of a table that hold otherwise after than before, and how they do."""
-
-    number: int
-    rows: Rows
-    was: States
-    is_: States
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 def _turned(one: View, two: View, number: int, rows: Rows) -> _Turned:
@@ -181,88 +216,72 @@ def _turned(one: View, two: View, number: int, rows: Rows) -> _Turned:
 def _people(one: View, two: View, rows: Rows, turned: dict[int, _Turned]) -> _Turned:
     """Return the records of people that turn: who holds nothing and is not away is on no chart."""
     index = one.index
+    if len(turned[TENURES]) > _MANY * len(index.names):
+        was, is_ = (
+            view.states(PEOPLE) * view.present[index.ids(PEOPLE, "id")] for view in (one, two)
+        )
+        rows = (was != is_).nonzero()[0]
+        return _Turned(PEOPLE, rows, was[rows], is_[rows])
     met = [index.ids(number, "person")[turned[number].rows] for number in (TENURES, LEAVES)]
-    people = distinct(np.concatenate([*met, index.ids(PEOPLE, "id")[rows]]), len(index.names))
-    rows, owners = index.by(PEOPLE, "id").all_of(people)
-    states: list[States] = []
+    own = index.ids(PEOPLE, "id")[rows]
+    people = distinct(np.concatenate([*met, own]), len(index.names))
+    present: list[Picks] = []
     for view, side in ((one, "was"), (two, "is_")):
-        present = np.zeros(len(people), dtype=bool)
+        there = np.zeros(len(people), dtype=bool)
         for number, persons in zip((TENURES, LEAVES), met, strict=True):
-            there = getattr(turned[number], side) > 0
-            present[np.searchsorted(people, persons[there])] = True
-        rest = (~present).nonzero()[0]
-        present[rest] = _present(view, people[rest])
-        states.append(view.states(PEOPLE, rows) * present[owners])
-    was, is_ = states
+            holding = getattr(turned[number], side) > ABSENT
+            there[people.searchsorted(persons[holding])] = True
+        rest = (~there).nonzero()[0]
+        there[rest] = _present(view, people[rest])
+        present.append(there)
+    # Who is there on both sides has other records only where these turn.
+    asked = present[0] != present[1]
+    asked[people.searchsorted(own)] = True
+    asked = asked.nonzero()[0]
+    rows, owners = index.by(PEOPLE, "id").all_of(people[asked])
+    owners = asked[owners]
+    was, is_ = (
+        view.states(PEOPLE, rows) * there[owners]
+        for view, there in zip((one, two), present, strict=True)
+    )
     picks = (was != is_).nonzero()[0]
     return _Turned(PEOPLE, rows[picks], was[picks], is_[picks])
 
 
-def _paired(one: View, two: View, turned: _Turned) -> tuple[list[_Sides], Rows]:
+def _paired(one: View, two: View, turned: _Turned) -> tuple[_Part, Rows]:
     """Return the edits of a table, and a row of each key that several facts are about at once."""
     index, number = one.index, turned.number
     keys = index.keys(number)[turned.rows]
     first = np.concatenate(([True], keys[1:] != keys[:-1]))
-    group = first.cumsum() - 1
-    count = int(group[-1]) + 1
     doubt = index.crowded(number)[keys] | (turned.was == POSSIBLE) | (turned.is_ == POSSIBLE)
     if not doubt.any():
-        return [_sided(index, turned, group, count)], np.zeros(0, dtype=np.intp)
-    doubtful = np.bincount(group, doubt, count) > 0
-    found: list[_Sides] = []
-    if not doubtful.all():
-        rest = ~doubtful[group]
-        plain = _Turned(number, turned.rows[rest], turned.was[rest], turned.is_[rest])
-        found.append(_sided(index, plain, np.cumsum(first[rest]) - 1, int((~doubtful).sum())))
+        return _Part(index, turned, first), np.zeros(0, dtype=np.intp)
+    group = first.cumsum() - 1
+    doubtful = np.flatnonzero(np.bincount(group, doubt))
     # Here what did not turn counts too.
-    rows, group = index.versions(number, keys[first][doubtful])
-    was, is_ = one.states(number, rows), two.states(number, rows)
-    if number == PEOPLE:
-        was, is_ = (
-            states * _present(view, index.ids(PEOPLE, "id")[rows])
-            for view, states in ((one, was), (two, is_))
-        )
-    count = int(group[-1]) + 1
-    several = (np.bincount(group, was > 0, count) > 1) | (np.bincount(group, is_ > 0, count) > 1)
-    single = ~several[group]
-    alone = _Turned(number, rows[single], was[single], is_[single])
-    numbers = (np.cumsum(~several) - 1)[group[single]]
-    found.append(_sided(index, alone, numbers, int((~several).sum())))
-    return found, rows[np.searchsorted(group, np.flatnonzero(several))]
+    rows, place = index.versions(number, keys[first][doubtful])
+    several = np.zeros(len(doubtful), dtype=bool)
+    for view in (one, two):
+        # Records of people who hold nothing count too, which costs time and changes no answer.
+        several |= np.bincount(place, view.states(number, rows) > ABSENT, len(doubtful)) > 1
+    single = np.ones(int(group[-1]) + 1, dtype=bool)
+    single[doubtful[several]] = False
+    rest = single[group]
+    part = _Part(index, turned.kept(rest), first[rest])
+    return part, rows[np.searchsorted(place, np.flatnonzero(several))]
 
 
-def _sided(index: Index, turned: _Turned, group: Rows, count: int) -> _Sides:
-    """Return the edits of facts of which at most one of each group holds on each side."""
-    before, old = _side(turned.rows, group, turned.was, count)
-    after, new = _side(turned.rows, group, turned.is_, count)
-    sides = _Sides(turned.number, before, after, old, new)
-    differ = _differ(index, sides)
-    return sides if differ.all() else sides.kept(differ)
-
-
-def _side(rows: Rows, group: Rows, states: States, count: int) -> tuple[Rows, States]:
-    if count == len(rows):
-        return np.where(states > 0, rows, _NONE), states
-    row, state = np.full(count, _NONE, dtype=np.intp), np.zeros(count, dtype=np.uint8)
-    there = states > 0
-    row[group[there]] = rows[there]
-    state[group[there]] = states[there]
-    return row, state
-
-
-def _differ(index: Index, sides: _Sides) -> npt.NDArray[np.bool_]:
-    """Say which edits have sides that show different things."""
-    differ: npt.NDArray[np.bool_] = sides.was != sides.is_
-    twice = (sides.before >= 0) & (sides.after >= 0) & (sides.before != sides.after)
-    both = twice.nonzero()[0]
-    if not both.size:
-        return differ
-    table = index.table(sides.number)
-    for name in shown_fields(table.kind):
+def _alike(index: Index, turned: _Turned, second: Rows) -> Picks:
+    """Say for second rows of keys whether they show the same as the first, and as surely."""
+    states = turned.was + turned.is_
+    alike: Picks = states[second] == states[second - 1]
+    table = index.table(turned.number)
+    before, after = turned.rows[second - 1], turned.rows[second]
+    for name in shown_fields(table.kind) if second.size else ():
         codes = table.column(name).codes
         if codes is not None and name != "certainty":
-            differ[both] |= codes[sides.before[both]] != codes[sides.after[both]]
-    return differ
+            alike &= codes[before] == codes[after]
+    return alike
 
 
 def _present(view: View, people: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:

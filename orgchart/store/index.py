@@ -20,7 +20,7 @@ from orgchart.store.ends import MOMENTS, Bounds
 from orgchart.store.force import InForce
 from orgchart.store.order import groups_of
 from orgchart.store.tables import AnyTable
-from orgchart.store.times import Places, Turns
+from orgchart.store.times import Doubts, Places, Turns
 
 __all__ = [
     "LEAVES",
@@ -52,7 +52,7 @@ class Index:
         self._tables = force.tables.every
         self._groups: dict[tuple[int, str], Groups] = {}
         self._keys: dict[int, Codes] = {}
-        self._used: dict[int, tuple[Rows, Rows]] = {}
+        self._doubts: dict[int, Doubts] = {}
         self._crowded: dict[int, npt.NDArray[np.bool_]] = {}
         self._sure: dict[int, npt.NDArray[np.bool_]] = {}
         self._all_sure: dict[int, bool] = {}
@@ -149,13 +149,16 @@ class Index:
         """The bounds of all ends."""
         return self.force.ends.bounds
 
-    def used(self, number: int) -> tuple[Rows, Rows]:
-        """Return the codes of the starts, and of the ends, that a table has; each once."""
-        found = self._used.get(number)
+    def doubts(self, number: int) -> Doubts:
+        """Return when the start or the end of any fact of a table is in doubt."""
+        found = self._doubts.get(number)
         if found is None:
-            lasting, count = self.force.lasting[number], len(self.bounds.start_low)
-            found = distinct(lasting.start, count), distinct(lasting.end, count)
-            self._used[number] = found
+            lasting, bounds = self.force.lasting[number], self.bounds
+            count = len(bounds.start_low)
+            start, end = distinct(lasting.start, count), distinct(lasting.end, count)
+            low = np.concatenate((bounds.start_low[start], bounds.end_low[end]))
+            high = np.concatenate((bounds.start_high[start], bounds.end_high[end]))
+            found = self._doubts[number] = Doubts(low, high)
         return found
 
     @cached_property

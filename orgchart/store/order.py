@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any, cast
 
 import numpy as np
@@ -13,9 +14,11 @@ from orgchart.kinds import NOBODY, LineKind
 from orgchart.model import Leave, ReportingLine, Tenure
 from orgchart.names import ALL_POSTS, ANYBODY, Codes, Names, Rows
 from orgchart.periods import Period, Start
+from orgchart.snapshot import Key
+from orgchart.store.coded import Coded
 from orgchart.store.table import IDS, Table
 
-__all__ = ["canonical", "groups_of", "key_columns"]
+__all__ = ["canonical", "groups_of", "key_columns", "keys_of"]
 
 _Column = npt.NDArray[np.int64]
 
@@ -23,19 +26,25 @@ _Column = npt.NDArray[np.int64]
 _ROOM = 1 << 62
 
 
-def key_columns(table: Table[Any], names: Names) -> list[Codes]:
+def key_columns(table: Table[Any], names: Names, rows: Rows | None = None) -> list[Codes]:
     """
     Return what a table's facts are about as columns of numbers that sort as the keys do.
 
     Args:
         table: facts whose ids are numbered by `names`.
         names: the ids of the history.
+        rows: the rows meant; all, when left out.
     """
-    size = table.size
-    first, *further = (table.column(name).codes_of(size) for name in IDS[table.kind])
+    size = table.size if rows is None else len(rows)
+
+    def column(name: str) -> Coded:
+        whole = table.column(name)
+        return whole if rows is None else whole.take(rows)
+
+    first, *further = (column(name).codes_of(size) for name in IDS[table.kind])
     if table.kind is ReportingLine:
         manager = further[0]
-        kind = table.column("kind")
+        kind = column("kind")
         solid = kind.picks(lambda value: value is LineKind.SOLID, size)
         about = np.where(manager == ANYBODY, names.code(NOBODY), manager).astype(np.int32)
         return [solid.astype(np.int32), first, np.where(solid, 0, about).astype(np.int32)]
@@ -43,6 +52,20 @@ def key_columns(table: Table[Any], names: Names) -> list[Codes]:
         post = further[0]
         return [first, np.where(post == ANYBODY, names.code(ALL_POSTS), post).astype(np.int32)]
     return [first, *further] if table.kind is Tenure else [first]
+
+
+def keys_of(table: Table[Any], names: Names, rows: Rows) -> list[Key]:
+    """Return the keys of some of a table's facts, without making those; see `Edit.key`."""
+    columns = key_columns(table, names, rows)
+    if table.kind is ReportingLine:
+        solid, post, about = columns
+        ids = (names.values[codes].tolist() for codes in (post, about))
+        return [
+            ("line", one) if is_solid else ("dotted", one, two)
+            for is_solid, one, two in zip(solid.tolist(), *ids, strict=True)
+        ]
+    kind = repeat(table.kind.kind_name, len(rows))
+    return list(zip(kind, *(names.values[codes].tolist() for codes in columns), strict=True))
 
 
 def groups_of(table: Table[Any], names: Names) -> Codes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Any, Final, Generic, TypeVar, cast, final
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast, final
 
 import attrs
 import numpy as np
@@ -17,9 +17,9 @@ import numpy.typing as npt
 
 from orgchart.facts import BaseFact
 from orgchart.groups import distinct
-from orgchart.memory import filled, setters, unswept
+from orgchart.memory import filled, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.names import Objects, Rows
+from orgchart.names import Codes, Objects, Rows
 from orgchart.store.coded import Coded
 
 __all__ = ["IDS", "KINDS", "F", "Table", "fields_of"]
@@ -44,6 +44,21 @@ def fields_of(kind: type[BaseFact]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(kind))
 
 
+class _Recipe(NamedTuple):
+    """
+    What facts are made of.
+
+    Attributes:
+        names: the fields in which facts differ.
+        columns: for each of them the place of each row's value, and the values.
+        alike: what all facts have in the other fields.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[tuple[Codes, Objects], ...]
+    alike: Mapping[str, object]
+
+
 @final
 class Table(Generic[F]):
     """
@@ -54,7 +69,7 @@ class Table(Generic[F]):
         size: how many there are.
     """
 
-    __slots__ = ("_columns", "_known", "_made", "kind", "size")
+    __slots__ = ("_columns", "_known", "_made", "_recipe_kept", "kind", "size")
 
     def __init__(
         self,
@@ -78,6 +93,7 @@ class Table(Generic[F]):
         self.kind: type[F] = kind
         self.size = size
         self._columns = dict(columns)
+        self._recipe_kept: _Recipe | None = None
         self._made: Objects = np.full(size, None, dtype=object) if made is None else made
         # Asking each fact whether it is None would cost a call a fact.
         self._known = np.full(size, made is not None, dtype=bool) if known is None else known
@@ -109,10 +125,9 @@ class Table(Generic[F]):
         """Return the fact of a row."""
         found = self._made[row]
         if found is None:
-            found = object.__new__(self.kind)
-            fills = setters(cast("type", self.kind), tuple(self._columns))
-            for fill, column in zip(fills, self._columns.values(), strict=True):
-                fill(found, column.at(row))
+            names, columns, alike = self._recipe
+            made = [values[codes[row]] for codes, values in columns]
+            (found,) = filled(self.kind, names, [made], alike)
             self._made[row] = found
             self._known[row] = True
         return cast("F", found)
@@ -128,14 +143,29 @@ class Table(Generic[F]):
         return cast("list[F]", (self._made if rows is None else self._made[rows]).tolist())
 
     def _make(self, rows: Rows) -> Objects:
-        fields = {
-            name: repeat(column.only)
-            if column.codes is None
-            else column.values[column.codes[rows]].tolist()
-            for name, column in self._columns.items()
-        }
-        made = filled(self.kind, len(rows), fields)
+        names, columns, alike = self._recipe
+        fields = [values[codes[rows]].tolist() for codes, values in columns]
+        made = filled(
+            self.kind, names, zip(*fields, strict=True) if fields else repeat((), len(rows)), alike
+        )
         return np.fromiter(made, dtype=object, count=len(made))
+
+    @property
+    def _recipe(self) -> _Recipe:
+        """What facts are made of."""
+        found = self._recipe_kept
+        if found is None:
+            differing = {
+                name: (column.codes, column.values)
+                for name, column in self._columns.items()
+                if column.codes is not None
+            }
+            alike = {
+                name: column.only for name, column in self._columns.items() if column.codes is None
+            }
+            found = _Recipe(tuple(differing), tuple(differing.values()), alike)
+            self._recipe_kept = found
+        return found
 
     def kept(self, rows: Rows) -> Table[F]:
         """Return the table of some rows, in the order given."""
@@ -166,6 +196,7 @@ class Table(Generic[F]):
     def coded(self, name: str, column: Coded) -> None:
         """Number the values of a column in another way; they stay what they are."""
         self._columns[name] = column
+        self._recipe_kept = None
 
 
 def _default(field: attrs.Attribute[Any]) -> object:

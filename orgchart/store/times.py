@@ -1,13 +1,11 @@
-"""The rows of all tables by time: what holds at a position, and what changes between two."""
+"""The rows of all tables by time: what holds at a position, surely or not, and what changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final, final
 
 import numpy as np
-import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.groups import Groups, distinct
@@ -15,7 +13,7 @@ from orgchart.names import Codes, Rows
 from orgchart.store.ends import Positions
 from orgchart.store.force import Lasting
 
-__all__ = ["Places", "Turns"]
+__all__ = ["Doubts", "Places", "Turns"]
 
 
 @final
@@ -69,15 +67,31 @@ class Places:
 
     def passed(self, position: int) -> tuple[int, int]:
         """Return how many starts, and how many ends, lie at a position or before it."""
-        start, end = (int(np.searchsorted(side, position, side="right")) for side in self._sorted)
+        start, end = (int(side.searchsorted(position, side="right")) for side in self._sorted)
         return start, end
 
-    def holding(self, number: int, position: int) -> npt.NDArray[np.bool_]:
-        """Say for each row of a table whether it has begun and not ended at a position."""
-        start, end = self.of(number)
-        begun, ended = self.passed(position)
-        found: npt.NDArray[np.bool_] = (start < begun) & (end >= ended)
-        return found
+
+@final
+class Doubts:
+    """
+    When any of some starts or ends is in doubt: from its first bound on, up to its last.
+
+    >>> doubts = Doubts(np.array([10, 12, 20]), np.array([13, 15, 20]))
+    >>> [doubts.at(position) for position in (9, 10, 14, 15, 20)]
+    [False, True, True, False, False]
+    """
+
+    def __init__(self, low: Positions, high: Positions) -> None:
+        """Sort the first bounds and the last ones."""
+        self._low = np.sort(low)
+        self._high = np.sort(high)
+
+    def at(self, position: int) -> bool:
+        """Say whether any is in doubt at a position."""
+        begun, over = (
+            side.searchsorted(position, side="right") for side in (self._low, self._high)
+        )
+        return bool(begun > over)
 
 
 #: From this share of all rows on, looking at each of them is quicker than collecting those meant.
@@ -87,10 +101,12 @@ _MANY: Final = 0.1
 @final
 class Turns:
     """
-    The rows of each table by the time at which they begin and end.
+    A log of the rows of each table by the time at which something about them changes.
 
-    Whatever changes at a position is found by the ends that lie there, so that a stretch of time
-    costs what changes in it.
+    A stretch of time costs what changes in it.
+
+    Attributes:
+        positions: all positions at which a fact changes, in order, each once.
     """
 
     def __init__(
@@ -100,7 +116,7 @@ class Turns:
         ends: tuple[Positions, ...],
     ) -> None:
         """
-        Sort the rows.
+        Find the positions.
 
         Args:
             lasting: the starts and ends of the rows of each table, by code.
@@ -108,12 +124,14 @@ class Turns:
             ends: the same for what ends at it.
         """
         self._lasting = lasting
-        self._count = len(starts[0])
-        self._sorted = tuple(
-            tuple((np.argsort(side, kind="stable"), np.sort(side)) for side in sides)
-            for sides in (starts, ends)
-        )
-        self._rows: dict[tuple[int, int], Groups] = {}
+        self._sides = starts, ends
+        used: list[Positions] = []
+        for sides, codes in zip(self._sides, zip(*map(_codes, lasting), strict=True), strict=True):
+            met = distinct(np.concatenate(codes), len(starts[0]))
+            used += (side[met] for side in sides)
+        found = np.unique(np.concatenate(used))
+        self.positions: Positions = found[np.abs(found) != UNBOUNDED]
+        self._logs: dict[int, Groups] = {}
 
     def touched(self, first: int, last: int) -> dict[int, Rows]:
         """
@@ -121,51 +139,31 @@ class Turns:
 
         All rows of a table, where many of them do.
         """
-        wanted = [self._codes(side, first, last) for side in (0, 1)]
-        return {number: self._rows_at(number, wanted) for number in range(len(self._lasting))}
+        low, high = self.positions.searchsorted((first, last), side="right").tolist()
+        return {number: self._rows(number, low, high) for number in range(len(self._lasting))}
 
-    def _rows_at(self, number: int, wanted: list[Rows]) -> Rows:
-        lasting = self._lasting[number]
-        size = len(lasting.start)
-        found: list[Rows] = []
-        for side, codes in enumerate((lasting.start, lasting.end)):
-            if not wanted[side].size or not size:
-                continue
-            groups = self._groups(number, side, codes)
-            many = wanted[side].size > _MANY * self._count
-            if many and groups.count(wanted[side]) > _MANY * size:
-                return np.arange(size)
-            found.append(groups.rows_of(wanted[side]))
-        if not found:
-            return np.zeros(0, dtype=np.intp)
-        return distinct(np.concatenate(found), size)
+    def _rows(self, number: int, low: int, high: int) -> Rows:
+        size = len(self._lasting[number].start)
+        rows = self._log(number).between(low, high)
+        if len(rows) > _MANY * size:
+            return np.arange(size)
+        return distinct(rows % size if size else rows, size)
 
-    def _codes(self, side: int, first: int, last: int) -> Rows:
-        """Return the codes of ends at which something changes in a stretch of time."""
-        found: list[Rows] = []
-        for order, positions in self._sorted[side]:
-            low, high = np.searchsorted(positions, (first, last), side="right")
-            # What is unbounded changes nothing anywhere.
-            high = min(high, np.searchsorted(positions, UNBOUNDED))
-            found.append(order[low:high])
-        return found[0] if len(found) == 1 else distinct(np.concatenate(found), self._count)
-
-    def _groups(self, number: int, side: int, codes: Codes) -> Groups:
-        found = self._rows.get((number, side))
+    def _log(self, number: int) -> Groups:
+        """Return the rows by the places of positions, one copy of the table for each of them."""
+        found = self._logs.get(number)
         if found is None:
-            found = self._rows[number, side] = Groups(codes, self._count)
+            count = len(self.positions)
+            copies: list[Codes] = []
+            for sides, codes in zip(self._sides, _codes(self._lasting[number]), strict=True):
+                for side in sides:
+                    places = self.positions.searchsorted(side).astype(np.int32)
+                    # What is unbounded changes nothing anywhere.
+                    places[np.abs(side) == UNBOUNDED] = -1
+                    copies.append(places[codes])
+            found = self._logs[number] = Groups(np.concatenate(copies), count)
         return found
 
-    @cached_property
-    def positions(self) -> Positions:
-        """All positions at which a fact changes, in order, each once."""
-        used: list[Positions] = []
-        for side in (0, 1):
-            used_here = [(one.start, one.end)[side] for one in self._lasting]
-            codes = distinct(np.concatenate(used_here), self._count)
-            for order, positions in self._sorted[side]:
-                back = np.empty_like(positions)
-                back[order] = positions
-                used.append(back[codes])
-        found: Positions = np.unique(np.concatenate(used))
-        return np.compress(np.abs(found) != UNBOUNDED, found)
+
+def _codes(lasting: Lasting) -> tuple[Codes, Codes]:
+    return lasting.start, lasting.end

@@ -19,7 +19,7 @@ from orgchart.facts import in_order
 from orgchart.groups import Groups, distinct
 from orgchart.kinds import Certainty
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.names import Codes, Listed, Rows
+from orgchart.names import Codes, Listed, Picks, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
@@ -85,24 +85,33 @@ class View:
 
     def _all_certain(self, number: int) -> bool:
         """Say whether all facts of a table that may hold do so for sure."""
-        sides = zip(self._ends, self.index.used(number), strict=True)
-        return self.index.all_sure(number) and not any(
-            (side[codes] == POSSIBLE).any() for side, codes in sides
-        )
+        index = self.index
+        doubted = not self.settled_only and index.doubts(number).at(self.position)
+        return index.all_sure(number) and not doubted
 
     @property
     def _places(self) -> Places:
         return self.index.settled_places if self.settled_only else self.index.places
 
+    @cached_property
+    def _passed(self) -> tuple[int, int]:
+        return self._places.passed(self.position)
+
     def states(self, number: int, rows: Rows | None = None) -> States:
         """Say for each row of a table, or for some rows, whether its fact holds."""
-        if rows is None:
-            holding = self._places.holding(number, self.position)
-            state: States = holding.view(np.uint8) * np.uint8(CERTAIN)
-            if not self._all_certain(number):
-                rows = np.flatnonzero(holding)
-                state[rows] = self.states(number, rows)
-            return state
+        start, end = self._places.of(number)
+        if rows is not None:
+            start, end = start.take(rows), end.take(rows)
+        begun, ended = self._passed
+        holding: Picks = (start < begun) & (end >= ended)
+        state: States = holding.view(np.uint8) * np.uint8(CERTAIN)
+        if not self._all_certain(number):
+            places = holding.nonzero()[0]
+            state[places] = self._marked(number, places if rows is None else rows[places])
+        return state
+
+    def _marked(self, number: int, rows: Rows) -> States:
+        """Say for rows whose facts may hold how surely they do."""
         begun, open_ = self._ends
         lasting = self.index.force.lasting[number]
         state = np.minimum(begun.take(lasting.start[rows]), open_.take(lasting.end[rows]))
@@ -140,7 +149,7 @@ class View:
         return facts
 
     @cached_property
-    def present(self) -> npt.NDArray[np.bool_]:
+    def present(self) -> Picks:
         """Say for each id whether it is that of a person who holds something or is on leave."""
         found = np.zeros(len(self.index.names) + 1, dtype=bool)
         for number in (TENURES, LEAVES):
@@ -192,7 +201,7 @@ class View:
         if found is None:
             found = self._read[number] = _Read(
                 *self._places.read(number),
-                *self._places.passed(self.position),
+                *self._passed,
                 self.index.table(number).fact,
                 self._all_certain(number),
             )
@@ -205,11 +214,11 @@ class View:
             return tuple(
                 [fact_of(row) for row in rows if starts[row] < begun and ends[row] >= ended]
             )
-        return self._marked(
+        return self._told(
             number, [row for row in rows if starts[row] < begun and ends[row] >= ended]
         )
 
-    def _marked(self, number: int, rows: list[int]) -> tuple[Fact, ...]:
+    def _told(self, number: int, rows: list[int]) -> tuple[Fact, ...]:
         """Return the facts of rows that hold or may, marked with which of the two it is."""
         states = self.states(number, np.array(rows, dtype=np.intp)).tolist()
         facts: list[Fact] = [self.index.table(number).fact(row) for row in rows]

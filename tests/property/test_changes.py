@@ -29,13 +29,23 @@ Pair = tuple[Snapshot, Snapshot]
 
 @given(snapshot_pairs())
 def test_nobody_who_stays_has_joined_or_left(pair: Pair) -> None:
-    """Who holds a post of an organisation at both dates has neither joined nor left it."""
+    """
+    Who holds a post of an organisation at both dates has neither joined nor left it.
+
+    Of a post that only one chart has a record of, that chart says where it belongs.
+    """
     before, after = pair
+    other = {id(before): after, id(after): before}
     for change in diff(before, after).changes:
         if change.kind in {ChangeKind.JOINED, ChangeKind.LEFT}:
             person = change.people[0]
             was, now = (
-                {chart.organization_of(tenure.post) for tenure in chart.posts_of(person)}
+                {
+                    (chart if tenure.post in chart.posts else other[id(chart)]).organization_of(
+                        tenure.post
+                    )
+                    for tenure in chart.posts_of(person)
+                }
                 for chart in pair
             )
             where = change.units[0] if change.units else None

@@ -215,23 +215,37 @@ class Period:
 def _length(start: int, end: int) -> timedelta | None:
     if end == UNBOUNDED or start == -UNBOUNDED:
         return None
-    if start == UNBOUNDED or end == -UNBOUNDED:
-        return timedelta(0)
     return timedelta(microseconds=max(end // 2 - start // 2, 0))
 
 
 def bounded(low: int, high: int, *periods: Period, is_end: bool, floating: bool = False) -> End:
-    """Return an end of one of the periods with these bounds, or a moment made of them."""
+    """
+    Return an end of one of the periods with these bounds, or a moment made of them.
+
+    A last bound that is no close of a day in the zone of the periods, and is only approached, is
+    a microsecond early.
+    """
     if (low, high) == (-UNBOUNDED, UNBOUNDED):
         return UNKNOWN
     for period in periods:
         if (low, high) == (period.end_bounds if is_end else period.start_bounds):
             return period.end if is_end else period.start
-    floating = floating or any(when.floating for period in periods for when in moments(period))
-    # A bound that is only approached is written as the last instant before it.
+    whens = [when for period in periods for when in moments(period)]
+    floating = floating or any(when.floating for when in whens)
+    zones = {when.zone for when in whens if when.zone is not None}
+    zone = zones.pop() if len(zones) == 1 else None
     first = "" if low == -UNBOUNDED else str(instant_at(low, None, floating=floating))
-    last = "" if high == UNBOUNDED else str(instant_at(high - 1, None, floating=floating))
-    return When(f"[{first}..{last}]")
+    last = "" if high == UNBOUNDED else _last(high, zone, floating=floating)
+    return When(f"[{first}..{last}]", zone)
+
+
+def _last(high: int, zone: str | None, *, floating: bool) -> str:
+    """Write a last bound: as the day that ends there, or else as the last instant before it."""
+    if floating or zone is not None:
+        day = str(instant_at(high - 1, zone, floating=floating))[: len("2020-01-01")]
+        if When(day, zone).high == high:
+            return day
+    return str(instant_at(high - 1, None, floating=floating))
 
 
 _START_WORDS: Final[dict[Unknown | None, str]] = {None: "", UNKNOWN: "began, not known when"}

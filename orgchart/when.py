@@ -230,7 +230,7 @@ def as_when(value: object, zone: str | None = None) -> When:
     if isinstance(value, date):
         return When(value.isoformat()).in_zone(zone)
     if isinstance(value, str):
-        return When(value, zone).in_zone(zone)
+        return When(value, zone)
     raise InvalidWhenError(str(value), f"it is a {type(value).__name__}; {ACCEPTED}")
 
 
@@ -260,5 +260,4 @@ def instant_at(position: int, zone: str | None, *, floating: bool = False) -> Wh
         local = moment.astimezone(place or UTC)
     except OverflowError:
         return as_when(moment)
-    shift = local.utcoffset()
-    return as_when(moment if shift and shift.seconds % 60 else local)
+    return as_when(local)

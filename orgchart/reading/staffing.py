@@ -239,7 +239,8 @@ def _holds(chart: Snapshot, person: str, post: str) -> bool:
 def _in_both(group: Group) -> bool:
     """Say whether a named person, told of on one side only, holds the post on the other too."""
     # What is on both sides alike is no edit, and comes first among several facts about a seat.
-    return group.base[1] != UNDISCLOSED and all(edit.key != group.base for edit in group.edits)
+    # An undisclosed holder is a group by itself, whose key is the edit's.
+    return all(edit.key != group.base for edit in group.edits)
 
 
 def _lost(group: Group) -> Change:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Final
 
 from orgchart.errors import UnwritableFileError
 
-__all__ = ["write_bytes", "write_folder"]
+__all__ = ["exchange", "write_bytes", "write_folder"]
 
 #: What desktops leave in every folder that somebody looks at.
 _DROPPINGS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -85,11 +87,34 @@ def _folder_mode() -> int:
     return 0o777 & ~mask
 
 
+def exchange(one: Path, two: Path) -> bool:
+    """
+    Have two folders exchange their names in one step; say whether the system and the disk can.
+
+    Linux can, on most disks; no moment passes then at which a name stands for nothing.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    here = -100  # AT_FDCWD: paths are relative to the current folder
+    names = os.fsencode(one), os.fsencode(two)
+    return bool(call(here, names[0], here, names[1], _EXCHANGE) == 0)
+
+
+#: RENAME_EXCHANGE, from linux/fs.h.
+_EXCHANGE: Final = 2
+
+
 def _put(fresh: Path, target: Path) -> None:
     """Put a folder in the place of another, which comes back where that fails."""
     if not target.exists():
         fresh.rename(target)
         return
+    if exchange(fresh, target):
+        return  # what was there is where the new one was, and goes with it
     old = Path(tempfile.mkdtemp(dir=target.parent, prefix=".orgchart-"))
     try:
         target.rename(old)

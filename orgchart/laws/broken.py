@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import final
+import sys
+from collections.abc import Callable
+from typing import Any, final
 
 from orgchart.errors import OrgchartError
-from orgchart.laws.spelling import code_of
 
-__all__ = ["LawBrokenError", "reproduction"]
+__all__ = ["LawBrokenError", "is_outcome", "law_holds", "said"]
 
 
 @final
@@ -20,6 +21,8 @@ class LawBrokenError(OrgchartError, AssertionError):
         rule: what it says.
         detail: where it does not hold: what was expected and what was found, and nothing else.
         reproduce: Python code that breaks the law again.
+        drawn: whether it was found in a test of Hypothesis, which prints the values itself; then
+            the message leaves them out.
     """
 
     def __init__(self, law: str, rule: str, detail: str, reproduce: str) -> None:
@@ -28,27 +31,58 @@ class LawBrokenError(OrgchartError, AssertionError):
         self.rule = rule
         self.detail = detail
         self.reproduce = reproduce
+        self.drawn = _is_drawn()
 
     def __str__(self) -> str:
+        again = ("to see it again:", _indented(self.reproduce))
         parts = (
             f"the law {self.law!r} is broken: {self.rule}",
             _indented(self.detail),
-            "to see it again:",
-            _indented(self.reproduce),
+            *(("the code to see it again is its `reproduce`",) if self.drawn else again),
         )
         return "\n".join(part for part in parts if part.strip())
 
 
+def _is_drawn() -> bool:
+    """Say whether a test of Hypothesis runs; it is asked, and not imported for that."""
+    asked: Any = getattr(sys.modules.get("hypothesis"), "currently_in_test_context", None)
+    return asked is not None and asked()
+
+
 def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.splitlines())
+    return "\n".join(f"    {line}" if line else "" for line in text.splitlines())
 
 
-def reproduction(call: str, **values: object) -> str:
+def law_holds(
+    law: str, rule: str, ask: Callable[[], str], reproduce: Callable[[], str], asked: str = "it"
+) -> None:
     """
-    Return Python code that sets values and makes a call with them.
+    Raise an error where a law does not hold.
 
-    >>> print(reproduction("print(day)", day="2020"))
-    day = '2020'
-    print(day)
+    Args:
+        law, rule: its name and what it says.
+        ask: returns where it does not hold, or an empty text.
+        reproduce: returns the code that breaks it again.
+        asked: what raises the errors that asking raises.
+
+    Raises:
+        LawBrokenError: it does not hold, or asking raised an error.
     """
-    return "\n".join((*(f"{name} = {code_of(value)}" for name, value in values.items()), call))
+    try:
+        detail = ask()
+    except Exception as error:
+        if is_outcome(error):
+            raise
+        raise LawBrokenError(law, rule, f"{asked} raised {said(error)}", reproduce()) from error
+    if detail:
+        raise LawBrokenError(law, rule, detail, reproduce())
+
+
+def said(error: Exception) -> str:
+    """Return the kind of an error and what it says."""
+    return f"{type(error).__name__}: {error}"
+
+
+def is_outcome(error: Exception) -> bool:
+    """Say whether an error tells how a test ends (`assume`, a skip), and not of what is tested."""
+    return type(error).__module__.partition(".")[0] in {"hypothesis", "unittest"}

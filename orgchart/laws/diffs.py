@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise, product
 from typing import Final, TypeAlias, final
 
 import attrs
@@ -11,8 +13,9 @@ import attrs
 from orgchart.comparison import Diff, diff
 from orgchart.edits import Edit
 from orgchart.errors import DiffMismatchError
-from orgchart.laws.broken import LawBrokenError, reproduction
-from orgchart.laws.spelling import code_of
+from orgchart.laws.arguments import require_callables, require_kind
+from orgchart.laws.broken import law_holds
+from orgchart.laws.reproducing import naming, reproduction
 from orgchart.laws.telling import charts_apart, sides
 from orgchart.snapshot import Snapshot
 
@@ -30,10 +33,11 @@ def check_diff_laws(a: Snapshot, b: Snapshot, c: Snapshot, *, compare: Compare =
 
     Args:
         a, b, c: any charts; related ones find more than unrelated ones.
-        compare: what makes a difference, if you bring your own.
+        compare: what makes a difference, if you bring your own; it is asked once for each pair.
 
     Raises:
         LawBrokenError: the first law that does not hold, with the edits that break it.
+        InvalidValueError: an argument is no chart, or no function.
 
     Complexity: a few passes over the facts of the charts.
 
@@ -41,11 +45,39 @@ def check_diff_laws(a: Snapshot, b: Snapshot, c: Snapshot, *, compare: Compare =
     >>> empty, one = Snapshot.build(), Snapshot.build(posts=[Post("ceo", "Chief")])
     >>> check_diff_laws(empty, one, empty)
     """
+    check = check_diff_laws.__name__
+    require_kind(check, Snapshot, "as history.at(...) returns", a=a, b=b, c=c)
+    require_callables(check, compare=compare)
+    options = {"compare": None if compare is diff else compare}
+    code = partial(reproduction, check, {"a": a, "b": b, "c": c}, options)
+    asked = _Asked(compare, {})
+    for (one, before), (two, after) in product(zip("abc", (a, b, c), strict=True), repeat=2):
+        who = f"compare({one}, {two}), which is {naming(compare)},"
+        law_holds("answer", _ANSWER, partial(_answer, asked, before, after, who), code, who)
     for name, (rule, law) in _LAWS.items():
-        detail = law((a, b, c), compare)
-        if detail:
-            code = reproduction("check_diff_laws(a, b, c)", a=a, b=b, c=c)
-            raise LawBrokenError(name, rule, detail, code)
+        law_holds(name, rule, partial(law, (a, b, c), asked), code)
+
+
+@final
+@attrs.frozen
+class _Asked:
+    """A comparison that is asked once for each pair of charts."""
+
+    compare: Compare
+    known: dict[tuple[int, int], Diff]
+
+    def __call__(self, before: Snapshot, after: Snapshot) -> Diff:
+        pair = id(before), id(after)
+        if pair not in self.known:
+            self.known[pair] = self.compare(before, after)
+        return self.known[pair]
+
+
+def _answer(compare: Compare, before: Snapshot, after: Snapshot, who: str) -> str:
+    found = compare(before, after)
+    if isinstance(found, Diff):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+        return ""
+    return f"{who} gave {'None' if found is None else type(found).__name__}, and not a Diff"
 
 
 def _edits(expected: Diff, found: Diff) -> str:
@@ -63,7 +95,12 @@ def _applied(make: Callable[[], Snapshot], expected: Snapshot) -> str:
     try:
         return charts_apart(expected, make())
     except DiffMismatchError as error:
-        return str(error)
+        return _misfit(error)
+
+
+def _misfit(error: DiffMismatchError) -> str:
+    where = f"the difference does not fit at {' '.join(error.key)}"
+    return sides(error.expected, error.found, where)
 
 
 def _nothing(charts: _Charts, compare: Compare) -> str:
@@ -133,7 +170,7 @@ def _composed(first: Diff, second: Diff, whole: Diff) -> str:
     try:
         return _edits(whole, first + second)
     except DiffMismatchError as error:
-        return str(error)
+        return _misfit(error)
 
 
 def _associative(charts: _Charts, compare: Compare) -> str:
@@ -142,19 +179,19 @@ def _associative(charts: _Charts, compare: Compare) -> str:
     try:
         return _edits(one + (two + three), (one + two) + three)
     except DiffMismatchError as error:
-        return str(error)
+        return _misfit(error)
 
 
 def _normal(charts: _Charts, compare: Compare) -> str:
     for before, after in _pairs(charts):
         edits = compare(before, after).edits
-        keys = [edit.key for edit in edits]
-        if keys != sorted(set(keys)):
-            return f"the keys are {keys}"
+        for one, two in pairwise(edits):
+            if one.key >= two.key:
+                return f"the edit of {' '.join(two.key)} stands behind that of {' '.join(one.key)}"
         for edit in edits:
             held = Edit(edit.key, before.facts.get(edit.key), after.facts.get(edit.key))
             if edit != held or held == held.inverse:
-                return sides(held, edit)
+                return sides(held, edit, f"the edit of {' '.join(edit.key)}")
     return ""
 
 
@@ -164,7 +201,7 @@ def _told_once(charts: _Charts, compare: Compare) -> str:
         told = Counter(edit for each in change.changes for edit in each.edits)
         for edit in change.edits:
             if told[edit] != 1:
-                return f"{told[edit]} changes tell of {code_of(edit.key)}"
+                return f"{told[edit]} changes tell of the edit of {' '.join(edit.key)}"
     return ""
 
 
@@ -180,6 +217,7 @@ def _fits_once(charts: _Charts, compare: Compare) -> str:
     return ""
 
 
+_ANSWER: Final = "diff(a, b) is a Diff for any two charts, and no error"
 _LAWS: Final[dict[str, tuple[str, _Law]]] = {
     "nothing": ("diff(a, a) is falsy and has no edits and no changes", _nothing),
     "something": ("diff(a, b) is truthy exactly when a != b", _something),
@@ -193,4 +231,4 @@ _LAWS: Final[dict[str, tuple[str, _Law]]] = {
     "fits once": ("what was applied cannot be applied again", _fits_once),
 }
 #: The names of the laws of differences with what they say, in the order in which they are checked.
-DIFF_LAWS: Final = {name: rule for name, (rule, _) in _LAWS.items()}
+DIFF_LAWS: Final = {"answer": _ANSWER, **{name: rule for name, (rule, _) in _LAWS.items()}}

@@ -5,27 +5,34 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from orgchart.comparison import diff
 from orgchart.history import History
 from orgchart.kinds import Certainty
-from orgchart.laws.broken import LawBrokenError, reproduction
+from orgchart.laws.arguments import require_count, require_kind
+from orgchart.laws.broken import law_holds
 from orgchart.laws.diffs import check_diff_laws
+from orgchart.laws.reproducing import reproduction
 from orgchart.laws.spelling import code_of
-from orgchart.laws.telling import charts_apart, histories_apart, sides
+from orgchart.laws.telling import charts_apart, histories_apart, moment_told, sides
 from orgchart.model import Tenure
-from orgchart.snapshot import Snapshot
+from orgchart.snapshot import Key, Snapshot
 from orgchart.when import When, instant_at
 
-__all__ = ["HISTORY_LAWS", "check_history_laws", "spread"]
+__all__ = ["HISTORY_LAWS", "MAX_DATES", "check_history_laws", "spread"]
 
 _Moments: TypeAlias = Sequence[When]
 _Law: TypeAlias = Callable[[History, _Moments], str]
 
 
-def check_history_laws(history: History, *, max_dates: int = 12) -> None:
+#: At how many of its dates a history is looked at, where nothing is said.
+MAX_DATES: Final = 12
+
+
+def check_history_laws(history: History, *, max_dates: int = MAX_DATES) -> None:
     """
     Check that the answers of a history agree with one another.
 
@@ -34,22 +41,25 @@ def check_history_laws(history: History, *, max_dates: int = 12) -> None:
 
     Args:
         history: any history, of dirty data too.
-        max_dates: at how many of its dates it is looked at, spread evenly over all.
+        max_dates: at how many of its dates it is looked at, spread evenly over all; 1 or more.
 
     Raises:
         LawBrokenError: the first law that does not hold, with the facts that break it.
+        InvalidValueError: an argument is no history, or no such number.
 
     Complexity: a few charts at each of the dates.
 
     >>> from orgchart.model import Post
     >>> check_history_laws(History.build(posts=[Post("ceo", "Chief", start="2020")]))
     """
+    check = check_history_laws.__name__
+    require_kind(check, History, "as History.build makes or orgchart.load reads", history=history)
+    require_count(check, max_dates=max_dates)
+    options = {"max_dates": None if max_dates == MAX_DATES else max_dates}
+    code = partial(reproduction, check, {"history": history}, options)
     dates = spread(history.dates(), max_dates)
     for name, (rule, law) in _LAWS.items():
-        detail = law(history, dates)
-        if detail:
-            code = reproduction("check_history_laws(history)", history=history)
-            raise LawBrokenError(name, rule, detail, code)
+        law_holds(name, rule, partial(law, history, dates), code)
     if dates:
         first, middle, last = (history.at(dates[place]) for place in (0, len(dates) // 2, -1))
         check_diff_laws(first, middle, last)
@@ -70,8 +80,12 @@ def _over_time(history: History, dates: _Moments) -> str:
             wanted, there = ({edit.key: edit for edit in d.edits} for d in (expected, found))
             keys = sorted(wanted.keys() | there.keys())
             key = next(key for key in keys if wanted.get(key) != there.get(key))
-            return sides(wanted.get(key), there.get(key), f"{first} to {last}, {' '.join(key)}")
+            return sides(wanted.get(key), there.get(key), _between(first, last, key))
     return ""
+
+
+def _between(first: When, last: When, key: Key) -> str:
+    return f"{moment_told(first)} to {moment_told(last)}, the edit of {' '.join(key)}"
 
 
 def _something_changes(history: History, dates: _Moments) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
-from typing import Any, Final, TypeAlias, TypeVar, final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Generic, TypeVar, final
 
 import attrs
 
-from orgchart.errors import InvalidValueError
 from orgchart.history import History, Moment
-from orgchart.laws.broken import LawBrokenError, reproduction
-from orgchart.laws.histories import spread
-from orgchart.laws.spelling import code_of
-from orgchart.laws.telling import charts_apart, histories_apart
-from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.laws.arguments import as_moments, require_callables, require_count, require_kind
+from orgchart.laws.broken import LawBrokenError, is_outcome, said
+from orgchart.laws.carried import Lens
+from orgchart.laws.histories import MAX_DATES, spread
+from orgchart.laws.reproducing import naming, reproduction
+from orgchart.laws.telling import moment_told
 from orgchart.snapshot import Snapshot
+from orgchart.when import When
 
 __all__ = ["READER_LAWS", "check_reader_laws"]
 
 _W = TypeVar("_W")
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 #: The names of the laws of readers with what they say, in the order in which they are checked.
 READER_LAWS: Final = {
-    "readable": "what is written can be read, without an error",
+    "readable": "a history can be written, and what is written can be read, without an error",
     "charts": "what was written and read shows the same chart at each moment",
     "read back": "what was written and read is equal",
     "settled": "what was read, written and read again is what was read first",
@@ -36,83 +38,119 @@ def check_reader_laws(  # noqa: PLR0913 - what is checked, and how
     write: Callable[[History], _W],
     history: History,
     *,
-    carries: Collection[str] | None = None,
+    carries: Iterable[str] | None = None,
     at: Iterable[Moment] | None = None,
-    max_dates: int = 12,
+    max_dates: int = MAX_DATES,
 ) -> None:
     """
     Check that a reader gives back what a writer wrote.
+
+    For a form that holds everything, histories are compared as a whole, and charts at their
+    dates. `carries` and `at` are for forms that hold less: with `carries` alone the facts of the
+    histories are compared, with `at` the charts, with both what charts hold of these facts.
+    Facts that are there twice must come back twice.
 
     Args:
         read: the reader; it takes what the writer returns and can do so more than once.
         write: the writer; what it returns is yours: text, bytes, a path, rows.
         history: any history.
-        carries: what the form holds, if it does not hold all: kinds of facts (``tenure``) and
-            fields (``person.name``, ``line.manager``); nothing else is compared. The kinds are
-            ``person``, ``unit``, ``post``, ``tenure``, ``line`` and ``leave``.
+        carries: what the form holds: kinds of facts (``tenure``) and fields (``person.name``,
+            ``line.manager``), one or more. The kinds are ``person``, ``unit``, ``post``,
+            ``tenure``, ``line`` and ``leave``.
         at: the moments whose charts the form holds, if it says nothing of the time between them;
-            then charts are compared at these, and histories are not.
-        max_dates: at how many of the history's dates charts are compared, spread over all.
+            one or more.
+        max_dates: at how many of the history's dates charts are compared, spread over all; where
+            neither `carries` nor `at` is given.
 
     Raises:
         LawBrokenError: the first law that does not hold, with the facts that break it.
-        InvalidValueError: there is no such kind or field.
+        InvalidValueError: an argument is none that the laws can be checked with.
 
     >>> from orgchart.io import dumps, loads
+    >>> from orgchart.model import Person
     >>> history = History.build(people=[Person("ann", "Ann Lee")])
     >>> check_reader_laws(loads, dumps, history)
+    >>> def read(text):
+    ...     return History.build()
     >>> try:
-    ...     check_reader_laws(lambda text: History.build(), dumps, history)
+    ...     check_reader_laws(read, dumps, history, carries=["person"])
     ... except LawBrokenError as error:
-    ...     print(error)
-    the law 'read back' is broken: what was written and read is equal
-        person ann:
-          expected: Person('ann', 'Ann Lee')
-          found:    nothing
-    to see it again:
-        history = History.build(people=[Person('ann', 'Ann Lee')])
-        check_reader_laws(read, write, history)
+    ...     print(error.detail)
+      expected: Person('ann', 'Ann Lee')
     """
-    lens = _Lens(None if carries is None else _fields(carries))
-    moments = list(spread(history.dates(), max_dates) if at is None else at)
-    case = _Case(history, carries, None if at is None else moments)
-    written, found = case.tried(partial(_through, read, write, history))
-    for moment in moments:
-        chart = case.tried(partial(found.at, moment))
-        case.judge("charts", lens.charts(history.at(moment), chart, str(moment)))
-    if at is None:
+    check = check_reader_laws.__name__
+    require_callables(check, read=read, write=write)
+    require_kind(check, History, "the one to be written", history=history)
+    require_count(check, max_dates=max_dates)
+    lens, names = Lens.of(check, carries)
+    asked = None if at is None else as_moments(check, at, history)
+    options = {
+        "carries": names,
+        "at": asked,
+        "max_dates": None if max_dates == MAX_DATES else max_dates,
+    }
+    case = _Case(read, write, history, options)
+    written = case.written(history, _FIRST)
+    found = case.read(written, _FIRST)
+    if asked is None and names is None:
+        case.compare_charts(lens, found, spread(history.dates(), max_dates))
+    if asked is None:
         case.judge("read back", lens.histories(history, found))
-        again = case.tried(partial(_through, read, write, found))[1]
+        again = case.read(case.written(found, _SECOND), _SECOND)
         case.judge("settled", lens.histories(found, again))
-    case.judge("twice", lens.histories(found, case.tried(partial(read, written))))
+    else:
+        case.compare_charts(lens, found, asked)
+    case.judge("twice", lens.histories(found, case.read(written, _AGAIN)))
 
 
-def _through(
-    read: Callable[[_W], History], write: Callable[[History], _W], history: History
-) -> tuple[_W, History]:
-    written = write(history)
-    return written, read(written)
-
-
-_T = TypeVar("_T")
+_FIRST: Final = "for the history"
+_SECOND: Final = "for the history that was read, when it was written and read again"
+_AGAIN: Final = "for the history, when the same was read a second time"
 
 
 @final
 @attrs.frozen
-class _Case:
+class _Case(Generic[_W]):
     """A history that is written and read, and what is said when a law does not hold for it."""
 
+    reader: Callable[[_W], History]
+    writer: Callable[[History], _W]
     history: History
-    carries: Collection[str] | None
-    at: list[Moment] | None
+    options: Mapping[str, object]
 
-    def tried(self, make: Callable[[], _T]) -> _T:
-        """Return what a function of the user makes; an error of it breaks a law."""
+    def written(self, history: History, when: str) -> _W:
+        """Return what the writer writes."""
+        return self._tried("write", self.writer, history, when)
+
+    def read(self, written: _W, when: str) -> History:
+        """Return the history that the reader reads."""
+        found = self._tried("read", self.reader, written, when)
+        if isinstance(found, History):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+            return found
+        gave = "None" if found is None else type(found).__name__
+        remedy = _REMEDIES.get(type(found), "return a History")
+        detail = f"read gave {gave} and not a History, {when}; {remedy}"
+        raise self._broken("readable", f"{detail}\nread is {naming(self.reader)}")
+
+    def _tried(self, role: str, function: Callable[[_T], _R], given: _T, when: str) -> _R:
         try:
-            return make()
+            return function(given)
         except Exception as error:
-            said = f"{type(error).__name__}: {error}"
-            raise self._broken("readable", said) from error
+            if is_outcome(error):
+                raise
+            detail = f"{role} raised {said(error)}, {when}\n{role} is {naming(function)}"
+            raise self._broken("readable", detail) from error
+
+    def compare_charts(self, lens: Lens, found: History, moments: Iterable[When]) -> None:
+        """Raise an error if the history that was read shows another chart at some moment."""
+        for moment in moments:
+            where = f"at {moment_told(moment)}"
+            try:
+                chart = found.at(moment)
+            except Exception as error:
+                detail = f"{where}, the history that was read gives no chart: {said(error)}"
+                raise self._broken("charts", detail) from error
+            self.judge("charts", lens.charts(self.history.at(moment), chart, where))
 
     def judge(self, law: str, detail: str) -> None:
         """Raise an error if there is anything to tell."""
@@ -120,77 +158,13 @@ class _Case:
             raise self._broken(law, detail)
 
     def _broken(self, law: str, detail: str) -> LawBrokenError:
-        call = "check_reader_laws(read, write, history"
-        if self.carries is not None:
-            call += f", carries={sorted(self.carries)}"
-        if self.at is not None:
-            call += f", at={[str(moment) for moment in self.at]}"
-        code = reproduction(f"{call})", history=self.history)
+        given = {"read": self.reader, "write": self.writer, "history": self.history}
+        code = reproduction(check_reader_laws.__name__, given, self.options)
         return LawBrokenError(law, READER_LAWS[law], detail, code)
 
 
-_KINDS: Final[Mapping[str, type[Fact]]] = {
-    kind.kind_name: kind for kind in (Person, Unit, Post, Tenure, ReportingLine, Leave)
+#: What to do about what a reader gives in place of a history.
+_REMEDIES: Final[dict[type[object], str]] = {
+    type(None): "return the history at its end",
+    Snapshot: "make a history of charts with History.from_snapshots",
 }
-_Fields: TypeAlias = dict[str, tuple[str, ...]]
-
-
-def _fields(carries: Collection[str]) -> _Fields:
-    found: dict[str, list[str]] = {}
-    for name in carries:
-        kind, _, field = name.partition(".")
-        there = [each.alias or each.name for each in _of(kind)]
-        if not there or (field and field not in there):
-            known = ", ".join(there or _KINDS)
-            raise InvalidValueError("the laws of readers", "carries", name, f"choose from {known}")
-        found.setdefault(kind, []).extend([field] if field else there)
-    return {kind: tuple(dict.fromkeys(fields)) for kind, fields in found.items()}
-
-
-def _of(kind: str) -> tuple[attrs.Attribute[Any], ...]:
-    return attrs.fields(_KINDS[kind]) if kind in _KINDS else ()
-
-
-@final
-@attrs.frozen
-class _Lens:
-    """What is looked at: everything, or some fields of some kinds."""
-
-    fields: _Fields | None
-
-    def charts(self, expected: Snapshot, found: Snapshot, where: str) -> str:
-        """Return what two charts differ in."""
-        if self.fields is None:
-            return charts_apart(expected, found, f"at {where}")
-        told = self._apart(expected.facts.values(), found.facts.values())
-        return told and f"at {where}:\n{told}"
-
-    def histories(self, expected: History, found: History) -> str:
-        """Return what two histories differ in."""
-        if self.fields is None:
-            return "" if expected == found else histories_apart(expected, found)
-        return self._apart(expected.facts, found.facts)
-
-    def _apart(self, expected: Iterable[Fact], found: Iterable[Fact]) -> str:
-        wanted, there = self._all(expected), self._all(found)
-        lines = [f"  expected: {line}" for line in sorted(wanted - there)]
-        lines += [f"  found:    {line}" for line in sorted(there - wanted)]
-        more = [f"  and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
-        return "\n".join((*lines[:_SHOWN], *more))
-
-    def _all(self, facts: Iterable[Fact]) -> set[str]:
-        carried = self.fields or {}
-        return {
-            self._seen(fact, carried[fact.kind_name]) for fact in facts if fact.kind_name in carried
-        }
-
-    def _seen(self, fact: Fact, fields: tuple[str, ...]) -> str:
-        names = {each.alias: each.name for each in attrs.fields(type(fact))}
-        values = ", ".join(
-            f"{field}={code_of(getattr(fact, names.get(field, field)))}" for field in fields
-        )
-        return f"{fact.kind_name}: {values}"
-
-
-#: More differences than these are counted and not shown.
-_SHOWN: Final = 6

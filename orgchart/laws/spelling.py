@@ -10,8 +10,10 @@ import attrs
 
 from orgchart.claims import Claim
 from orgchart.comparison import Diff
+from orgchart.edits import Edit, edits_between
 from orgchart.history import History
-from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.periods import Period
 from orgchart.policies import DEFAULT_POLICY, Policy
 from orgchart.snapshot import Snapshot
 from orgchart.sources import Citation, Source
@@ -21,8 +23,15 @@ __all__ = ["SPELLED", "code_of"]
 
 _WIDTH: Final = 96
 _PAIR: Final = 2
-#: The tables of charts and histories, and what they are called where they are built.
-_TABLES: Final = ("people", "units", "posts", "tenures", "lines", "leaves")
+#: What the tables of charts and histories are called where they are built.
+_TABLES: Final[dict[str, type[Fact]]] = {
+    "people": Person,
+    "units": Unit,
+    "posts": Post,
+    "tenures": Tenure,
+    "lines": ReportingLine,
+    "leaves": Leave,
+}
 
 
 def code_of(value: object) -> str:
@@ -30,7 +39,8 @@ def code_of(value: object) -> str:
     Return the Python code that makes a value again, with what is as usual left out.
 
     Args:
-        value: a chart, a history, a difference, a fact, a source; of anything else the `repr`.
+        value: a chart, a history, a difference, an edit, a fact, a source, a period, or a list,
+            tuple or dict of them; of anything else the `repr`.
 
     >>> from orgchart.model import Person, Post, Tenure
     >>> print(code_of(Tenure("ann", "ceo", start="2019-03", kind="interim")))
@@ -39,7 +49,7 @@ def code_of(value: object) -> str:
     >>> print(code_of(chart))
     Snapshot.build(posts=[Post('ceo', 'Chief')], tenures=[Tenure('ann', 'ceo')])
     """
-    return _code(value, None)
+    return repr(value) if isinstance(value, When) else _code(value, None)
 
 
 def _code(value: object, zone: str | None) -> str:
@@ -48,8 +58,10 @@ def _code(value: object, zone: str | None) -> str:
             return spell(value, zone)
     if isinstance(value, tuple | list):
         parts = cast("tuple[object, ...]", value)
-        opened, closed = ("[", "]") if isinstance(value, list) or len(parts) == 1 else ("(", ")")
-        return _bracketed(opened, [_code(part, zone) for part in parts], closed)
+        spelled = [_code(part, zone) for part in parts]
+        if isinstance(value, list):
+            return _bracketed("[", spelled, "]")
+        return _bracketed("(", spelled, ",)" if len(parts) == 1 else ")")
     if isinstance(value, dict):
         pairs = cast("dict[object, object]", value).items()
         shown = [f"{_code(key, zone)}: {_code(part, zone)}" for key, part in pairs]
@@ -64,7 +76,7 @@ def _bracketed(opened: str, parts: Iterable[str], closed: str) -> str:
     if len(line) <= _WIDTH and "\n" not in line:
         return line
     body = ",\n".join(listed).replace("\n", "\n    ")
-    return f"{opened}\n    {body},\n{closed}"
+    return f"{opened}\n    {body},\n{closed.removeprefix(',')}"
 
 
 def _word(value: StrEnum, _zone: str | None) -> str:
@@ -106,16 +118,29 @@ def _plain(value: object) -> object:
     return list(parts)
 
 
-def _tables(value: Snapshot | History, zone: str | None) -> Iterator[str]:
-    for table in _TABLES:
-        facts: Any = getattr(value, table)
-        listed: list[Any] = list(facts.values() if hasattr(facts, "values") else facts)
-        if listed:
-            yield f"{table}={_code(listed, zone)}"
+def _tables(facts: Iterable[Fact], zone: str | None) -> Iterator[str]:
+    tables: dict[type[Fact], list[Fact]] = {kind: [] for kind in _TABLES.values()}
+    for fact in facts:
+        tables[type(fact)].append(fact)
+    for name, kind in _TABLES.items():
+        if tables[kind]:
+            yield f"{name}={_code(tables[kind], zone)}"
 
 
 def _snapshot(value: Snapshot, _zone: str | None) -> str:
-    return _bracketed("Snapshot.build(", _tables(value, value.zone), ")")
+    # A chart has no zone to place dates in: those of its facts stay in their own.
+    since = {vacancy.post: vacancy.since for vacancy in value.vacancies if vacancy.since}
+    parts = [
+        f"{name}={getattr(value, name)!r}"
+        for name in ("name", "at", "zone", "known")
+        if getattr(value, name)
+    ]
+    parts += _tables(value.facts.values(), None)
+    if value.disputed:
+        parts.append(f"disputed={_code(sorted(value.disputed), None)}")
+    if since:
+        parts.append(f"vacant_since={since!r}")
+    return _bracketed("Snapshot.build(", parts, ")")
 
 
 def _history(value: History, _zone: str | None) -> str:
@@ -123,7 +148,7 @@ def _history(value: History, _zone: str | None) -> str:
     parts = [
         f"{name}={getattr(value, name)!r}" for name in ("name", "zone") if getattr(value, name)
     ]
-    parts += _tables(value, zone)
+    parts += _tables(value.facts, zone)
     parts += [
         f"{table}={_code(list(getattr(value, table)), zone)}"
         for table in ("sources", "claims")
@@ -131,17 +156,21 @@ def _history(value: History, _zone: str | None) -> str:
     ]
     if value.policy != DEFAULT_POLICY:
         parts.append(f"policy={_code(value.policy, zone)}")
-    return _bracketed("History.build(", parts, ")")
+    known = f".known_on({_code(value.known, zone)})" if value.known else ""
+    return _bracketed("History.build(", parts, ")") + known
 
 
 def _diff(value: Diff, zone: str | None) -> str:
-    return _bracketed("diff(", [_code(value.before, zone), _code(value.after, zone)], ")")
+    charts = [_code(value.before, zone), _code(value.after, zone)]
+    if value.edits == edits_between(value.before, value.after):
+        return _bracketed("diff(", charts, ")")
+    return _bracketed("Diff(", [_code(value.edits, zone), *charts], ")")
 
 
 #: The values that are written in a way of their own.
 SPELLED: Final = (
     *(Person, Unit, Post, Tenure, ReportingLine, Leave),
-    *(Source, Claim, Citation, Policy, Snapshot, History, Diff),
+    *(Source, Claim, Period, Edit, Citation, Policy, Snapshot, History, Diff),
 )
 _SPELLINGS: Final[tuple[tuple[type[object], Callable[[Any, str | None], str]], ...]] = (
     (StrEnum, _word),
@@ -151,5 +180,5 @@ _SPELLINGS: Final[tuple[tuple[type[object], Callable[[Any, str | None], str]], .
     (Snapshot, _snapshot),
     (History, _history),
     (Diff, _diff),
-    *((kind, _record) for kind in SPELLED[:8]),
+    *((kind, _record) for kind in SPELLED[:10]),
 )

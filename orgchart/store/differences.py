@@ -290,5 +290,6 @@ def _present(view: View, people: npt.NDArray[np.integer]) -> npt.NDArray[np.bool
     found = np.zeros(len(people), dtype=bool)
     for number in (TENURES, LEAVES):
         rows, place = index.by(number, "person").all_of(people)
-        found[place[view.states(number, rows) > 0]] = True
+        if rows.size:
+            found[place[view.states(number, rows) > ABSENT]] = True
     return found

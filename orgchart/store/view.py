@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.facts import in_order
-from orgchart.groups import Groups, distinct
+from orgchart.groups import Groups
 from orgchart.kinds import Certainty
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Codes, Listed, Picks, Rows
@@ -66,6 +66,7 @@ class View:
     _found: dict[int, tuple[Fact, ...]] = attrs.field(
         factory=dict[int, tuple[Fact, ...]], init=False
     )
+    _certain: dict[int, bool] = attrs.field(factory=dict[int, bool], init=False)
     _read: dict[int, _Read] = attrs.field(factory=dict[int, "_Read"], init=False)
 
     # all facts
@@ -85,9 +86,12 @@ class View:
 
     def _all_certain(self, number: int) -> bool:
         """Say whether all facts of a table that may hold do so for sure."""
-        index = self.index
-        doubted = not self.settled_only and index.doubts(number).at(self.position)
-        return index.all_sure(number) and not doubted
+        found = self._certain.get(number)
+        if found is None:
+            index = self.index
+            doubted = not self.settled_only and index.doubts(number).at(self.position)
+            found = self._certain[number] = index.all_sure(number) and not doubted
+        return found
 
     @property
     def _places(self) -> Places:
@@ -124,8 +128,10 @@ class View:
         states = self.states(number)
         if number == PEOPLE:
             states = states * self.present[self.index.ids(PEOPLE, "id")]
-        rows = np.flatnonzero(states > ABSENT)
-        states = states[rows]
+        rows: Rows = (states > ABSENT).nonzero()[0]
+        states = states.take(rows)
+        if self._all_certain(number):
+            return rows, states
         vague = np.flatnonzero(states == POSSIBLE)
         if vague.size:
             order = self._order(number, rows, states, vague)
@@ -291,8 +297,11 @@ class View:
     def listed(self, kind: type[Person | Unit | Post]) -> Listed:
         """Return the ids of records of a kind, in order, each once."""
         number = (PEOPLE, UNITS, POSTS)[(Person, Unit, Post).index(kind)]
-        codes = self.index.ids(number, "id")[self.holding(number)[0]]
-        return Listed(self.index.names, distinct(codes, len(self.index.names)))
+        codes = self.index.ids(number, "id").take(self.holding(number)[0])
+        # They stand in order of ids.
+        new = np.ones(len(codes), dtype=bool)
+        np.not_equal(codes[1:], codes[:-1], out=new[1:])
+        return Listed(self.index.names, codes if new.all() else codes[new])
 
     @property
     def structure(self) -> Structure:

@@ -3,7 +3,12 @@ Hypothesis strategies for charts, differences and histories, for your own tests.
 
 They need Hypothesis: ``pip install orgchart[testing]``. Strategies for a type bear its plural name;
 options go by name, and leaving one out allows everything. What each shrinks towards is said in its
-docstring. ``from_type`` works for the types of the package without any set-up.
+docstring. ``from_type`` works for the types of the package without any set-up. Where Hypothesis
+runs without plug-ins (``HYPOTHESIS_NO_PLUGINS``), ``conftest.py`` tells it of them::
+
+    from orgchart.strategies import register
+
+    register()
 
 >>> from hypothesis import given
 >>> from orgchart import diff
@@ -16,10 +21,13 @@ docstring. ``from_type`` works for the types of the package without any set-up.
 
 from orgchart.strategies.charts import snapshots
 from orgchart.strategies.dating import HistoryOptions
+from orgchart.strategies.derived import changes, conflicts, edits, vacancies
+from orgchart.strategies.evidence import citations, claims, policies, sources, tallies
 from orgchart.strategies.facts import leaves, lines, people, posts, tenures, units
 from orgchart.strategies.features import FEATURES, count_features, features_of
 from orgchart.strategies.moments import zones
 from orgchart.strategies.options import Options
+from orgchart.strategies.registration import register
 from orgchart.strategies.reorganisations import (
     diffs,
     reorganised,
@@ -39,9 +47,14 @@ __all__ = [
     "DirtyTable",
     "HistoryOptions",
     "Options",
+    "changes",
+    "citations",
+    "claims",
+    "conflicts",
     "count_features",
     "diffs",
     "dirty_tables",
+    "edits",
     "features_of",
     "forests",
     "histories",
@@ -53,14 +66,19 @@ __all__ = [
     "names",
     "people",
     "periods",
+    "policies",
     "posts",
+    "register",
     "reorganised",
     "rival_histories",
     "snapshot_pairs",
     "snapshot_walks",
     "snapshots",
+    "sources",
+    "tallies",
     "tenures",
     "units",
+    "vacancies",
     "vague_histories",
     "whens",
     "zones",

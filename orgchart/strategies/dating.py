@@ -13,11 +13,12 @@ from orgchart.kinds import ONGOING
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period
 from orgchart.snapshot import Snapshot
+from orgchart.strategies.checking import check_sizes, check_switches
 from orgchart.strategies.keeping import Facts, of
 from orgchart.strategies.options import Options, Settled, settled
 from orgchart.when import When
 
-__all__ = ["HistoryOptions", "Setting", "apart", "history_of", "setting_of", "told"]
+__all__ = ["HistoryOptions", "Setting", "apart", "as_instants", "history_of", "setting_of", "told"]
 
 
 class HistoryOptions(Options, total=False):
@@ -25,7 +26,8 @@ class HistoryOptions(Options, total=False):
     What the strategies of histories take, all by name: `Options`, and these.
 
     Attributes:
-        max_dates: the greatest number of moments at which something changes, 3 when left out.
+        max_dates: the greatest number of moments at which something changes, 3 when left out; one
+            that is told as a day stands in `History.dates` with its beginning and its close.
         zones: histories with a time zone, and instants and clock times in those.
         clock_changes: days on which clocks change, and hours that come twice.
     """
@@ -45,6 +47,21 @@ class Setting:
     zones: bool = True
     clock_changes: bool = True
 
+    @property
+    def by_day(self) -> bool:
+        """
+        Whether moments may be told as days.
+
+        On a day on which something changes, what was and what will be are both possible. So a chart
+        shows seats that may be empty, two holders, two roots then; where options forbid that,
+        moments are told as instants.
+        """
+        return all(getattr(self.options, switch) for switch in _TOGETHER)
+
+
+#: The switches of what several facts show together, or of facts that are not sure.
+_TOGETHER: Final = ("vacancies", "shared", "several_roots", "cycles", "possible", "namesakes")
+
 
 def setting_of(**options: Unpack[HistoryOptions]) -> Setting:
     """
@@ -58,11 +75,10 @@ def setting_of(**options: Unpack[HistoryOptions]) -> Setting:
         name: given.pop(name) for name in ("max_dates", "zones", "clock_changes") if name in given
     }
     found = Setting(options=settled(**given), **own)
-    if type(found.max_dates) is not int or found.max_dates < 1:
-        raise InvalidArgument(f"max_dates cannot be {found.max_dates!r}; give 1 or more")
-    for name in ("zones", "clock_changes"):
-        if type(getattr(found, name)) is not bool:
-            raise InvalidArgument(f"{name} cannot be {own[name]!r}; give True or False")
+    check_sizes(max_dates=found.max_dates)
+    check_switches(zones=found.zones, clock_changes=found.clock_changes)
+    if not found.max_dates:
+        raise InvalidArgument("max_dates cannot be 0; give 1 or more")
     return found
 
 
@@ -80,6 +96,17 @@ def apart(texts: Iterable[str], zone: str | None) -> list[str]:
         if not kept or kept[-1].high < when.low:
             kept.append(when)
     return [when.text for when in kept]
+
+
+def as_instants(texts: Iterable[str]) -> list[str]:
+    """
+    Return days as the instants at which they begin; at their closes charts are the same.
+
+    >>> as_instants(["2020-01-01", "2020-01-02T12:00"])
+    ['2020-01-01T00:00', '2020-01-02T12:00']
+    """
+    day = len("2020-01-01")
+    return [text if len(text) > day else f"{text}T00:00" for text in texts]
 
 
 def _order(when: When) -> tuple[int, int, str]:

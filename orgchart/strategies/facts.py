@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period
+from orgchart.strategies.checking import check_strategies, check_switches
 from orgchart.strategies.texts import names
 
 __all__ = ["certainties", "dated", "leaves", "lines", "people", "posts", "tenures", "units"]
@@ -37,6 +39,8 @@ def dated(facts: st.SearchStrategy[_F], periods: _Periods | None) -> st.SearchSt
 
 
 def _with_period(fact: _F, period: Period) -> _F:
+    if not isinstance(period, Period):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidArgument(f"periods cannot draw {period!r}; give a strategy of Period")
     return fact.with_period(period)
 
 
@@ -54,12 +58,17 @@ def people(
         periods: what the periods of their names are drawn from; none are stated without it.
         cjk: some names are Chinese, Japanese, Korean or Arabic.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards ``Person('ann', 'Ann Lee')``.
 
     >>> from hypothesis import find
     >>> find(people(), lambda person: person.names).names
     (('de', 'Ann Lee'),)
     """
+    check_strategies(ids=ids, periods=periods)
+    check_switches(cjk=cjk)
     tags = st.sampled_from(("de", "zh-Hans", "fr"))
     further = st.dictionaries(tags, names(cjk=cjk), max_size=2)
     return dated(
@@ -83,8 +92,13 @@ def units(
         periods: what their lives are drawn from; none are stated without it.
         possible: some are not sure.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards an organisation ``acme`` without a parent.
     """
+    check_strategies(ids=ids, parents=parents, periods=periods)
+    check_switches(possible=possible)
     found = st.builds(
         Unit,
         _UNITS if ids is None else ids,
@@ -116,8 +130,13 @@ def posts(  # noqa: PLR0913 - how to draw, all by name
         shared: some have several seats, or any number.
         possible: some are not sure.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards a post ``p0`` with one seat, in no unit.
     """
+    check_strategies(ids=ids, units=units, titles=titles, periods=periods)
+    check_switches(shared=shared, possible=possible)
     found = st.builds(
         Post,
         _POSTS if ids is None else ids,
@@ -150,12 +169,17 @@ def tenures(  # noqa: PLR0913 - how to draw, all by name
         undisclosed: the names of some holders are not public.
         possible: some are not sure.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards ``Tenure('ann', 'p0')``.
 
     >>> from hypothesis import find
     >>> find(tenures(), lambda tenure: not tenure.fills).kind.value
     'adviser'
     """
+    check_strategies(people=people, posts=posts, periods=periods)
+    check_switches(kinds=kinds, undisclosed=undisclosed, possible=possible)
     named = people if people is not None else _PEOPLE
     substantive = TenureKind.SUBSTANTIVE
     found = st.builds(
@@ -191,8 +215,13 @@ def lines(  # noqa: PLR0913 - how to draw, all by name
         unknown_managers: some go to somebody who is not known.
         possible: some are not sure.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards a solid line from ``p0`` to itself, or to the first manager.
     """
+    check_strategies(posts=posts, managers=managers, periods=periods)
+    check_switches(dotted=dotted, unknown_managers=unknown_managers, possible=possible)
     above: Any = managers if managers is not None else _POSTS
     none: tuple[Any, ...] = (UNKNOWN, None) if unknown_managers else (None,)
     found = st.builds(
@@ -216,7 +245,11 @@ def leaves(
         posts: what the ids of the posts are drawn from.
         periods: what their periods are drawn from; none are stated without it.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards ``Leave('ann')``.
     """
+    check_strategies(people=people, posts=posts, periods=periods)
     place = st.none() | (posts if posts is not None else _POSTS)
     return dated(st.builds(Leave, people if people is not None else _PEOPLE, place), periods)

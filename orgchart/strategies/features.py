@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -60,11 +61,12 @@ def _moments(history: History) -> list[When]:
     return [end for end in ends if isinstance(end, When)]
 
 
+_OFFSET: Final = re.compile(r"T[0-9:.]+[+-]")
 _CLOCKS_CHANGE: Final = ("2020-03-08", "2020-03-29", "2020-04-05", "2020-10-25", "2020-11-01")
 _IN_HISTORIES: Final[dict[str, Callable[[History], object]]] = {
     "several dates": lambda history: len(history.dates()) > 1,
     "zone": lambda history: history.zone,
-    "offsets": lambda history: any("+" in w.text or "-" in w.text[10:] for w in _moments(history)),
+    "offsets": lambda history: any(_OFFSET.search(when.text) for when in _moments(history)),
     "clock changes": lambda history: any(
         when.text.startswith(_CLOCKS_CHANGE) for when in _moments(history)
     ),

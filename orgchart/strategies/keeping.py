@@ -157,6 +157,18 @@ def _is_line_of(fact: Fact, posts: list[str]) -> bool:
     return isinstance(fact, ReportingLine) and fact.kind is LineKind.SOLID and fact.post in posts
 
 
+def _distinct(facts: Facts, _options: Settled) -> Facts:
+    """Put the id behind a name that somebody else has."""
+    bearers: dict[str, str] = {}
+    kept: Facts = []
+    for fact in facts:
+        if isinstance(fact, Person) and bearers.setdefault(fact.name, fact.id) != fact.id:
+            kept.append(_changed(fact, name=f"{fact.name} ({fact.id})"))
+        else:
+            kept.append(fact)
+    return kept
+
+
 def _substantive(facts: Facts, _options: Settled) -> Facts:
     return [
         _changed(fact, kind=TenureKind.SUBSTANTIVE) if isinstance(fact, Tenure) else fact
@@ -178,4 +190,5 @@ _KEEPING: Final[tuple[tuple[str, _Keep], ...]] = (
     ("vacancies", _filled),
     ("cycles", _acyclic),
     ("several_roots", _rooted),
+    ("namesakes", _distinct),
 )

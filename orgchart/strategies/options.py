@@ -9,6 +9,7 @@ from hypothesis.errors import InvalidArgument
 
 from orgchart.kinds import UNDISCLOSED, TenureKind
 from orgchart.model import Person, Unit
+from orgchart.strategies.checking import check_range, check_sizes, check_switches
 
 __all__ = ["DEFAULTS", "Options", "Settled", "settled"]
 
@@ -149,15 +150,10 @@ def settled(**options: Unpack[Options]) -> Settled:
     for name, value in given.items():
         if name not in known:
             raise InvalidArgument(f"there is no option {name!r}; there are {', '.join(known)}")
-        if type(value) is not type(known[name]):
-            wanted = "True or False" if isinstance(known[name], bool) else "a whole number"
-            raise InvalidArgument(f"{name} cannot be {value!r}; give {wanted}")
+        check = check_switches if isinstance(known[name], bool) else check_sizes
+        check(**{name: value})
     found = Settled(**given)
-    if not 0 <= found.min_posts <= found.max_posts:
-        reason = f"there is no number of posts from {found.min_posts} to {found.max_posts}"
-        raise InvalidArgument(f"{reason}; give min_posts <= max_posts")
-    if found.max_people < 0:
-        raise InvalidArgument(f"max_people cannot be {found.max_people}; give 0 or more")
+    check_range(min_posts=found.min_posts, max_posts=found.max_posts)
     if not found.vacancies and not found.holders:
         raise InvalidArgument("with neither people nor vacancies there is nothing to draw")
     return found

@@ -12,12 +12,19 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from orgchart.changes import Change
+from orgchart.claims import Claim, Tally
 from orgchart.comparison import Diff
+from orgchart.edits import Edit
 from orgchart.history import History
 from orgchart.laws.spelling import SPELLED, code_of
 from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period
+from orgchart.policies import Policy
+from orgchart.rivals import Conflict
 from orgchart.snapshot import Snapshot
+from orgchart.sources import Citation, Source
+from orgchart.vacancy import Vacancy
 from orgchart.when import When
 
 if TYPE_CHECKING:
@@ -39,6 +46,15 @@ _DRAWN: Final[dict[type[object], tuple[str, ...]]] = {
     Snapshot: ("snapshots",),
     Diff: ("diffs",),
     History: ("histories", "vague_histories", "rival_histories"),
+    Source: ("sources",),
+    Citation: ("citations",),
+    Claim: ("claims",),
+    Tally: ("tallies",),
+    Policy: ("policies",),
+    Vacancy: ("vacancies",),
+    Edit: ("edits",),
+    Change: ("changes",),
+    Conflict: ("conflicts",),
 }
 _FACTS: Final = frozenset({Person, Unit, Post, Tenure, ReportingLine, Leave})
 

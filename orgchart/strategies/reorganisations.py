@@ -13,6 +13,7 @@ from orgchart.comparison import Diff, diff
 from orgchart.model import Fact
 from orgchart.snapshot import Snapshot
 from orgchart.strategies.charts import chart_facts
+from orgchart.strategies.checking import check_range, check_sizes
 from orgchart.strategies.keeping import Facts, kept_to
 from orgchart.strategies.numbers import Hand, Numbers, digits, numbers, together
 from orgchart.strategies.options import Options, Settled, settled
@@ -66,7 +67,8 @@ def reorganised(
     units are created, changed and abolished; a board is renewed; something is known better.
 
     Args:
-        chart: what it starts from; what is switched off in the options is taken out of it.
+        chart: what it starts from; what is switched off in the options is taken out of it, but for
+            `cjk`, which is about what is new.
         min_steps, max_steps: how many; a step that finds nothing to do does nothing.
         **options: see `Options`.
 
@@ -75,7 +77,9 @@ def reorganised(
 
     Shrinks towards the chart itself.
     """
-    _check(min_steps, max_steps)
+    check_range(min_steps=min_steps, max_steps=max_steps)
+    if not isinstance(chart, Snapshot):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidArgument(f"chart cannot be {chart!r}; give a Snapshot")
     chosen, facts = settled(**options), list(chart.facts.values())
     make = partial(_reorganised, chosen, facts)
     return together(make, scripts(min_steps, max_steps))
@@ -83,11 +87,6 @@ def reorganised(
 
 def _reorganised(options: Settled, facts: Facts, script: Script) -> Snapshot:
     return Snapshot.from_facts(stepped(facts, script, options))
-
-
-def _check(least: int, most: int) -> None:
-    if not 0 <= least <= most:
-        raise InvalidArgument(f"there is no number of steps from {least} to {most}")
 
 
 def snapshot_walks(
@@ -106,9 +105,9 @@ def snapshot_walks(
 
     Shrinks towards empty charts that are all the same.
     """
-    if size < 1:
-        raise InvalidArgument(f"size cannot be {size}; give 1 or more")
-    _check(0, max_steps)
+    check_sizes(size=size, max_steps=max_steps)
+    if not size:
+        raise InvalidArgument("size cannot be 0; give 1 or more")
     chosen = settled(**options)
     step = together(_onwards, st.booleans(), scripts(0, max_steps))
     further = st.lists(step, min_size=size - 1, max_size=size - 1)
@@ -151,7 +150,7 @@ def snapshot_pairs(
     >>> 1 <= len(diff(before, after)) <= 3
     True
     """
-    _check(min_steps, max_steps)
+    check_range(min_steps=min_steps, max_steps=max_steps)
     chosen = settled(**options)
     parts = (chart_facts(chosen), scripts(min_steps, max_steps), st.booleans())
     return together(partial(_pair, chosen), *parts)
@@ -172,7 +171,13 @@ def diffs(
     *, min_steps: int = 1, max_steps: int = 4, **options: Unpack[Options]
 ) -> st.SearchStrategy[Diff]:
     """
-    Differences of two charts that a reorganisation lies between; see `snapshot_pairs`.
+    Differences of two charts that a reorganisation lies between.
+
+    Args:
+        min_steps, max_steps, **options: see `snapshot_pairs`.
+
+    Raises:
+        InvalidArgument: an option that is not there, or that cannot be so.
 
     Shrinks towards no difference.
     """

@@ -11,35 +11,16 @@ from hypothesis import strategies as st
 from orgchart.history import History
 from orgchart.kinds import UNDISCLOSED
 from orgchart.model import Fact, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.policies import (
-    DEFAULT_POLICY,
-    Policy,
-    most_precise,
-    most_sources,
-    newest_source,
-    prefer,
-)
-from orgchart.sources import Citation, Source
+from orgchart.policies import Policy
+from orgchart.sources import Citation
 from orgchart.strategies.dating import HistoryOptions, history_of, setting_of
+from orgchart.strategies.evidence import POLICIES, SOURCES
 from orgchart.strategies.keeping import Facts
 from orgchart.strategies.numbers import Hand, digits, numbers, together
 from orgchart.strategies.timelines import exact_facts
 
 __all__ = ["rival_histories"]
 
-_SOURCES: Final = (
-    Source("ap", title="A change at the top", published="2019-06-01", language="en"),
-    Source("ft", title="The chart, leaked", published="2020-03", language="en"),
-    Source("ap-de", title="Ein Wechsel", published="2020-01-15", translation_of="ap"),
-    Source("memo"),
-)
-_POLICIES: Final[tuple[Policy, ...]] = (
-    DEFAULT_POLICY,
-    newest_source,
-    most_sources + most_precise,
-    prefer("ft", "ap") + newest_source,
-    Policy(),
-)
 _CITED: Final[tuple[tuple[str | Citation, ...], ...]] = (
     ("ap",),
     ("ft",),
@@ -59,7 +40,10 @@ def rival_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hist
     same thing told by another source; and some were taken back by a later source.
 
     Args:
-        **options: see `HistoryOptions`; what is switched off occurs in no fact and in no rival.
+        **options: see `HistoryOptions`. `units`, `dotted`, `leaves`, `undisclosed`,
+            `unknown_managers`, `kinds`, `cjk` and `zones` hold for every fact and every rival.
+            `vacancies`, `shared`, `several_roots`, `cycles`, `possible` and `namesakes` hold for
+            what the rivals are made of, and not for what they say; a rival may date by the year.
 
     Raises:
         InvalidArgument: an option that is not there, or that cannot be so.
@@ -76,7 +60,7 @@ def rival_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hist
     return together(
         partial(_contradicted, setting.options.holders),
         exact_facts(setting),
-        st.sampled_from(_POLICIES),
+        st.sampled_from(POLICIES),
         st.lists(rival, max_size=3),
     )
 
@@ -100,7 +84,7 @@ def _contradicted(
             break
         facts.remove(original)
         facts += _readings(original, f"claim-{place}", hand, holders)
-    sources = _SOURCES if rivals else ()
+    sources = SOURCES if rivals else ()
     return history_of(facts, zone=zone, sources=sources, policy=policy)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeAlias, final
 
@@ -16,6 +16,7 @@ from orgchart.history import History
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
 from orgchart.model import Person, Post, ReportingLine, Tenure, Unit
 from orgchart.snapshot import Snapshot
+from orgchart.strategies.checking import check_sizes
 from orgchart.strategies.numbers import Hand, digits, numbers, together
 
 __all__ = ["DIRT", "DirtyTable", "dirty_tables"]
@@ -75,7 +76,7 @@ class DirtyTable:
 
 
 def dirty_tables(
-    *, dirt: tuple[str, ...] | None = None, max_rows: int = 4, max_dates: int = 3
+    *, dirt: Sequence[str] | None = None, max_rows: int = 4, max_dates: int = 3
 ) -> st.SearchStrategy[DirtyTable]:
     """
     Tables as HR systems export them, with the known dirt, and what they mean all the same.
@@ -98,11 +99,14 @@ def dirty_tables(
     >>> table.rows[0]["name"], list(table.charts["2024-01-31"].posts)
     (' Ann Lee ', ['P0'])
     """
-    kinds = tuple(_SOILING) if dirt is None else dirt
+    kinds = DIRT if dirt is None else dirt
+    if not isinstance(kinds, tuple | list):
+        raise InvalidArgument(f"dirt cannot be {dirt!r}; give a tuple or list of names from DIRT")
     for name in kinds:
-        if name not in _SOILING:
-            raise InvalidArgument(f"there is no dirt {name!r}; there is {', '.join(_SOILING)}")
-    if max_rows < 1 or not 1 <= max_dates <= len(_DATES):
+        if name not in DIRT:
+            raise InvalidArgument(f"there is no dirt {name!r}; there is {', '.join(DIRT)}")
+    check_sizes(max_rows=max_rows, max_dates=max_dates)
+    if not max_rows or not 1 <= max_dates <= len(_DATES):
         raise InvalidArgument("give max_rows >= 1, and max_dates from 1 to 3")
     row = together(_numbers, numbers(), numbers(), numbers(4))
     date = st.lists(row, min_size=1, max_size=max_rows)

@@ -6,6 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from orgchart.strategies.checking import check_switches
 from orgchart.texts import is_id
 
 __all__ = ["hostile_ids", "hostile_text", "names"]
@@ -42,12 +43,16 @@ def names(*, cjk: bool = True) -> st.SearchStrategy[str]:
     Args:
         cjk: some are Chinese, Japanese, Korean or Arabic.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards ``Ann Lee``.
 
     >>> from hypothesis import find
     >>> find(names(), lambda text: len(text) < 3)
     'Bo'
     """
+    check_switches(cjk=cjk)
     return st.sampled_from((*_LATIN, *_FURTHER) if cjk else _LATIN)
 
 

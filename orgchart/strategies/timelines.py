@@ -19,6 +19,7 @@ from orgchart.strategies.dating import (
     HistoryOptions,
     Setting,
     apart,
+    as_instants,
     history_of,
     setting_of,
     told,
@@ -40,7 +41,9 @@ def histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[History]:
     Histories with exact dates: a chart, and a few reorganisations of it, each at its moment.
 
     Every fact begins when a chart first shows it and ends when one no longer does. At each moment
-    the history shows that chart, which keeps to the options.
+    the history shows that chart, which keeps to the options; so does every other chart of it. With
+    `vacancies`, `shared`, `several_roots`, `cycles`, `possible` or `namesakes` off all moments are
+    instants, since on a day of which the hour is open the charts before and after it mix.
 
     Args:
         **options: see `HistoryOptions`.
@@ -81,6 +84,8 @@ def _dated(
     setting: Setting, zone: str | None, first: str, start: Facts, further: list[_Stage]
 ) -> tuple[str | None, Facts]:
     texts = apart([first, *(text for text, _ in further)], zone)
+    if not setting.by_day:
+        texts = as_instants(texts)
     charts = [start]
     for _, script in further[: len(texts) - 1]:
         charts.append(stepped(charts[-1], script, setting.options))
@@ -91,11 +96,15 @@ def vague_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hist
     """
     Histories of facts at any time: vague dates, unknown and unstated ends, overlaps.
 
-    The facts are those of a chart and of a reorganisation of it, so what is switched off occurs
-    in none of them; but what they show together at one moment can be anything.
+    The facts are those of a chart and of a reorganisation of it, and what is switched off occurs
+    in none of them. What they show together at one moment can be anything.
 
     Args:
-        **options: see `HistoryOptions`; there is no `max_dates` here, and it is not looked at.
+        **options: see `HistoryOptions`. `units`, `dotted`, `leaves`, `undisclosed`,
+            `unknown_managers`, `kinds`, `cjk` and `zones` hold at every moment. `vacancies`,
+            `shared`, `several_roots`, `cycles`, `possible` and `namesakes` hold for the facts
+            drawn, and not for what their dates make of them. `max_dates` and `clock_changes` are
+            not looked at.
 
     Raises:
         InvalidArgument: an option that is not there, or that cannot be so.
@@ -130,21 +139,26 @@ def scattered(
     return history_of(facts, zone=place)
 
 
-@st.composite
-def hostile_histories(draw: st.DrawFn, **options: Unpack[HistoryOptions]) -> History:
+def hostile_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[History]:
     """
     Histories in which every id is an awkward one and every text a hostile one: for readers.
 
     Args:
-        **options: see `vague_histories`, whose facts they take.
+        **options: see `vague_histories`, whose facts they take; `cjk` and `namesakes` are not
+            looked at, since all names are others.
+
+    Raises:
+        InvalidArgument: an option that is not there, or that cannot be so.
 
     Shrinks towards a history without facts, with an empty name.
     """
-    return made_hostile(draw, draw(vague_histories(**options)))
+    return _hostile_histories(vague_histories(**options))
 
 
-def made_hostile(draw: st.DrawFn, history: History) -> History:
-    """Return a history with other ids and texts, and with sources."""
+@st.composite
+def _hostile_histories(draw: st.DrawFn, histories: st.SearchStrategy[History]) -> History:
+    """Histories with other ids and texts, and with sources."""
+    history = draw(histories)
     facts = list(history.facts)
     old = sorted({name for fact in facts for name in _names(fact)})
     size = len(old)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from orgchart.kinds import ONGOING, UNKNOWN
 from orgchart.periods import End, Period, Start
+from orgchart.strategies.checking import check_switches
 from orgchart.strategies.moments import days, exact_texts, vague_texts
 from orgchart.when import When
 
@@ -28,12 +29,16 @@ def whens(
         clock_changes: some fall on a day on which clocks change, or into an hour that comes twice.
         bounded: each has an end, so that a history can be asked for it.
 
+    Raises:
+        InvalidArgument: an option that cannot be so.
+
     Shrinks towards the day 2019-01-01.
 
     >>> from hypothesis import find
     >>> find(whens(clock_changes=False), lambda when: not when.floating)
     When('2020-01-01T00:00:00+00:00')
     """
+    check_switches(vague=vague, zoned=zoned, clock_changes=clock_changes, bounded=bounded)
     exact = exact_texts(zoned=zoned, clock_changes=clock_changes)
     texts = st.one_of(exact, vague_texts(zoned=zoned)) if vague else exact
     found = texts.map(When)
@@ -44,15 +49,17 @@ def _has_end(when: When) -> bool:
     return When(when.text, when.zone or "UTC").latest is not None
 
 
-@st.composite
-def periods(draw: st.DrawFn, *, vague: bool = True, zoned: bool = True) -> Period:
+def periods(*, vague: bool = True, zoned: bool = True) -> st.SearchStrategy[Period]:
     """
     Periods that end after they start, as far as their first bounds tell.
 
     Args:
         vague: with moments of every form, and ends that are unknown, ongoing or not stated;
             without it the start is a day, and the end a later day or not stated.
-        zoned: see `whens`.
+        zoned: see `whens`; it says nothing of periods that are not vague.
+
+    Raises:
+        InvalidArgument: an option that cannot be so.
 
     Shrinks towards the period that nothing is stated of; if not vague, to one from 2019-01-01 on.
 
@@ -60,9 +67,18 @@ def periods(draw: st.DrawFn, *, vague: bool = True, zoned: bool = True) -> Perio
     >>> find(periods(vague=False), lambda period: period.end is not None)
     Period('2019-01-01', '2019-01-02')
     """
-    if not vague:
-        first, last = sorted((draw(days()), draw(days())))
-        return Period(first, None if first == last else last)
+    check_switches(vague=vague, zoned=zoned)
+    return _vague_periods(zoned=zoned) if vague else _of_days()
+
+
+@st.composite
+def _of_days(draw: st.DrawFn) -> Period:
+    first, last = sorted((draw(days()), draw(days())))
+    return Period(first, None if first == last else last)
+
+
+@st.composite
+def _vague_periods(draw: st.DrawFn, *, zoned: bool) -> Period:
     bounds = _stated_or_not(zoned=zoned)
     one, two = sorted((draw(bounds), draw(bounds)), key=_unstated_last)
     start: Start = When(one) if one else draw(st.sampled_from((None, UNKNOWN)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
+
+from orgchart.strategies.checking import check_range, check_switches
 
 __all__ = ["forests"]
 
@@ -22,7 +23,7 @@ def forests(
         several_roots: without it the first node is the only root, and the forest a tree.
 
     Raises:
-        InvalidArgument: the sizes cannot be.
+        InvalidArgument: an option that cannot be so.
 
     Shrinks towards no nodes, then towards roots.
 
@@ -32,8 +33,8 @@ def forests(
     >>> find(forests(), lambda f: any(depth(f, node) >= 3 for node in range(len(f))))
     (None, 0, 1, 2)
     """
-    if not 0 <= min_size <= max_size:
-        raise InvalidArgument(f"there is no size between {min_size} and {max_size}")
+    check_range(min_size=min_size, max_size=max_size)
+    check_switches(several_roots=several_roots)
     least = 0 if several_roots else 1
     wishes = st.lists(
         st.integers(least, max(max_size, least)), min_size=min_size, max_size=max_size

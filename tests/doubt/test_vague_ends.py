@@ -184,10 +184,10 @@ def oracle(tenure: Tenure, position: int) -> Certainty | None:
     st.lists(st.tuples(VAGUE, VAGUE, st.sampled_from(("ceo", "cto"))), min_size=1, max_size=4),
     st.lists(st.sampled_from((*GRID, "1999", "2003", "2001-01-01")), min_size=1, max_size=3),
 )
-def test_a_thousand_histories(
+def test_charts_agree_with_trying_every_beginning_and_ending(
     ends: list[tuple[str | None, str | None, str]], moments: list[str]
 ) -> None:
-    """In a thousand histories with vague ends, charts say what sampled instants say."""
+    """Who holds a post by all readings of its ends is sure; by some, possible; by none, absent."""
     history = told(
         *(
             Tenure(f"p{place}", post, start=start, end=end)

@@ -27,7 +27,7 @@ from orgchart import (
     load,
 )
 from orgchart.claims import Claim
-from orgchart.io import dumps, loads, read_parquet, write_parquet
+from orgchart.io import dumps, loads, read_parquet, read_popolo, write_parquet, write_popolo
 from orgchart.io.csvfolder.reading import read_csv_folder
 from orgchart.io.csvfolder.writing import write_csv_folder
 from orgchart.policies import DEFAULT_POLICY, Policy, prefer
@@ -148,6 +148,14 @@ def require_same(history: History) -> None:
         assert history == found, form
         assert dumps(history, "json") == dumps(found, "json"), form
         assert (history.policy, history.claims) == (found.policy, found.claims), form
+
+
+def test_a_history_of_nothing(tmp_path: Path) -> None:
+    """Nothing at all can be written and read too, in the forms that lose some things as well."""
+    require_same(History.build())
+    path = tmp_path / "none.json"
+    assert () == tuple(write_popolo(History.build(), path))
+    assert History.build() == read_popolo(path)
 
 
 #: Each is written and read six times.

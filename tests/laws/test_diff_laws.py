@@ -77,7 +77,6 @@ def test_wrong_difference_is_told(law: str, compare: Callable[[Snapshot, Snapsho
     assert law == error.law
     assert DIFF_LAWS[law] == error.rule
     assert error.detail
-    assert "check_diff_laws(a, b, c)" in error.reproduce
     for part in (error.law, error.rule, error.reproduce.splitlines()[0]):
         assert part in str(error)
 
@@ -111,6 +110,11 @@ def says_no(_change: Diff) -> bool:
     return False
 
 
+def raises(_before: Snapshot, _after: Snapshot) -> Edits:
+    """Find no edits, but an error."""
+    raise KeyError("edits")
+
+
 def stays(_change: Diff, chart: Snapshot) -> Snapshot:
     """Do nothing to a chart."""
     return chart
@@ -128,6 +132,7 @@ def is_itself(change: Diff, *_other: Diff) -> Diff:
 
 #: For each law what to put in place of a part of the package.
 FAULTS: dict[str, tuple[object, str, object]] = {
+    "answer": (comparison, "edits_between", raises),
     "nothing": (Diff, "__bool__", says_yes),
     "something": (Diff, "__bool__", says_no),
     "normal form": (Diff, "edits", property(backwards)),
@@ -150,6 +155,88 @@ def test_each_law_can_fail(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
             check_diff_laws(EMPTY, ONE, TWO)
     assert law == caught.value.law
     check_diff_laws(EMPTY, ONE, TWO)
+
+
+def gives_none(_before: Snapshot, _after: Snapshot) -> Diff:
+    """Forget to return the difference."""
+    return None  # type: ignore[return-value] # pyright: ignore[reportReturnType] - a user's mistake
+
+
+def gives_a_chart(_before: Snapshot, after: Snapshot) -> Diff:
+    """Return something else."""
+    return after  # type: ignore[return-value] # pyright: ignore[reportReturnType] - a user's mistake
+
+
+def fails_on_posts(before: Snapshot, after: Snapshot) -> Diff:
+    """Fail where there are posts."""
+    if after.posts:
+        raise RuntimeError("posts are not known")
+    return diff(before, after)
+
+
+@pytest.mark.parametrize(
+    ("compare", "said"),
+    [
+        (gives_none, "compare(a, a), which is gives_none of tests.laws.test_diff_laws, gave None"),
+        (
+            gives_a_chart,
+            "gives_a_chart of tests.laws.test_diff_laws, gave Snapshot, and not a Diff",
+        ),
+        (fails_on_posts, "compare(a, b), which is fails_on_posts"),
+        (fails_on_posts, "raised RuntimeError: posts are not known"),
+    ],
+)
+def test_no_difference_is_told(compare: Callable[[Snapshot, Snapshot], Diff], said: str) -> None:
+    """Where a comparison gives something else, or an error, it and the charts are named."""
+    with pytest.raises(LawBrokenError, match="answer") as caught:
+        check_diff_laws(EMPTY, ONE, TWO, compare=compare)
+    assert said in caught.value.detail
+    cause = caught.value.__cause__
+    assert isinstance(cause, RuntimeError) is (compare is fails_on_posts)
+
+
+def spoils_the_edits(before: Snapshot, after: Snapshot) -> Diff:
+    """Give edits that are none."""
+    return Diff((None,) if before != after else (), before, after)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - a user's mistake
+
+
+def test_errors_inside_of_a_law_break_it() -> None:
+    """A difference that cannot be looked at breaks the law that looks, with the error as cause."""
+    with pytest.raises(LawBrokenError, match="normal form") as caught:
+        check_diff_laws(EMPTY, ONE, TWO, compare=spoils_the_edits)
+    assert "raised AttributeError" in caught.value.detail
+    assert isinstance(caught.value.__cause__, AttributeError)
+
+
+def test_each_pair_is_compared_once() -> None:
+    """A slow comparison is not asked again for each law."""
+    asked: list[tuple[Snapshot, Snapshot]] = []
+
+    def counted(before: Snapshot, after: Snapshot) -> Diff:
+        asked.append((before, after))
+        return diff(before, after)
+
+    check_diff_laws(EMPTY, ONE, TWO, compare=counted)
+    assert len(asked) == len(set(asked)) == len((EMPTY, ONE, TWO)) ** 2
+
+
+def test_edits_are_told_in_words() -> None:
+    """An edit is what changes from what to what, without all the fields that stay."""
+
+    def reversed_titles(before: Snapshot, after: Snapshot) -> Diff:
+        edits = [
+            edit.inverse if edit.before and edit.after else edit
+            for edit in diff(before, after).edits
+        ]
+        return Diff(tuple(edits), before, after)
+
+    with pytest.raises(LawBrokenError) as caught:
+        check_diff_laws(EMPTY, ONE, TWO, compare=reversed_titles)
+    assert caught.value.detail == (
+        "the edit of post ceo:\n"
+        "  expected: title from 'Chief executive' to 'Chief'\n"
+        "  found:    title from 'Chief' to 'Chief executive'"
+    )
 
 
 def test_error_survives_pickle() -> None:

@@ -4,15 +4,27 @@ import json
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from unittest import SkipTest
 
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis.errors import UnsatisfiedAssumption
 
-from orgchart import History, InvalidValueError, Person, Post, ReportingLine, Tenure
+from orgchart import (
+    Diff,
+    History,
+    InvalidValueError,
+    InvalidWhenError,
+    Person,
+    Post,
+    ReportingLine,
+    Snapshot,
+    Tenure,
+)
 from orgchart.io import dumps, loads
-from orgchart.laws import READER_LAWS, LawBrokenError, check_reader_laws
-from orgchart.strategies import hostile_histories, rival_histories
+from orgchart.laws import READER_LAWS, LawBrokenError, check_diff_laws, check_reader_laws
+from orgchart.strategies import histories, hostile_histories, rival_histories
 
 HISTORY = History.build(
     name="Acme",
@@ -101,7 +113,7 @@ def test_each_law_can_fail(law: str) -> None:
     assert law == error.law
     assert READER_LAWS[law] == error.rule
     assert error.reproduce.endswith("check_reader_laws(read, write, history)")
-    assert "history = History.build(" in error.reproduce
+    assert "\nhistory = History.build(" in error.reproduce
 
 
 def test_the_difference_is_shown_and_no_more() -> None:
@@ -113,12 +125,79 @@ def test_the_difference_is_shown_and_no_more() -> None:
     assert "Tenure" not in caught.value.detail
 
 
-def test_an_error_of_the_reader_is_its_cause() -> None:
-    """What the reader raised is told, and kept as the cause."""
+def fails_to_write(_history: History) -> str:
+    """Write nothing."""
+    raise OSError("no space")
+
+
+def gives_none(_text: str) -> History:
+    """Forget to return the history."""
+    return None  # type: ignore[return-value] # pyright: ignore[reportReturnType] - a user's mistake
+
+
+def gives_a_chart(text: str) -> History:
+    """Return a chart where a history is wanted."""
+    return loads(text).at("2020")  # type: ignore[return-value] # pyright: ignore[reportReturnType] - a user's mistake
+
+
+def reads_its_own_no_more() -> Callable[[str], History]:
+    """Return a reader that fails the second time."""
+    calls = count(1)
+
+    def read(text: str) -> History:
+        return refuses(text) if next(calls) == 2 else loads(text)
+
+    return read
+
+
+def fails_the_third_time() -> Callable[[str], History]:
+    """Return a reader that fails the third time."""
+    calls = count(1)
+    return lambda text: refuses(text) if next(calls) == 3 else loads(text)
+
+
+WRITE: Callable[[History], str] = dumps
+#: Readers and writers that break off, and what is told of it.
+BREAKS_OFF: dict[str, tuple[Callable[[str], History], Callable[[History], str], str]] = {
+    "the reader raises": (refuses, WRITE, "read raised KeyError: 'tenures', for the history"),
+    "it is named": (refuses, WRITE, "read is refuses of tests.laws.test_reader_laws"),
+    "the writer raises": (loads, fails_to_write, "write raised OSError: no space, for the history"),
+    "nothing": (gives_none, WRITE, "read gave None and not a History, for the history; return"),
+    "a chart": (gives_a_chart, WRITE, "Snapshot and not a History, for the history; make a hist"),
+    "the second time": (reads_its_own_no_more(), WRITE, "for the history that was read, when it"),
+    "the third time": (fails_the_third_time(), WRITE, "when the same was read a second time"),
+}
+
+
+@pytest.mark.parametrize("case", BREAKS_OFF)
+def test_what_breaks_off_is_named(case: str) -> None:
+    """It is told which function gave what, or which error, for which history."""
+    read, write, told = BREAKS_OFF[case]
     with pytest.raises(LawBrokenError) as caught:
-        check_reader_laws(refuses, dumps, HISTORY)
-    assert "KeyError" in caught.value.detail
-    assert isinstance(caught.value.__cause__, KeyError)
+        check_reader_laws(read, write, HISTORY)
+    assert "readable" == caught.value.law
+    assert told in caught.value.detail
+    raised = " raised " in caught.value.detail
+    assert raised is isinstance(caught.value.__cause__, KeyError | OSError)
+
+
+@pytest.mark.parametrize("end", [UnsatisfiedAssumption, SkipTest])
+def test_a_test_may_end_in_another_way(end: type[Exception]) -> None:
+    """A writer that does not take a history, by `assume`, or that skips, breaks no law."""
+
+    def write(_history: History) -> str:
+        raise end
+
+    with pytest.raises(end):
+        check_reader_laws(loads, write, HISTORY)
+
+    chart = HISTORY.at("2020")
+
+    def compare(_before: Snapshot, _after: Snapshot) -> Diff:
+        raise end
+
+    with pytest.raises(end):
+        check_diff_laws(chart, chart, chart, compare=compare)
 
 
 def names_only(history: History) -> str:
@@ -142,6 +221,89 @@ def test_a_form_that_holds_less() -> None:
     check_reader_laws(of_names, names_only, HISTORY, carries=some, at=["2020"])
     with pytest.raises(LawBrokenError, match=r"tenure.end|carries"):
         check_reader_laws(of_names, names_only, HISTORY, carries=("tenure",), at=["2020"])
+
+
+def people_only(history: History) -> list[tuple[str, str]]:
+    """Write who there is, and not what they hold."""
+    return [(person.id, person.name) for person in history.people]
+
+
+def of_people(rows: list[tuple[str, str]]) -> History:
+    """Read what `people_only` wrote."""
+    return History.build(people=[Person(*row) for row in rows])
+
+
+@given(histories(max_dates=1))
+def test_a_form_of_people_alone(history: History) -> None:
+    """With `carries` alone facts are compared: charts do not show these people."""
+    check_reader_laws(of_people, people_only, history, carries=["person.id", "person.name"])
+
+
+#: Wrong readers of people, with what is told of them.
+PEOPLE: dict[str, tuple[Callable[[list[tuple[str, str]]], History], list[str]]] = {
+    "loses all": (
+        lambda rows: of_people(rows[:0]),
+        ["expected: person: id='ann', name='Ann Lee'", "expected: person: id='bo', name='Bo'"],
+    ),
+    "loses one": (lambda rows: of_people(rows[1:]), ["expected: person: id='ann', name='Ann Lee'"]),
+    "adds one": (
+        lambda rows: of_people([*rows, ("cy", "Cy")]),
+        ["found:    person: id='cy', name='Cy'"],
+    ),
+    "doubles all": (
+        lambda rows: of_people(rows * 2),
+        [
+            "expected: person: id='ann', name='Ann Lee', times 1",
+            "expected: person: id='bo', name='Bo', times 1",
+            "found:    person: id='ann', name='Ann Lee', times 2",
+            "found:    person: id='bo', name='Bo', times 2",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", PEOPLE)
+def test_what_is_carried_is_counted(wrong: str) -> None:
+    """What is lost, added or doubled is told, and nothing else."""
+    read, told = PEOPLE[wrong]
+    carries = ["person.id", "person.name"]
+    with pytest.raises(LawBrokenError) as caught:
+        check_reader_laws(read, people_only, HISTORY, carries=carries)
+    assert "read back" == caught.value.law
+    assert told == [line.strip() for line in caught.value.detail.splitlines()]
+
+
+def test_doubled_facts_of_charts_are_counted() -> None:
+    """At moments too: a tenure that is read twice is one too many."""
+
+    def doubles(text: str) -> History:
+        found = of_names(text)
+        return found.with_facts(*found.tenures)
+
+    carries = ["tenure.person", "tenure.post"]
+    with pytest.raises(LawBrokenError, match=r"at 2020:\n.*times 1") as caught:
+        check_reader_laws(doubles, names_only, HISTORY, carries=carries, at=["2020"])
+    assert "charts" == caught.value.law
+
+
+def test_many_differences_are_counted() -> None:
+    """After the first few it is told how many there are."""
+    crowd = History.build(people=[Person(f"p{number}", "Ann") for number in range(9)])
+    with pytest.raises(LawBrokenError, match="and 3 more"):
+        check_reader_laws(lambda _: History.build(), people_only, crowd, carries=["person"])
+
+
+def test_a_history_without_its_zone_gives_no_chart() -> None:
+    """A reader that loses the zone, and cannot be asked for an instant, breaks a law."""
+    zoned = History.build(zone="UTC", posts=[Post("ceo", "Chief", start="2020")])
+
+    def read(_text: str) -> History:
+        return History.build(posts=[Post("ceo", "Chief", start="2020")])
+
+    with pytest.raises(LawBrokenError, match="the history that was read gives no chart") as caught:
+        check_reader_laws(read, dumps, zoned)
+    assert "charts" == caught.value.law
+    assert isinstance(caught.value.__cause__, InvalidWhenError)
 
 
 def test_what_is_carried_must_exist() -> None:

@@ -46,8 +46,6 @@ _Bounds: TypeAlias = tuple[float, float]
 #: Histories have people first and leaves last.
 _KINDS: Final = (Person, Unit, Post, Tenure, ReportingLine, Leave)
 _EPOCH: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-#: What is left of the last number of a day.
-_BEFORE_MIDNIGHT: Final = 6
 _EVER: Final = (-math.inf, -math.inf)
 _NEVER: Final = (math.inf, math.inf)
 
@@ -119,9 +117,7 @@ class Life:
 
     def meet(self, other: Life) -> Life:
         """Return the later start with the earlier end, bound by bound."""
-        return Life(
-            _met(self.starts, other.starts, latest=True), _met(self.ends, other.ends, latest=False)
-        )
+        return Life(_each(max, self.starts, other.starts), _each(min, self.ends, other.ends))
 
     def at(self, number: float) -> Certainty | None:
         """Say whether it holds."""
@@ -131,14 +127,8 @@ class Life:
         return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
 
-def _met(one: _Bounds, two: _Bounds, *, latest: bool) -> _Bounds:
-    """Return the later or the earlier of two bounds; what is made of both is written as a text."""
-    choose = max if latest else min
-    first, last = (choose(pair) for pair in zip(one, two, strict=True))
-    if (first, last) in {one, two} or last % 8 != _BEFORE_MIDNIGHT:
-        return first, last
-    # A text that names no day names its last microsecond.
-    return first, last - _BEFORE_MIDNIGHT
+def _each(choose: Callable[[float, float], float], one: _Bounds, two: _Bounds) -> _Bounds:
+    return choose(one[0], two[0]), choose(one[1], two[1])
 
 
 def row(fact: Fact, certainty: Certainty) -> Row:

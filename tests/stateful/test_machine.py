@@ -386,3 +386,15 @@ def test_the_naive_history_knows_days() -> None:
     ended = Life.stated(Tenure("ann", "ceo", end=When("2020-01-01", ZONE)))
     assert Certainty.CERTAIN is ended.at(asked("2019-12-31"))
     assert None is ended.at(asked("2020-01-01"))
+
+
+def test_a_line_between_two_vague_lives() -> None:
+    """What is made of two vague ends ends with a day, as they do, and not a moment before."""
+    history = History.build(
+        zone=ZONE,
+        posts=[Post("ceo", "Chief", end="[2019-06..2020]"), Post("cto", "Tech", end="2020-02")],
+        lines=[ReportingLine("cto", "ceo")],
+    )
+    told = [str(when).partition("+")[0] for when in history.dates()]
+    days = ("2019-06-01", "2020-02-01", "2020-03-01", "2021-01-01")
+    assert [f"{day}T00:00" for day in days] == told

@@ -1,21 +1,34 @@
 """Options hold for every chart that is drawn; what they leave out occurs nowhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
-from orgchart import Diff, History, Snapshot, When, check
+from orgchart import (
+    UNDISCLOSED,
+    UNKNOWN,
+    Diff,
+    History,
+    Leave,
+    Person,
+    Post,
+    Precision,
+    ReportingLine,
+    Snapshot,
+    Tenure,
+    Unit,
+    When,
+    check,
+)
 from orgchart.strategies import (
     FEATURES,
     Options,
     diffs,
-    dirty_tables,
     features_of,
-    forests,
     histories,
+    hostile_histories,
     reorganised,
     rival_histories,
     snapshot_pairs,
@@ -53,30 +66,85 @@ def test_every_switch_is_a_feature(switch: str) -> None:
     assert len(chart.posts) <= Settled().max_posts
 
 
+def moments_of(history: History) -> Iterator[When | str]:
+    """Yield all that a history can sensibly be asked: instants, their days, years around them."""
+    for when in history.dates():
+        yield when
+        yield when.text[: len("2020-01-01")]
+    yield from ("2018", "2020", "2022")
+
+
+def met_in(history: History) -> frozenset[str]:
+    """Return the features of a history at every moment, and not at a few of its dates only."""
+    charts = (features_of(history.at(moment)) for moment in moments_of(history))
+    return features_of(history).union(*charts)
+
+
+#: What the switches of histories are counted as, where they bear another name.
+COUNTED_AS = {"zones": {"zone", "offsets"}, "clock_changes": {"clock changes"}}
+HISTORY_SWITCHES = (*SWITCHES, *COUNTED_AS)
+#: What holds for single facts; the others are about what several facts show together.
+OF_FACTS = {"units", "dotted", "leaves", "undisclosed", "unknown_managers", "kinds", "cjk", "zones"}
+
+
+@pytest.mark.parametrize("switch", HISTORY_SWITCHES)
+def test_options_hold_at_every_date(switch: str) -> None:
+    """What is switched off is on no chart of an exact history, whenever it is asked for."""
+
+    @FEW
+    @given(histories(min_posts=1, **{switch: False}))
+    def holds(history: History) -> None:
+        assert COUNTED_AS.get(switch, {switch}).isdisjoint(met_in(history))
+
+    holds()
+
+
 @FEW
-@given(
-    histories(units=False, dotted=False, cycles=False, possible=False, leaves=False, max_dates=2)
-)
-def test_options_hold_at_every_date(history: History) -> None:
-    """The charts of an exact history keep to the options, and there are as few as asked for."""
+@given(histories(max_dates=2))
+def test_histories_have_as_many_dates_as_asked_for(history: History) -> None:
+    """The moments at which an exact history changes are counted."""
     bounds = (bound for fact in history.facts for bound in (fact.start, fact.end))
-    moments = {bound for bound in bounds if isinstance(bound, When)}
-    assert len(moments) <= 2
-    for moment in moments:
-        found = features_of(history.at(moment))
-        assert {"units", "dotted", "cycles", "possible", "leaves"}.isdisjoint(found)
+    assert len({bound for bound in bounds if isinstance(bound, When)}) <= 2
 
 
 @FEW
-@given(
-    st.one_of(
-        vague_histories(dotted=False, cjk=False, max_posts=3),
-        rival_histories(dotted=False, cjk=False),
+@given(histories(vacancies=False, max_dates=2))
+def test_nothing_is_open_where_posts_are_filled(history: History) -> None:
+    """Moments are instants then, so that the dates of the history are no more than they are."""
+    assert len(history.dates()) <= 2
+
+
+def test_days_are_told_where_everything_is_allowed() -> None:
+    """Histories without options still change on days, and are in doubt on them."""
+    quickly = settings(max_examples=500, database=None, phases=[Phase.generate])
+    history = find(histories(), lambda history: "possible" in met_in(history), settings=quickly)
+    assert any(
+        when.precision is Precision.DAY
+        for fact in history.facts
+        for when in (fact.start, fact.end)
+        if isinstance(when, When)
     )
-)
-def test_options_hold_for_other_histories(history: History) -> None:
-    """What is switched off is in no fact of a vague or contested history either."""
-    assert {"dotted", "cjk"}.isdisjoint(features_of(history))
+
+
+#: Hostile names are of any script, whatever is switched off.
+OTHERS = [
+    *((make, switch) for make in (vague_histories, rival_histories) for switch in sorted(OF_FACTS)),
+    *((hostile_histories, switch) for switch in sorted(OF_FACTS - {"cjk"})),
+]
+
+
+@pytest.mark.parametrize(("make", "switch"), OTHERS)
+def test_options_hold_for_other_histories(
+    make: Callable[..., st.SearchStrategy[History]], switch: str
+) -> None:
+    """What the docstrings say that they keep to, vague, contested and hostile histories do."""
+
+    @FEW
+    @given(make(**{switch: False}, max_posts=3))
+    def holds(history: History) -> None:
+        assert COUNTED_AS.get(switch, {switch}).isdisjoint(features_of(history))
+
+    holds()
 
 
 @FEW
@@ -105,12 +173,45 @@ def test_a_tidy_chart_breaks_no_rule(chart: Snapshot) -> None:
     assert {"reporting-cycle", "too-many-holders"}.isdisjoint(broken)
 
 
-@FEW
-@given(st.data())
-def test_reorganised_keeps_to_options(data: st.DataObject) -> None:
+#: A chart with all that can be switched off.
+MIXED = Snapshot.build(
+    people=[Person("ann", "Ann Lee"), Person("ann-2", "Ann Lee"), Person("bo", "Bo")],
+    units=[Unit("acme", "Acme")],
+    posts=[
+        Post("ceo", "Chief", seats=2),
+        *(Post(id_, "Head") for id_ in ("a", "b", "c")),
+        Post("d", "总监"),
+    ],
+    tenures=[
+        Tenure("ann", "ceo"),
+        Tenure("ann-2", "ceo", kind="acting"),
+        Tenure(UNDISCLOSED, "a", certainty="possible"),
+    ],
+    lines=[
+        ReportingLine("a", "b"),
+        ReportingLine("b", "a"),
+        ReportingLine("c", UNKNOWN),
+        ReportingLine("d", "ceo", kind="dotted"),
+    ],
+    leaves=[Leave("ann")],
+)
+
+
+def test_the_mixed_chart_has_everything() -> None:
+    """So that the next test looks at something."""
+    assert features_of(MIXED) == set(SWITCHES)
+
+
+@pytest.mark.parametrize("switch", sorted({*SWITCHES} - {"cjk"}))
+def test_reorganised_keeps_to_options(switch: str) -> None:
     """What the chart had before a reorganisation is taken out when it is switched off."""
-    chart = data.draw(snapshots())
-    assert "dotted" not in features_of(data.draw(reorganised(chart, dotted=False)))
+
+    @FEW
+    @given(reorganised(MIXED, **{switch: False}))
+    def holds(chart: Snapshot) -> None:
+        assert switch not in features_of(chart)
+
+    holds()
 
 
 @given(snapshot_walks(size=4))
@@ -118,29 +219,6 @@ def test_reorganised_keeps_to_options(data: st.DataObject) -> None:
 def test_walks_have_their_size(walk: tuple[Snapshot, ...]) -> None:
     """A walk is as long as was asked for."""
     assert 4 == len(walk)
-
-
-WRONG: dict[str, Callable[[], object]] = {
-    "sizes crossed": lambda: snapshots(min_posts=3, max_posts=2),
-    "people below none": lambda: snapshots(max_people=-1),
-    "a word": lambda: snapshots(dotted="no"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    "no such option": lambda: snapshots(dots=False),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    "nobody to sit": lambda: snapshots(max_people=0, vacancies=False, undisclosed=False),
-    "steps crossed": lambda: snapshot_pairs(min_steps=2, max_steps=1),
-    "no charts": lambda: snapshot_walks(size=0),
-    "no dates": lambda: histories(max_dates=0),
-    "a number": lambda: histories(zones=1),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    "forest sizes": lambda: forests(min_size=2, max_size=1),
-    "no such dirt": lambda: dirty_tables(dirt=("mud",)),
-    "no rows": lambda: dirty_tables(max_rows=0),
-}
-
-
-@pytest.mark.parametrize("wrong", WRONG)
-def test_impossible_options_are_refused(wrong: str) -> None:
-    """An option that cannot be is refused at once, and not when the first example is drawn."""
-    with pytest.raises(InvalidArgument):
-        WRONG[wrong]()
 
 
 def test_options_are_those_that_are_settled() -> None:

@@ -414,7 +414,7 @@ def test_agreement_of_overlapping_readings() -> None:
     found = agreement(conflict("[2024-01..2024-03]", "[2024-03..2024-06]"))
     assert found is not None
     assert isinstance(found.end, When)
-    assert ("2024-03-01", "2024-03-31") == tuple(
+    assert ("2024-03-01", "2024-04-01") == tuple(
         str(bound)[:10] for bound in (found.end.earliest, found.end.latest)
     )
 

@@ -3,6 +3,7 @@
 import pytest
 
 from orgchart import (
+    UNDISCLOSED,
     UNKNOWN,
     Certainty,
     Change,
@@ -20,6 +21,7 @@ from orgchart import (
     diff,
 )
 from orgchart.changes import date_of, possible_if
+from orgchart.reading.ledger import Ledger
 
 ACME = Unit("acme", "Acme")
 NOON = When("2020-01-01T12:00Z")
@@ -114,6 +116,15 @@ class TestLines:
         )
         assert kind is change.kind
         assert (old or "nobody", new or "nobody") == (change.before, change.after)
+
+    @pytest.mark.parametrize("others", [("a", UNKNOWN), ("a", "zed")])
+    def test_several_lines_at_once(self, others: tuple[str, str]) -> None:
+        """Of several managers that come or go the first is told."""
+        one: tuple[Fact, ...] = (*self.frame, ReportingLine("p", "b"))
+        two: tuple[Fact, ...] = (*self.frame, *(ReportingLine("p", manager) for manager in others))
+        for before, after, sides in ((one, two, ("b", "a")), (two, one, ("a", "b"))):
+            change = only(before, after)
+            assert (ChangeKind.MOVED, *sides) == (change.kind, change.before, change.after)
 
     @pytest.mark.parametrize("dotted", [False, True])
     def test_certainty(self, *, dotted: bool) -> None:
@@ -248,6 +259,61 @@ class TestSeats:
         assert ChangeKind.SUCCEEDED is change.kind
         assert (("bob", "ann"), ("a",), "elected") == (change.people, change.posts, change.manner)
 
+    frame = (ACME, Post("p", "P", unit="acme"), Post("q", "Q", unit="acme"), Tenure("bob", "q"))
+
+    @pytest.mark.parametrize("kinds", [("acting",), ("interim",), ("interim", "acting")])
+    def test_a_stand_in_who_stays(self, kinds: tuple[str, ...]) -> None:
+        """In whatever ways somebody stood in, the post for good confirms them."""
+        stood_in = (Tenure("bob", "p", kind=kind) for kind in kinds)
+        change = only((*self.frame, *stood_in), (*self.frame, Tenure("bob", "p")))
+        assert ChangeKind.CONFIRMED is change.kind
+
+    def test_the_manner_of_a_stand_in(self) -> None:
+        """Who stands in does so in the manner that a source says."""
+        stands_in = Tenure("bob", "p", kind="interim", start_manner="elected")
+        change = only(self.frame, (*self.frame, stands_in))
+        assert (ChangeKind.INTERIM_BEGAN, "elected") == (change.kind, change.manner)
+
+    def test_after_somebody_undisclosed(self) -> None:
+        """Whose name is hidden, and who comes after them, are two people."""
+        hidden = Tenure(UNDISCLOSED, "p")
+        change = only((*self.frame, hidden), (*self.frame, Tenure("bob", "p")))
+        assert (ChangeKind.SUCCEEDED, ("bob", UNDISCLOSED)) == (change.kind, change.people)
+        # Two of them are two people as well.
+        changes = told(self.frame, (*self.frame, hidden, hidden))
+        assert [(ChangeKind.APPOINTED, 1)] * 2 == [
+            (change.kind, len(change.edits)) for change in changes
+        ]
+
+    @pytest.mark.parametrize("name", ["ann", "zoe"])
+    def test_a_further_tenure(self, name: str) -> None:
+        """Who holds a post already and holds it in a further way has taken no seat."""
+        held, more = Tenure(name, "p"), Tenure(name, "p", title="T")
+        for before, after in (((held,), (held, more)), ((held, more), (held,))):
+            change = only((*self.frame, *before), (*self.frame, *after))
+            assert (ChangeKind.TENURE_CHANGED, (name,)) == (change.kind, change.people)
+
+    def test_many_posts(self) -> None:
+        """Each is told of, after such as only have another title too."""
+        before = (Post("a", "A"), Post("b", "B"), Post("c", "C"))
+        after = (Post("a", "AA"), Post("b", "BB"), Post("d", "D"))
+        kinds = {change.posts[0]: change.kind for change in told(before, after)}
+        assert {
+            "a": ChangeKind.RETITLED,
+            "b": ChangeKind.RETITLED,
+            "c": ChangeKind.POST_ABOLISHED,
+            "d": ChangeKind.POST_CREATED,
+        } == kinds
+
+    def test_what_was_told_is_told_no_more(self) -> None:
+        """Edits are taken out once; who asks for them again gets none, and no error."""
+        held = Tenure("ann", "p")
+        edit = Edit(held.key, None, held)
+        charts = Snapshot.from_facts(self.frame), Snapshot.from_facts((*self.frame, held))
+        ledger = Ledger((edit,), *charts)
+        assert (edit,) == ledger.take_edits([edit.key, edit.key])
+        assert () == ledger.take_edits([edit.key, ("post", "p")])
+
 
 class TestDates:
     """When a change happened, and how sure it is."""
@@ -291,6 +357,9 @@ class TestDates:
         assert "joined ann ceo acme" == str(change)
         assert "moved" == str(Change(ChangeKind.MOVED))
         assert "Ann joined." == str(Change(ChangeKind.JOINED, sentence="Ann joined."))
-        assert change == Change(
+        told_of = Change(
             ChangeKind.JOINED, ("ann",), ("ceo",), ("acme",), at=NOON, sentence="Ann joined."
         )
+        assert change == told_of
+        # As a value it is shown by what it tells of, and not by the words for it.
+        assert "Ann joined." not in repr(told_of)

@@ -192,24 +192,43 @@ class TestTwoPeriods:
         assert placed(*expected).end_bounds == two.meet(one).end_bounds
 
     def test_meet_of_vague_ends(self) -> None:
-        """
-        Where neither end is surely the later, the result lies between the later bounds.
-
-        A bound that is only approached becomes the last microsecond before it.
-        """
+        """Where neither end is surely the later, the result lies between the later bounds."""
         one, two = placed("[2015..2018]", "[2019..2022]"), placed("2016", "2020")
         both = one.meet(two)
-        assert (utc("2016").low, utc("2018").high - 1) == both.start_bounds
-        assert (utc("2019").low, utc("2020").high - 1) == both.end_bounds
+        assert (utc("2016").low, utc("2018").high) == both.start_bounds
+        assert (utc("2019").low, utc("2020").high) == both.end_bounds
         assert isinstance(both.start, When)
         assert not both.start.floating
+
+    @pytest.mark.parametrize("zone", ["Europe/London", "America/Los_Angeles", "Pacific/Apia"])
+    def test_the_close_of_a_day_is_written_as_the_day(self, zone: str) -> None:
+        """In the zone of the periods, also on days on which clocks change."""
+        for day in ("2020-03-29", "2020-10-25", "2020-03-08", "2020-02"):
+            close = When(day, zone).high
+            made = bounded(When("2019", zone).low, close, Period(day).in_zone(zone), is_end=True)
+            assert isinstance(made, When)
+            assert made.high == close
+            assert made.text.endswith(f"..{day}]" if len(day) > len("2020-02") else "..2020-02-29]")
+            assert (zone, False) == (made.zone, made.floating)
+
+    def test_the_close_of_another_day_is_not(self) -> None:
+        """What is no midnight of the zone, or of no one zone, is written as an instant."""
+        close = When("2020-02", "Asia/Kolkata").high
+        for periods in (
+            [Period("2019").in_zone("Europe/London")],
+            [Period("2019").in_zone("Europe/London"), Period("2019").in_zone("Asia/Kolkata")],
+        ):
+            made = bounded(NOON.low - 2 * 10**12, close, *periods, is_end=False)
+            assert isinstance(made, When)
+            assert made.text.endswith("..2020-02-29T18:29:59.999999+00:00]")
+            assert made.high == close - 1
 
     def test_meet_of_floating_ends(self) -> None:
         """What is made of moments without a zone has none either."""
         both = Period("[2015..2018]", "[2019..2022]").meet(Period("2016", "2020"))
         assert all(when.floating for when in moments(both))
-        assert (When("2016").low, When("2018").high - 1) == both.start_bounds
-        assert (When("2019").low, When("2020").high - 1) == both.end_bounds
+        assert (When("2016").low, When("2018").high) == both.start_bounds
+        assert (When("2019").low, When("2020").high) == both.end_bounds
 
     @pytest.mark.parametrize(
         ("stated", "life", "expected"),

@@ -10,6 +10,7 @@ from orgchart import (
     Fact,
     Finding,
     History,
+    InvalidValueError,
     Leave,
     Post,
     ReportingLine,
@@ -22,6 +23,7 @@ from orgchart import (
 )
 from orgchart.rules.stretches import Stretches, at_once, outnumbered
 
+_MIDNIGHT = "T00:00Z"
 NOON, ONE, TWO = (f"2020-01-01T{hour}:00Z" for hour in (12, 13, 14))
 
 
@@ -112,6 +114,40 @@ class TestSeats:
         assert "3 substantive holders for 2 seats " in finding.sentence
         (finding,) = found(Rule.TOO_MANY_HOLDERS, Post("p", "P"), *held[:2])
         assert "2 substantive holders for 1 seat " in finding.sentence
+
+    @pytest.mark.parametrize("end", ["2012-01-01", "2014-01-01"])
+    def test_who_left_counts_no_more(self, end: str) -> None:
+        """Neither long ago nor at the very instant at which the next one came."""
+        held = [
+            Tenure("a", "p", start=f"2010-01-01{_MIDNIGHT}", end=f"{end}{_MIDNIGHT}"),
+            Tenure("b", "p", start=f"2014-01-01{_MIDNIGHT}"),
+            Tenure("c", "p", start="2016-01-01"),
+        ]
+        (finding,) = found(Rule.TOO_MANY_HOLDERS, Post("p", "P"), *held)
+        assert ("p", "b", "c") == finding.subjects
+        assert "from 2016-01-01" == finding.at
+
+    def test_the_first_of_two_that_end_together(self) -> None:
+        """Somebody listed twice is told with the first listing, unless another one lasts longer."""
+        held = [
+            Tenure("a", "p", start="2010-01-01", end="2018-01-01"),
+            Tenure("a", "p", start="2011-01-01", end="[2018-01-01..2018-01-01]"),
+            Tenure("b", "p", start="2012-01-01"),
+        ]
+        (finding,) = found(Rule.TOO_MANY_HOLDERS, Post("p", "P"), *held)
+        assert "from 2012-01-01 to 2018-01-01" == finding.at
+        longer = Tenure("a", "p", start="2011-06-01", end="2019-01-01")
+        (finding,) = found(Rule.TOO_MANY_HOLDERS, Post("p", "P"), *held, longer)
+        assert "from 2012-01-01 to 2019-01-01" == finding.at
+
+    def test_one_post_twice(self) -> None:
+        """The time that both tenures share is told; on a chart its own date."""
+        both = Tenure("a", "p", start="2010", end="2016"), Tenure("a", "p", start="2012-05")
+        (finding,) = found(Rule.SAME_TENURE_TWICE, *both)
+        assert "from 2012-05 to 2016" == finding.at
+        chart = History.build(zone="UTC", tenures=both).at("2014-01-01")
+        told = [finding.at for finding in check(chart) if finding.rule is Rule.SAME_TENURE_TWICE]
+        assert ["2014-01-01"] == told
 
     def test_a_hand_over_at_an_instant(self) -> None:
         """Who leaves at an instant makes room for who comes at it."""
@@ -238,6 +274,13 @@ class TestValues:
         for pair in values:
             with pytest.raises(TypeError):
                 sorted(pair)
+
+
+@pytest.mark.parametrize("subject", ["acme", None, Post("p", "P")])
+def test_what_cannot_be_checked(subject: Any) -> None:  # noqa: ANN401 - callers without types
+    """Only histories and charts can, and the error says so."""
+    with pytest.raises(InvalidValueError, match=r"subject.*give a history or a snapshot"):
+        check(subject)
 
 
 class TestStrictly:

@@ -241,6 +241,19 @@ class TestBranches:
         assert ("cto", "ceo") == tuple(chain_of_command(self.chart, "dev"))
         assert () == tuple(chain_of_command(self.chart, "aide"))
 
+    def test_layers(self) -> None:
+        """Posts and units that report to nobody are the first layer, with or without reports."""
+        structure = Snapshot.from_facts(
+            (
+                Unit("u", "U"),
+                Unit("v", "V"),
+                Post("p", "P"),
+                Post("q", "Q"),
+                ReportingLine("q", "v"),
+            )
+        ).structure
+        assert [("p", "u", "v"), ("q",)] == [structure.ids(layer) for layer in structure.layers]
+
 
 class TestAnswers:
     """Answers about what is not there."""

@@ -188,6 +188,31 @@ class TestRelative:
         hours = When("24 hours after 2024-03-09T12:00", NEW_YORK)
         assert When("2024-03-10T13:00", NEW_YORK).low == hours.low == hours.high
 
+    def test_a_day_that_is_clipped_before_a_skipped_midnight(self) -> None:
+        """It ends as the next day begins, at whatever time that is."""
+        clipped = When("1 month after 2017-08-30", "America/Asuncion")
+        day = When("2017-09-30", "America/Asuncion")
+        assert (day.low, day.high) == (clipped.low, clipped.high)
+        assert "2017-10-01T01:00:00-03:00" == str(clipped.latest).replace(" ", "T")
+
+    def test_the_shortest_stretch(self) -> None:
+        """A microsecond stays one, wherever it is moved to."""
+        start, end = "2020-01-01T00:00:00Z", "2020-01-01T00:00:00.000001Z"
+        moved = When(f"1 hour after [{start}..{end}]")
+        hour = 2 * 3600 * 10**6
+        assert (When(start).low + hour, When(end).high + hour) == (moved.low, moved.high)
+
+    @pytest.mark.parametrize(("size", "good"), [(200, True), (201, False)])
+    def test_how_long_a_text_is(self, size: int, *, good: bool) -> None:
+        """Two hundred signs and no more; a longer one is shown cut."""
+        text = f"[{' ' * (size - 6)}2020]"
+        if good:
+            assert When("2020", "UTC").high == When(text, "UTC").high
+            return
+        with pytest.raises(InvalidWhenError, match="it is too long") as caught:
+            When(text, "UTC")
+        assert len(str(caught.value)) < 2 * size + 500
+
 
 class TestInstants:
     """Instants at positions of the time line."""

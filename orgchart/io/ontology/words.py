@@ -147,11 +147,15 @@ def written_graph(graph: Graph, form: str) -> str:
     for prefix, place in _PREFIXES.items():
         graph.bind(prefix, place, override=True, replace=True)
     if form == "turtle":
-        return graph.serialize(format="turtle")
+        # Prefixes are written where they are used; a file that says nothing has them all.
+        return graph.serialize(format="turtle") if len(graph) else _NOTHING
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         text = graph.serialize(format="json-ld", context=_PREFIXES)
     return json.dumps(_ordered(json.loads(text)), ensure_ascii=False, indent=2) + "\n"
+
+
+_NOTHING: Final = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
 
 
 def _ordered(value: object) -> object:

@@ -28,13 +28,13 @@ from orgchart.store.index import LEAVES, PEOPLE, TENURES, Index
 from orgchart.store.order import keys_of
 from orgchart.store.view import ABSENT, POSSIBLE, States, View
 
-__all__ = ["FEW", "Between", "between"]
+__all__ = ["FEW", "MANY", "Between", "between"]
 
 #: Up to so many rows that change, facts are compared one by one, which costs less than columns.
 FEW: Final = 24
 
-#: From so many tenures that turn on, by share of all ids, one looks at everybody.
-_MANY: Final = 0.1
+#: From this share of all ids on, where so many tenures turn, everybody is looked at.
+MANY: Final = 0.1
 
 _NONE: Final = -1
 
@@ -158,13 +158,14 @@ class Between:
         return tuple(edits)
 
 
-def between(one: View, two: View, *, few: int = FEW) -> Between:
+def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Between:
     """
     Return the difference of two views on one history.
 
     Args:
         one, two: the views, the one before and the one after; either may be the earlier.
         few: up to how many rows facts are compared one by one.
+        many: from how many tenures on, by share of all ids, everybody is looked at.
 
     Complexity: linear in what changes between the two.
     """
@@ -184,7 +185,7 @@ def between(one: View, two: View, *, few: int = FEW) -> Between:
         for number, rows in touched.items()
         if number != PEOPLE
     }
-    turned[PEOPLE] = _people(one, two, touched[PEOPLE], turned)
+    turned[PEOPLE] = _people(one, two, touched[PEOPLE], turned, many=many)
     parts: list[_Part] = []
     others: list[Key] = []
     for found in turned.values():
@@ -213,10 +214,12 @@ def _turned(one: View, two: View, number: int, rows: Rows) -> _Turned:
     return _Turned(number, rows[picks], was[picks], is_[picks])
 
 
-def _people(one: View, two: View, rows: Rows, turned: dict[int, _Turned]) -> _Turned:
+def _people(
+    one: View, two: View, rows: Rows, turned: dict[int, _Turned], *, many: float
+) -> _Turned:
     """Return the records of people that turn: who holds nothing and is not away is on no chart."""
     index = one.index
-    if len(turned[TENURES]) > _MANY * len(index.names):
+    if len(turned[TENURES]) > many * len(index.names):
         was, is_ = (
             view.states(PEOPLE) * view.present[index.ids(PEOPLE, "id")] for view in (one, two)
         )

@@ -97,9 +97,11 @@ def test_comparing_in_columns_finds_what_comparing_facts_finds(
     history, moments = case
     index = store_of(history).index
     one, two = (View(index, When(text, zone=history.zone).close, settled_only) for text in moments)
-    in_columns, one_by_one = between(one, two, few=0), between(one, two, few=1 << 30)
-    assert one_by_one.edits == in_columns.edits
-    assert len(one_by_one) == len(in_columns) == len(in_columns.edits)
+    one_by_one = between(one, two, few=1 << 30)
+    for many in (0, 1):
+        in_columns = between(one, two, few=0, many=many)
+        assert one_by_one.edits == in_columns.edits
+        assert len(one_by_one) == len(in_columns) == len(in_columns.edits)
 
 
 def by_comparing(history: History, first: str, last: str) -> list[tuple[Change, str]]:

@@ -31,6 +31,14 @@ CASES: dict[str, tuple[Sequence[Fact], tuple[str, str]]] = {
         ],
         ("2020-02-15", "2020-08-15"),
     ),
+    "one for sure gives way to one in doubt": (
+        [post("Head", None, "2020-03"), post("Chief", "2020-05", None, doubted=True)],
+        ("2020-02-15", "2020-08-15"),
+    ),
+    "one in doubt gives way to one for sure that says the same": (
+        [post("Head", None, "2020-03", doubted=True), post("Head", "2020-05", None)],
+        ("2020-02-15", "2020-08-15"),
+    ),
     "two at once, and one of them for both days": (
         [post("Head", None, None), post("Chief", "2020-05-01", None)],
         ("2020-02-15", "2020-08-15"),

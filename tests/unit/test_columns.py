@@ -1,0 +1,53 @@
+"""What the columns of a history tell without making facts."""
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import given
+
+from orgchart import History, Person, Post, Tenure
+from orgchart.edits import Edit
+from orgchart.memory import filled
+from orgchart.store.order import keys_of
+from tests.support.histories import histories
+
+
+@given(histories())
+def test_keys_are_those_of_facts(history: History) -> None:
+    """The keys told from columns are the keys of the facts, whichever rows are asked for."""
+    tables = history.store.in_force.tables
+    for table in tables.every:
+        expected = [fact.key for fact in table]
+        assert expected == keys_of(table, tables.names, np.arange(table.size))
+        assert expected[::-2] == keys_of(table, tables.names, np.arange(table.size)[::-2])
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [Post("ceo", "Chief"), Post("cto", "Technology", rank=2)],
+        [Tenure("ann", "ceo", start="2020"), Tenure("bob", "cto", kind="acting")],
+        [Person("ann", "Ann", names={"de": "Anna"})],
+    ],
+    ids=lambda facts: type(facts[0]).__name__,
+)
+def test_values_made_at_once_are_like_any_other(facts: Sequence[Post | Tenure | Person]) -> None:
+    """They are equal, hash alike, are of the class, and refuse to be changed."""
+    kind = type(facts[0])
+    names = tuple(field.name for field in attrs.fields(kind))
+    rows = [[getattr(fact, name) for name in names] for fact in facts]
+    made = filled(kind, names, rows)
+    assert facts == made
+    assert list(map(hash, facts)) == list(map(hash, made))
+    assert {type(fact) for fact in made} == {kind}
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made[0].start = None  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_values_with_all_slots_alike() -> None:
+    """Where nothing differs, there are as many values as rows."""
+    edit = Edit(("post", "ceo"), None, Post("ceo", "Chief"))
+    alike = {"key": edit.key, "before": edit.before, "after": edit.after}
+    assert [edit] * 3 == filled(Edit, (), [()] * 3, alike)

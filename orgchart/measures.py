@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from orgchart.kinds import UNKNOWN
-from orgchart.memory import filled
+from orgchart.memory import maker
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Shape", "Span", "layers", "shape", "spans"]
@@ -77,7 +77,7 @@ def spans(snapshot: Snapshot) -> Mapping[str, Span]:
     managers = np.flatnonzero(structure.direct)
     managers = managers[managers != structure.names.code(UNKNOWN)]
     counts = (structure.direct[managers].tolist(), structure.branches[managers].tolist())
-    found = filled(Span, ("direct", "branch"), zip(*counts, strict=True))
+    found = maker(Span, ("direct", "branch"))(zip(*counts, strict=True))
     return dict(zip(structure.ids(managers), found, strict=True))
 
 

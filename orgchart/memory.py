@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
-__all__ = ["filled", "unswept"]
+__all__ = ["Maker", "maker", "unswept"]
 
 _T = TypeVar("_T")
-_Maker = Callable[..., list[Any]]
+#: Makes values of rows: of each what stands in some slots, in their order.
+Maker: TypeAlias = Callable[[Iterable[Sequence[object]]], list[_T]]
 
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -39,35 +40,31 @@ def unswept() -> Generator[None]:
             gc.enable()
 
 
-def filled(
-    kind: type[_T],
-    names: tuple[str, ...],
-    rows: Iterable[Sequence[object]],
-    alike: Mapping[str, object] = _NOTHING,
-) -> list[_T]:
+def maker(
+    kind: type[_T], names: tuple[str, ...], alike: Mapping[str, object] = _NOTHING
+) -> Maker[_T]:
     """
-    Return new values of a frozen class with slots, one a row.
+    Return what makes values of a frozen class with slots, one a row.
 
     Nothing is checked or converted, nor is anything done that the class does of itself.
 
     Args:
         kind: the class; weak references, if at all, are the matter of a class below it, since
             otherwise Python takes no value from another class.
-        names: slots.
-        rows: what stands in those slots, in their order.
+        names: the slots that rows fill, in their order.
         alike: what stands in the others, the same in all values.
 
     >>> from orgchart.edits import Edit
-    >>> filled(Edit, ("key",), [[("post", "ceo")]], {"before": None, "after": None})
+    >>> maker(Edit, ("key",), {"before": None, "after": None})([[("post", "ceo")]])
     [Edit(key=('post', 'ceo'), before=None, after=None)]
     """
-    return _maker(cast("type", kind), names, tuple(alike))(rows, *alike.values())
+    return partial(_making(cast("type", kind), names, tuple(alike)), *alike.values())
 
 
 @cache
-def _maker(kind: type, names: tuple[str, ...], alike: tuple[str, ...]) -> _Maker:
+def _making(kind: type, names: tuple[str, ...], alike: tuple[str, ...]) -> Callable[..., list[Any]]:
     """
-    Return a function that makes values of a class with slots.
+    Return a function that makes values of a class with slots: of what all have, and of rows.
 
     A frozen class refuses to have its slots set, and the way past it costs a call a slot. So values
     are born in a class of the same form that is not frozen, where setting a slot is an instruction,
@@ -79,7 +76,7 @@ def _maker(kind: type, names: tuple[str, ...], alike: tuple[str, ...]) -> _Maker
         "__delattr__": object.__delattr__,
     }
     lines = [
-        f"def make({', '.join(('rows', *alike))}):",
+        f"def make({', '.join((*alike, 'rows'))}):",
         "    made = []",
         "    add = made.append",
         f"    for ({''.join(f'{name}, ' for name in names)}) in rows:",
@@ -91,4 +88,4 @@ def _maker(kind: type, names: tuple[str, ...], alike: tuple[str, ...]) -> _Maker
     ]
     found = {"new": object.__new__, "Frozen": kind, "Thawed": type("Thawed", kind.__bases__, own)}
     exec("\n".join(lines), found)  # noqa: S102 - as attrs makes the methods of a class
-    return cast("_Maker", found["make"])
+    return cast("Callable[..., list[Any]]", found["make"])

@@ -19,7 +19,7 @@ from orgchart.edits import Edit, Edits, edits_at
 from orgchart.facts import shown_fields
 from orgchart.groups import distinct
 from orgchart.kinds import Certainty
-from orgchart.memory import filled, unswept
+from orgchart.memory import maker, unswept
 from orgchart.model import Fact
 from orgchart.names import Objects, Picks, Rows
 from orgchart.snapshot import Key
@@ -110,7 +110,7 @@ class _Part:
             sides.append(self._facts(row, state))
         table = self._index.table(turned.number)
         keys = keys_of(table, self._index.names, turned.rows[starts])
-        return filled(Edit, ("key", "before", "after"), zip(keys, *sides, strict=True))
+        return maker(Edit, ("key", "before", "after"))(zip(keys, *sides, strict=True))
 
     def _facts(self, rows: Rows, states: States) -> list[Fact | None]:
         there = rows >= 0

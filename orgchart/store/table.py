@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from orgchart.facts import BaseFact
 from orgchart.groups import distinct
-from orgchart.memory import filled, unswept
+from orgchart.memory import Maker, maker, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Codes, Objects, Rows
 from orgchart.store.coded import Coded
@@ -46,17 +46,15 @@ def fields_of(kind: type[BaseFact]) -> tuple[str, ...]:
 
 class _Recipe(NamedTuple):
     """
-    What facts are made of.
+    How facts are made.
 
     Attributes:
-        names: the fields in which facts differ.
-        columns: for each of them the place of each row's value, and the values.
-        alike: what all facts have in the other fields.
+        columns: for each field in which they differ the place of each row's value, and the values.
+        make: makes facts of rows of such values.
     """
 
-    names: tuple[str, ...]
     columns: tuple[tuple[Codes, Objects], ...]
-    alike: Mapping[str, object]
+    make: Maker[Any]
 
 
 @final
@@ -125,9 +123,8 @@ class Table(Generic[F]):
         """Return the fact of a row."""
         found = self._made[row]
         if found is None:
-            names, columns, alike = self._recipe
-            made = [values[codes[row]] for codes, values in columns]
-            (found,) = filled(self.kind, names, [made], alike)
+            columns, make = self._recipe
+            (found,) = make([[values[codes[row]] for codes, values in columns]])
             self._made[row] = found
             self._known[row] = True
         return cast("F", found)
@@ -143,16 +140,14 @@ class Table(Generic[F]):
         return cast("list[F]", (self._made if rows is None else self._made[rows]).tolist())
 
     def _make(self, rows: Rows) -> Objects:
-        names, columns, alike = self._recipe
+        columns, make = self._recipe
         fields = [values[codes[rows]].tolist() for codes, values in columns]
-        made = filled(
-            self.kind, names, zip(*fields, strict=True) if fields else repeat((), len(rows)), alike
-        )
+        made = make(zip(*fields, strict=True) if fields else repeat((), len(rows)))
         return np.fromiter(made, dtype=object, count=len(made))
 
     @property
     def _recipe(self) -> _Recipe:
-        """What facts are made of."""
+        """How facts are made."""
         found = self._recipe_kept
         if found is None:
             differing = {
@@ -163,7 +158,8 @@ class Table(Generic[F]):
             alike = {
                 name: column.only for name, column in self._columns.items() if column.codes is None
             }
-            found = _Recipe(tuple(differing), tuple(differing.values()), alike)
+            make = maker(self.kind, tuple(differing), alike)
+            found = _Recipe(tuple(differing.values()), make)
             self._recipe_kept = found
         return found
 

@@ -53,6 +53,42 @@ def test_short_texts_of_other_pages_are_read_right(page: str, rows: str) -> None
     assert rows == data.decode(found)
 
 
+#: Texts that are told by a hair: by one letter, by a sign beside a word, by a common character.
+FEW = {
+    "cp1252": (
+        *("Ñ", "ß", "Æ", "ÀÉÎ", "1,ÑÑÑ\n", "1,ßßß\n", "25 m²", "a·b", "“Ann”", "l’été"),
+        *("30°C", "x – y", "20 €"),
+    ),
+    "cp1250": ("Jiří", "1,Żółć,Šárka\n", "1,Šárka,Łódź\n"),
+    "cp1251": ("Ян", "Ёлка", "1,Ольгаx\n", "1,xВилы\n"),
+    "cp1257": ("1,Ģirts,ąčęė\n", "1,xąčęė\n"),
+    "gb18030": ("座", "左右", "李安", "1,x啊\n", "（李）"),
+    "big5": ("丁乃", "陳大文", "林小明"),
+    "cp949": ("가나다라마바사아", "김철수이영희박서"),
+    "cp932": ("ぱぴぷ", "たろう", "1,ぁ ぁ\n", "1,和田\n", "1,腕 腕\n"),
+    "euc_jp": ("1,湾岸,ぁ\n", "1,たろう,腕\n"),
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "text"), [(page, text) for page, texts in FEW.items() for text in texts]
+)
+def test_few_letters_are_read_right(page: str, text: str) -> None:
+    """The least that tells a page from the others, which is what names in a table may be."""
+    data = text.encode(page)
+    found = guessed(data)
+    assert found is not None
+    assert text == data.decode(found)
+
+
+@pytest.mark.parametrize(
+    ("page", "text"), [("cp949", "가나다라마바사"), ("big5", "ㄅ"), ("gb18030", "1,x亍\n")]
+)
+def test_what_tells_no_page(page: str, text: str) -> None:
+    """Seven characters are not enough to be Korean, and rare ones alone speak for no page."""
+    assert page != guessed(text.encode(page))
+
+
 def test_what_is_no_text_has_no_usual_page() -> None:
     """It is left to the library, which may find nothing."""
     assert guessed(bytes(range(256)) * 8) not in {"cp1252", "gb18030"}

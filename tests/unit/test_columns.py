@@ -9,7 +9,7 @@ from hypothesis import given
 
 from orgchart import History, Person, Post, Tenure
 from orgchart.edits import Edit
-from orgchart.memory import filled
+from orgchart.memory import maker
 from orgchart.store.order import keys_of
 from tests.support.histories import histories
 
@@ -38,7 +38,7 @@ def test_values_made_at_once_are_like_any_other(facts: Sequence[Post | Tenure | 
     kind = type(facts[0])
     names = tuple(field.name for field in attrs.fields(kind))
     rows = [[getattr(fact, name) for name in names] for fact in facts]
-    made = filled(kind, names, rows)
+    made = maker(kind, names)(rows)
     assert facts == made
     assert list(map(hash, facts)) == list(map(hash, made))
     assert {type(fact) for fact in made} == {kind}
@@ -50,4 +50,4 @@ def test_values_with_all_slots_alike() -> None:
     """Where nothing differs, there are as many values as rows."""
     edit = Edit(("post", "ceo"), None, Post("ceo", "Chief"))
     alike = {"key": edit.key, "before": edit.before, "after": edit.after}
-    assert [edit] * 3 == filled(Edit, (), [()] * 3, alike)
+    assert [edit] * 3 == maker(Edit, (), alike)([()] * 3)

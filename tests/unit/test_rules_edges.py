@@ -173,6 +173,15 @@ class TestStretches:
         ):
             assert expected == outnumbered(np.array(groups), found, np.array(room)).tolist()
 
+    def test_many_groups(self) -> None:
+        """However many there are, in each of them the one who comes meets the one who leaves."""
+        size = 200
+        groups = np.repeat(np.arange(size), 2)
+        starts, ends = np.tile([0, 1], size), np.tile([2, 3], size)
+        found = Stretches(np.arange(2 * size), starts, ends)
+        crowded = outnumbered(groups, found, np.ones(size, dtype=np.int64))
+        assert list(range(size)) == crowded.tolist() == at_once(groups, found).tolist()
+
     def test_at_once(self) -> None:
         """Only stretches of one group meet, and those that touch do not."""
         found = Stretches(np.arange(4), np.array([0, 2, 0, 1]), np.array([2, 4, 3, 2]))
@@ -188,6 +197,23 @@ class TestStretches:
 
 class TestNames:
     """Ids that nothing has, told with the fact that names them."""
+
+    @pytest.mark.parametrize(
+        ("fact", "told"),
+        [
+            (Tenure("ann", "p"), "the tenure of 'ann' in 'p' names a person 'ann' that is not"),
+            (Leave("ann"), "the leave of 'ann' names a person 'ann' that is not"),
+            (Post("q", "Q", unit="u"), "post 'q' names a unit 'u' that is not"),
+            (Unit("v", "V", parent="u"), "unit 'v' names a parent 'u' that is not"),
+            (ReportingLine("p", "z"), "the line of post 'p' names a manager 'z' that is not"),
+        ],
+        ids=lambda value: "" if isinstance(value, str) else value.kind_name,
+    )
+    def test_what_is_missing(self, fact: Fact, told: str) -> None:
+        """The fact that names it is told, and what to do; only a manager may be not known."""
+        (finding,) = found(Rule.UNKNOWN_ID, Post("p", "P"), fact)
+        remedy = "add it or write unknown" if "manager" in told else "add it"
+        assert f"{told} recorded; {remedy}" == finding.sentence
 
     def test_a_source_that_is_not_there(self) -> None:
         """A fact that cites an unknown source is named, with its ids and dates."""

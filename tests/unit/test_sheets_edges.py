@@ -11,9 +11,11 @@ from orgchart.io.rows import (
     Cleaning,
     EntryKind,
     Limits,
+    ReadReport,
     ReportBuilder,
     Sheet,
     recognise,
+    rows_of,
     sheets_of,
 )
 from orgchart.io.rows.blanks import without_blanks
@@ -40,10 +42,15 @@ class TestDelimiters:
             ("a,b;c\n1,2;3\n4;5\n", ";"),
             ("a;b,c,d\n1;2,3,4\n5;6;7;8;9\n", ","),
             ("Staff\na;b;c,x,y\n1;2;3,x,y\n4;5;6\n7;8;9,p,q\n", ";"),
+            ("Staff\na;b;c|d;e|f\n1;2;3|4;5|6\n", ";"),
+            ("Staff\na;b;c\n1;2;3\n1;2;3;4;5\n", ","),
+            ('a,b;c\n1,2;"x\ny"\n', ";"),
+            ("a,b;c\n" * 199 + "d;e\n", ";"),
+            ("a,b;c\n" * 200 + "d;e\n", ","),
         ],
     )
     def test_ties(self, text: str, expected: str) -> None:
-        """The first of equals; of such as cut alike the one that cuts the heading finer."""
+        """The first of equals; of such as cut alike the one that cuts finer; of 200 lines."""
         assert expected == delimiter_of(text)
 
 
@@ -140,6 +147,25 @@ class TestSheets:
         doubt = read("Staff\na,b,c,d,e\n1,2,3,4,5\n6,7,8,9,\n").doubt
         assert "the first line has 1 of the 5 cells that most have, 'Staff'" in doubt
         assert "line 2 like the heading; leave out what is above with skip=1" in doubt
+
+    def test_limits(self) -> None:
+        """Those that nobody names, and the parser's own, are told with what is beyond them."""
+        limits = Limits()
+        assert (10**9, 5 * 10**6, 1000, 10**5) == (
+            limits.bytes,
+            limits.rows,
+            limits.columns,
+            limits.cell,
+        )
+        with pytest.raises(UnreadableFileError) as caught:
+            read("a\n" + "x" * 131_073, limits=Limits(cell=10**6))
+        assert "is longer than 131,072 characters" in str(caught.value)
+        with pytest.raises(UnreadableFileError):
+            list(rows_of(io.StringIO("a\n1\n2\n"), limits=Limits(rows=1)))
+
+    def test_nothing_read(self) -> None:
+        """A report of nothing counts nothing."""
+        assert (0, 0, 0) == (ReadReport().rows_read, ReadReport().kept, ReadReport().set_aside)
 
     def test_lines_below_what_is_left_out(self) -> None:
         """They are counted from the beginning of the file, in errors too."""

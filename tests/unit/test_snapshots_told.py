@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from orgchart import History, UnreadableFileError
+from orgchart import History, TenureKind, UnreadableFileError
 from orgchart.io.periodic import read_snapshots, read_snapshots_with_report
 from orgchart.io.periodic.circles import circles_in
 from orgchart.io.rows import Cleaning, EntryKind, ReadReport
-from orgchart.io.rows.cleaning import Duplicates, Holders, SameName, Suspicious
+from orgchart.io.rows.cleaning import Duplicates, Holders, SameName, Suspicious, Totals
 
 DAY = "2024-01-31"
 
@@ -37,15 +37,17 @@ class TestNothing:
     def test_a_file_that_was_set_aside(self, tmp_path: Path) -> None:
         """A date that looks broken is told as that, and not once more as nothing read."""
         files: dict[Any, Any] = {}
-        for day, count in (("2024-01-31", 9), ("2024-02-29", 1), ("2024-03-31", 9)):
-            files[day] = tmp_path / f"{day}.csv"
-            rows = "".join(f"p{number},N{number}\n" for number in range(count))
-            files[day].write_text(f"id,name\n{rows}", encoding="utf-8")
+        for day, counts in (("2024-01-31", (9,)), ("2024-02-29", (1, 1)), ("2024-03-31", (9,))):
+            files[day] = [tmp_path / f"{day}-{place}.csv" for place in range(len(counts))]
+            for path, count in zip(files[day], counts, strict=True):
+                rows = "".join(f"{path.stem}{number},N{number}\n" for number in range(count))
+                path.write_text(f"id,name\n{rows}", encoding="utf-8")
         _, report = read_snapshots_with_report(
             files, cleaning=Cleaning(suspicious=Suspicious.SET_ASIDE), columns={"manager": ""}
         )
         (entry,) = [one for one in report.entries if one.kind is not EntryKind.RECOGNISED]
-        assert ("suspicious-drop", 1) == (entry.rule, entry.rows)
+        assert ("suspicious-drop", 2) == (entry.rule, entry.rows)
+        assert str(files["2024-02-29"][0]) == entry.file
 
 
 class TestRows:
@@ -77,6 +79,31 @@ class TestRows:
         assert ["ann lee"] == [held.person for held in history.tenures]
         told = [(entry.kind, entry.line, entry.rows) for entry in report.of("shared-post")]
         assert [(EntryKind.SET_ASIDE, line, 1) for line in (2, 3)] == told
+        assert "another holder in line 1, which stands" in report.of("shared-post")[0].message
+
+    @pytest.mark.parametrize(("boss", "several"), [("b", False), ("c", True)])
+    def test_three_who_share(self, boss: str, *, several: bool) -> None:
+        """Each of them is read; that they name several managers is told only where they do."""
+        history, report = read(
+            ("id", "name", "title", "reports_to"),
+            *(("a", "Ann Lee", "A", "b"), ("a", "Bob Ray", "A", "b"), ("a", "Cem Tan", "A", boss)),
+            *(("b", "Dee Fox", "B", "XX"), ("c", "Eva May", "C", "XX")),
+        )
+        shared = {held.person for held in history.tenures if held.post == "a"}
+        assert {"ann lee", "bob ray", "cem tan"} == shared
+        assert several is bool(report.of("several-managers"))
+
+    @pytest.mark.parametrize(("boss", "kept"), [("a", True), ("", False)])
+    def test_totals(self, boss: str, *, kept: bool) -> None:
+        """A row of totals that reports to somebody is one of a post, however it is called."""
+        rows = ("id", "name", "title", "reports_to"), ("a", "Ann Lee", "A", "XX")
+        total = ("Total", "", "", boss)
+        history, _ = read(*rows, total, cleaning=Cleaning(totals=Totals.SET_ASIDE))
+        assert kept is ("Total" in {post.id for post in history.posts})
+        _, report = read(*rows, total)
+        told = [(entry.line, entry.message) for entry in report.of("blank-manager") if entry.line]
+        said = "it looks like a row of totals; no line is recorded"
+        assert ([] if kept else [(2, said)]) == told
 
     def test_another_name_of_two_posts(self) -> None:
         """It is told as it is written, with the line of the second."""
@@ -164,6 +191,54 @@ class TestNames:
         assert entry.message.startswith("a row without a name is vacant")
 
 
+class TestDates:
+    """Rows of several dates."""
+
+    def test_a_row_without_a_date(self) -> None:
+        """It is set aside with its line; the rows below it are read."""
+        source = [
+            {"date": day, "id": post, "name": "Ann Lee"}
+            for day, post in ((DAY, "a"), ("", "b"), (DAY, "c"))
+        ]
+        history, report = read_snapshots_with_report(source)
+        (entry,) = report.of("no-date")
+        assert (2, "b | Ann Lee") == (entry.line, entry.text)
+        assert ["a", "c"] == [post.id for post in history.posts]
+
+    @pytest.mark.parametrize(
+        ("dates", "old", "new"),
+        [
+            (("2024-01", "2024-02"), "2024-02-28", "2024-02-29"),
+            (
+                ("2024-01-31T12:00Z", "2024-02-29T12:00Z"),
+                "2024-02-29T11:59:59Z",
+                "2024-02-29T12:00Z",
+            ),
+        ],
+    )
+    def test_what_changes_rides_from_the_last_day(
+        self, dates: tuple[str, str], old: str, new: str
+    ) -> None:
+        """A cell that rides along is what it was up to the day or instant of the later table."""
+        history = read_snapshots(
+            {
+                day: [{"id": "a", "name": "Ann Lee", "room": room}]
+                for day, room in zip(dates, ("1", "2"), strict=True)
+            },
+            zone="UTC",
+        )
+        rooms = [dict(history.at(day).posts["a"].extra)["room"] for day in (old, new)]
+        assert ["1", "2"] == rooms
+
+    def test_one_row_at_each_date(self) -> None:
+        """Of single rows nobody can tell whether a cell is of the row or of the date."""
+        days = ("2024-01-31", "2024-02-29", "2024-03-31")
+        source = [{"date": day, "id": "a", "name": "Ann Lee", "n": day[5:7]} for day in days]
+        history, report = read_snapshots_with_report(source)
+        assert not report.of("of-the-date")
+        assert {("n", "03")} == {*history.at(days[-1]).posts["a"].extra}
+
+
 class TestColumns:
     """Columns by other names, and columns that may be meant."""
 
@@ -173,6 +248,30 @@ class TestColumns:
         rows = head, ("1", "Ann Lee", "A", "s"), ("1", "Bob Ray", "B", "s")
         history, _ = read(*rows, cleaning=Cleaning(scope="org unit x"))
         assert {"A/1", "B/1"} == {post.id for post in history.posts}
+
+    def test_how_somebody_sits(self) -> None:
+        """Of several columns that say so the first usual one counts."""
+        history, _ = read(
+            ("id", "name", "status", "appointment type"),
+            ("a", "Ann Lee", "Acting", "Interim"),
+            ("b", "Bob Ray", "Acting", "Permanent"),
+        )
+        kinds = {held.post: held.kind for held in history.tenures}
+        assert {"a": TenureKind.INTERIM, "b": TenureKind.SUBSTANTIVE} == kinds
+
+    @pytest.mark.parametrize(("word", "rides"), [("yes", False), ("no", False), ("soon", True)])
+    def test_words_that_say_nothing(self, word: str, *, rides: bool) -> None:
+        """A word that does not say whether somebody acts rides along."""
+        history, _ = read(
+            ("id", "name", "deputy"), ("a", "Ann Lee", word), columns={"acting": "deputy"}
+        )
+        (post,) = history.posts
+        assert ((("deputy", word),) if rides else ()) == post.extra
+
+    def test_a_unit_without_a_name(self) -> None:
+        """A cell of which no sign can be shown names no unit."""
+        history, _ = read(("id", "name", "unit"), ("a", "Ann Lee", "\x07"), ("b", "Bob", "Lab"))
+        assert {"a": None, "b": "Lab"} == {post.id: post.unit for post in history.posts}
 
     @pytest.mark.parametrize(("boss", "likely"), [("a", True), ("z", False)])
     def test_which_may_name_managers(self, boss: str, *, likely: bool) -> None:

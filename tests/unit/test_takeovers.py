@@ -35,6 +35,10 @@ CASES: dict[str, tuple[Sequence[Fact], tuple[str, str]]] = {
         [post("Head", None, "2020-03"), post("Chief", "2020-05", None, doubted=True)],
         ("2020-02-15", "2020-08-15"),
     ),
+    "one for sure gives way to one that may have begun": (
+        [post("Head", None, "2020-03"), post("Chief", "2020-05", None)],
+        ("2020-02-15", "2020-05-15"),
+    ),
     "one in doubt gives way to one for sure that says the same": (
         [post("Head", None, "2020-03", doubted=True), post("Head", "2020-05", None)],
         ("2020-02-15", "2020-08-15"),

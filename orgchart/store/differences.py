@@ -13,10 +13,8 @@ from typing import Final, cast, final
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from orgchart.edits import Edit, Edits, edits_at
-from orgchart.facts import shown_fields
 from orgchart.groups import distinct
 from orgchart.kinds import Certainty
 from orgchart.memory import maker, unswept
@@ -33,7 +31,7 @@ __all__ = ["FEW", "MANY", "Between", "between"]
 #: Up to so many rows that change, facts are compared one by one, which costs less than columns.
 FEW: Final = 24
 
-#: From this share of all ids on, where so many tenures turn, everybody is looked at.
+#: From this share of all ids on, where so many people come or go, everybody is looked at.
 MANY: Final = 0.1
 
 _NONE: Final = -1
@@ -165,7 +163,7 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
     Args:
         one, two: the views, the one before and the one after; either may be the earlier.
         few: up to how many rows facts are compared one by one.
-        many: from how many tenures on, by share of all ids, everybody is looked at.
+        many: from how many people on, by share of all ids, everybody is looked at.
 
     Complexity: linear in what changes between the two.
     """
@@ -185,7 +183,7 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
         for number, rows in touched.items()
         if number != PEOPLE
     }
-    turned[PEOPLE] = _people(one, two, touched[PEOPLE], turned, many=many)
+    turned[PEOPLE] = _people(one, two, touched[PEOPLE], many=many)
     parts: list[_Part] = []
     others: list[Key] = []
     for found in turned.values():
@@ -208,47 +206,44 @@ def _records(index: Index, touched: dict[int, Rows]) -> list[Rows]:
 
 def _turned(one: View, two: View, number: int, rows: Rows) -> _Turned:
     # Going through a column from its beginning to its end is quicker than picking from it.
-    whole = len(rows) == one.index.table(number).size
-    was, is_ = (view.states(number, None if whole else rows) for view in (one, two))
+    asked = None if len(rows) == one.index.table(number).size else rows
+    return _differing(number, asked, one.states(number, asked), two.states(number, asked))
+
+
+def _differing(number: int, rows: Rows | None, was: States, is_: States) -> _Turned:
+    """Return those of some rows, or of all, that hold otherwise after than before."""
     picks = (was != is_).nonzero()[0]
-    return _Turned(number, rows[picks], was[picks], is_[picks])
+    return _Turned(number, picks if rows is None else rows[picks], was[picks], is_[picks])
 
 
-def _people(
-    one: View, two: View, rows: Rows, turned: dict[int, _Turned], *, many: float
-) -> _Turned:
-    """Return the records of people that turn: who holds nothing and is not away is on no chart."""
-    index = one.index
-    if len(turned[TENURES]) > many * len(index.names):
-        was, is_ = (
-            view.states(PEOPLE) * view.present[index.ids(PEOPLE, "id")] for view in (one, two)
+def _people(one: View, two: View, rows: Rows, *, many: float) -> _Turned:
+    """
+    Return the records of people that turn: who holds nothing and is not away is on no chart.
+
+    Args:
+        one, two: the views.
+        rows: the records about which something else changes.
+        many: see `between`.
+    """
+    index, presence = one.index, one.presence
+    came_or_gone = presence.changed(*sorted((one.position, two.position)))
+    people = np.concatenate([came_or_gone, index.ids(PEOPLE, "id")[rows]])
+    if len(people) > many * len(index.names):
+        return _differing(
+            PEOPLE,
+            None,
+            *(view.states(PEOPLE) * view.present[index.ids(PEOPLE, "id")] for view in (one, two)),
         )
-        rows = (was != is_).nonzero()[0]
-        return _Turned(PEOPLE, rows, was[rows], is_[rows])
-    met = [index.ids(number, "person")[turned[number].rows] for number in (TENURES, LEAVES)]
-    own = index.ids(PEOPLE, "id")[rows]
-    people = distinct(np.concatenate([*met, own]), len(index.names))
-    present: list[Picks] = []
-    for view, side in ((one, "was"), (two, "is_")):
-        there = np.zeros(len(people), dtype=bool)
-        for number, persons in zip((TENURES, LEAVES), met, strict=True):
-            holding = getattr(turned[number], side) > ABSENT
-            there[people.searchsorted(persons[holding])] = True
-        rest = (~there).nonzero()[0]
-        there[rest] = _present(view, people[rest])
-        present.append(there)
-    # Who is there on both sides has other records only where these turn.
-    asked = present[0] != present[1]
-    asked[people.searchsorted(own)] = True
-    asked = asked.nonzero()[0]
-    rows, owners = index.by(PEOPLE, "id").all_of(people[asked])
-    owners = asked[owners]
-    was, is_ = (
-        view.states(PEOPLE, rows) * there[owners]
-        for view, there in zip((one, two), present, strict=True)
+    people = distinct(people, len(index.names))
+    rows, owners = index.by(PEOPLE, "id").all_of(people)
+    return _differing(
+        PEOPLE,
+        rows,
+        *(
+            view.states(PEOPLE, rows) * presence.of(people, view.position)[owners]
+            for view in (one, two)
+        ),
     )
-    picks = (was != is_).nonzero()[0]
-    return _Turned(PEOPLE, rows[picks], was[picks], is_[picks])
 
 
 def _paired(one: View, two: View, turned: _Turned) -> tuple[_Part, Rows]:
@@ -278,21 +273,8 @@ def _alike(index: Index, turned: _Turned, second: Rows) -> Picks:
     """Say for second rows of keys whether they show the same as the first, and as surely."""
     states = turned.was + turned.is_
     alike: Picks = states[second] == states[second - 1]
-    table = index.table(turned.number)
-    before, after = turned.rows[second - 1], turned.rows[second]
-    for name in shown_fields(table.kind) if second.size else ():
-        codes = table.column(name).codes
-        if codes is not None and name != "certainty":
+    if second.size:
+        before, after = turned.rows[second - 1], turned.rows[second]
+        for codes in index.shown(turned.number):
             alike &= codes[before] == codes[after]
     return alike
-
-
-def _present(view: View, people: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
-    """Say for each person whether they hold something or are on leave."""
-    index = view.index
-    found = np.zeros(len(people), dtype=bool)
-    for number in (TENURES, LEAVES):
-        rows, place = index.by(number, "person").all_of(people)
-        if rows.size:
-            found[place[view.states(number, rows) > ABSENT]] = True
-    return found

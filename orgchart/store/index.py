@@ -12,13 +12,14 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.facts import is_rumour
+from orgchart.facts import is_rumour, shown_fields
 from orgchart.groups import Groups, distinct, ranges
 from orgchart.kinds import Certainty, LineKind
 from orgchart.names import Codes, Names, Rows
-from orgchart.store.ends import MOMENTS, Bounds
+from orgchart.store.ends import MOMENTS, Bounds, Positions
 from orgchart.store.force import InForce
 from orgchart.store.order import groups_of
+from orgchart.store.presence import Presence
 from orgchart.store.tables import AnyTable
 from orgchart.store.times import Doubts, Places, Turns
 
@@ -54,6 +55,7 @@ class Index:
         self._keys: dict[int, Codes] = {}
         self._doubts: dict[int, Doubts] = {}
         self._crowded: dict[int, npt.NDArray[np.bool_]] = {}
+        self._shown: dict[int, tuple[Codes, ...]] = {}
         self._sure: dict[int, npt.NDArray[np.bool_]] = {}
         self._all_sure: dict[int, bool] = {}
 
@@ -119,6 +121,20 @@ class Index:
             found[keys[step:][meets]] = True
         return found
 
+    def shown(self, number: int) -> tuple[Codes, ...]:
+        """
+        Return the columns of a table in which charts differ.
+
+        What all facts have is left out, and their certainty, which a vague date can lessen.
+        """
+        found = self._shown.get(number)
+        if found is None:
+            table = self.table(number)
+            names = (name for name in shown_fields(table.kind) if name != "certainty")
+            columns = (table.column(name).codes for name in names)
+            found = self._shown[number] = tuple(codes for codes in columns if codes is not None)
+        return found
+
     def all_sure(self, number: int) -> bool:
         """Say whether all facts of a table are sure in themselves."""
         found = self._all_sure.get(number)
@@ -170,6 +186,25 @@ class Index:
     def settled_places(self) -> Places:
         """When each fact has surely begun, and not surely ended."""
         return Places(self.force.lasting, self.bounds.begun, self.bounds.ended)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """When people may be there."""
+        return self._presence(self.bounds.start_low, self.bounds.end_high)
+
+    @cached_property
+    def settled_presence(self) -> Presence:
+        """When people have surely come, and not surely gone."""
+        return self._presence(self.bounds.begun, self.bounds.ended)
+
+    def _presence(self, starts: Positions, ends: Positions) -> Presence:
+        lasting = [self.force.lasting[number] for number in (TENURES, LEAVES)]
+        return Presence(
+            np.concatenate([self.ids(number, "person") for number in (TENURES, LEAVES)]),
+            np.concatenate([starts[each.start] for each in lasting]),
+            np.concatenate([ends[each.end] for each in lasting]),
+            len(self.names) + 1,
+        )
 
     @cached_property
     def turns(self) -> Turns:

@@ -6,12 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
-from orgchart.facts import shown_fields
 from orgchart.groups import distinct
 from orgchart.names import Codes, Rows
 from orgchart.store.ends import Positions
-from orgchart.store.index import LEAVES, PEOPLE, TABLES, TENURES, Index
-from orgchart.store.tables import AnyTable
+from orgchart.store.index import PEOPLE, TABLES, Index
 from orgchart.store.view import States
 
 __all__ = ["change_instants"]
@@ -57,9 +55,9 @@ def _instants(index: Index, number: int) -> Positions:
     after = _states(index, number, rows, 2 * instants + 1)
     if number == PEOPLE:
         people = index.ids(PEOPLE, "id")[rows]
-        before *= _present(index, people, 2 * instants - 1)
-        after *= _present(index, people, 2 * instants + 1)
-    keys, shows = index.keys(number), _shows(table)
+        before *= index.presence.of(people, 2 * instants - 1)
+        after *= index.presence.of(people, 2 * instants + 1)
+    keys, shows = index.keys(number), _shows(index, number)
     gone = _told(instants, rows, before, keys, shows)
     come = _told(instants, rows, after, keys, shows)
     return _unlike(gone, come)
@@ -74,24 +72,12 @@ def _states(index: Index, number: int, rows: Rows, positions: Positions) -> Stat
     return may.astype(np.uint8) + (may & sure & index.sure(number)[rows])
 
 
-def _present(index: Index, people: Codes, positions: Positions) -> npt.NDArray[np.uint8]:
-    """Say whether each person holds something or is on leave at a position of their own."""
-    found = np.zeros(len(people), dtype=np.uint8)
-    for number in (TENURES, LEAVES):
-        rows, place = index.by(number, "person").all_of(people)
-        there = _states(index, number, rows, positions[place]) > 0
-        found[place[there]] = 1
-    return found
-
-
-def _shows(table: AnyTable) -> Codes:
+def _shows(index: Index, number: int) -> Codes:
     """Return a number for what each fact shows, its certainty left out: alike for the same."""
-    found = np.zeros(table.size, dtype=np.int64)
-    for name in shown_fields(table.kind):
-        codes = table.column(name).codes
-        if name != "certainty" and codes is not None:
-            wide = int(codes.max()) + 2
-            found = np.unique(found * wide + codes, return_inverse=True)[1]
+    found = np.zeros(index.table(number).size, dtype=np.int64)
+    for codes in index.shown(number):
+        wide = int(codes.max()) + 2
+        found = np.unique(found * wide + codes, return_inverse=True)[1]
     return found.astype(np.int32)
 
 

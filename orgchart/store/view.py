@@ -23,6 +23,7 @@ from orgchart.names import Codes, Listed, Picks, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
+from orgchart.store.presence import Presence
 from orgchart.store.times import Places
 from orgchart.structure import Structure, walked_down
 from orgchart.when import When
@@ -154,14 +155,15 @@ class View:
             facts[place] = facts[place].with_certainty(Certainty.POSSIBLE)
         return facts
 
+    @property
+    def presence(self) -> Presence:
+        """When people are there, as far as this view tells."""
+        return self.index.settled_presence if self.settled_only else self.index.presence
+
     @cached_property
     def present(self) -> Picks:
         """Say for each id whether it is that of a person who holds something or is on leave."""
-        found = np.zeros(len(self.index.names) + 1, dtype=bool)
-        for number in (TENURES, LEAVES):
-            rows = np.flatnonzero(self.states(number) > ABSENT)
-            found[self.index.ids(number, "person")[rows]] = True
-        return found
+        return self.presence.at(self.position)
 
     def _all(self, number: int) -> tuple[Fact, ...]:
         found = self._found.get(number)

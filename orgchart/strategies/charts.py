@@ -57,14 +57,14 @@ def chart_facts(options: Settled) -> st.SearchStrategy[Facts]:
     wish = st.integers(0, max(options.max_posts, 1))
     spec = together(_spec, wish, numbers(3), numbers(2), held)
     posts = st.lists(spec, min_size=options.min_posts, max_size=options.max_posts)
-    return together(partial(_assembled, options), numbers(), posts, numbers(2))
+    return together(partial(_assembled, options), numbers(), posts, numbers(2), numbers(2))
 
 
 def _spec(wish: int, look: int, above: int, held: list[int]) -> _Spec:
     return wish, look, above, held
 
 
-def _assembled(options: Settled, way: int, specs: list[_Spec], absent: int) -> Facts:
+def _assembled(options: Settled, way: int, specs: list[_Spec], absent: int, twice: int) -> Facts:
     units = chosen(options.ways, way)
     names = [f"p{place}" for place in range(len(specs))]
     facts: Facts = [*options.people, *units]
@@ -79,11 +79,13 @@ def _assembled(options: Settled, way: int, specs: list[_Spec], absent: int) -> F
             other = chosen(names[:place], (dotted - _RARELY) * 3)
             facts.append(ReportingLine(names[place], other, kind=LineKind.DOTTED))
     facts += _leave(facts, digits(absent, 2)) if options.leaves else []
+    facts += _repeated(facts, digits(twice, 2)) if options.duplicates else []
     return kept_to(facts, options)
 
 
-#: Numbers from here on are a third of all.
+#: Numbers from here on are a third of all, or a fifth.
 _RARELY: Final = 40
+_SELDOM: Final = 48
 
 
 def _post(name: str, units: tuple[Unit, ...], options: Settled, choices: Numbers) -> Post:
@@ -168,3 +170,9 @@ def _leave(facts: Facts, choices: Numbers) -> list[Leave]:
         return []
     tenure = chosen(tenures, (number - half) * 2)
     return [Leave(tenure.person, chosen((None, tenure.post), from_post))]
+
+
+def _repeated(facts: Facts, choices: Numbers) -> Facts:
+    """Return one of the facts once more, in up to a fifth of the charts."""
+    number, which = choices
+    return [chosen(facts, which)] if facts and number >= _SELDOM else []

@@ -60,7 +60,10 @@ class Setting:
 
 
 #: The switches of what several facts show together, or of facts that are not sure.
-_TOGETHER: Final = ("vacancies", "shared", "several_roots", "cycles", "possible", "namesakes")
+_TOGETHER: Final = (
+    *("vacancies", "shared", "several_roots", "cycles"),
+    *("possible", "namesakes", "duplicates"),
+)
 
 
 def setting_of(**options: Unpack[HistoryOptions]) -> Setting:

@@ -24,6 +24,10 @@ def _namesakes(chart: Snapshot) -> bool:
     return len({person.name for person in chart.people.values()}) < len(chart.people)
 
 
+def _duplicates(chart: Snapshot) -> bool:
+    return len({fact.key for fact in chart.facts.values()}) < len(chart.facts)
+
+
 def _beyond_latin(chart: Snapshot) -> bool:
     named = (person.name for person in chart.people.values())
     titles = (post.title for post in chart.posts.values())
@@ -48,6 +52,7 @@ _ON_CHARTS: Final[dict[str, Callable[[Snapshot], object]]] = {
         fact.certainty is Certainty.POSSIBLE for fact in chart.facts.values()
     ),
     "namesakes": _namesakes,
+    "duplicates": _duplicates,
     "cjk": _beyond_latin,
 }
 

@@ -40,6 +40,11 @@ def _changed(fact: Fact, **new: Any) -> Fact:  # noqa: ANN401 - values of any fi
     return attrs.evolve(fact, **new)
 
 
+def _single(facts: Facts, _options: Settled) -> Facts:
+    """Leave one fact about each thing: the last one, in the place of the first."""
+    return list({fact.key: fact for fact in facts}.values())
+
+
 def _sure(facts: Facts, _options: Settled) -> Facts:
     return [fact.with_certainty(Certainty.CERTAIN) for fact in facts]
 
@@ -179,6 +184,7 @@ def _substantive(facts: Facts, _options: Settled) -> Facts:
 _Keep: TypeAlias = Callable[[Facts, Settled], Facts]
 #: In an order in which none undoes what an earlier one did.
 _KEEPING: Final[tuple[tuple[str, _Keep], ...]] = (
+    ("duplicates", _single),
     ("units", _unorganised),
     ("possible", _sure),
     ("kinds", _substantive),

@@ -37,6 +37,8 @@ class Options(TypedDict, total=False):
         kinds: acting, interim and advising holders.
         possible: facts that are not sure.
         namesakes: two people with one name.
+        duplicates: two facts about the same thing at once: two records of a person, unit or post,
+            two tenures of one person in one post, two leaves from it, two solid lines of a post.
         cjk: names and titles in Chinese, Japanese, Korean and Arabic.
     """
 
@@ -55,6 +57,7 @@ class Options(TypedDict, total=False):
     kinds: bool
     possible: bool
     namesakes: bool
+    duplicates: bool
     cjk: bool
 
 
@@ -102,6 +105,7 @@ class Settled:
     kinds: bool = True
     possible: bool = True
     namesakes: bool = True
+    duplicates: bool = True
     cjk: bool = True
 
     @property

@@ -42,8 +42,9 @@ def rival_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hist
     Args:
         **options: see `HistoryOptions`. `units`, `dotted`, `leaves`, `undisclosed`,
             `unknown_managers`, `kinds`, `cjk` and `zones` hold for every fact and every rival.
-            `vacancies`, `shared`, `several_roots`, `cycles`, `possible` and `namesakes` hold for
-            what the rivals are made of, and not for what they say; a rival may date by the year.
+            `vacancies`, `shared`, `several_roots`, `cycles`, `possible`, `namesakes` and
+            `duplicates` hold for what the rivals are made of, and not for what they say; a rival
+            may date by the year.
 
     Raises:
         InvalidArgument: an option that is not there, or that cannot be so.

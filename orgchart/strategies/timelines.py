@@ -42,8 +42,9 @@ def histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[History]:
 
     Every fact begins when a chart first shows it and ends when one no longer does. At each moment
     the history shows that chart, which keeps to the options; so does every other chart of it. With
-    `vacancies`, `shared`, `several_roots`, `cycles`, `possible` or `namesakes` off all moments are
-    instants, since on a day of which the hour is open the charts before and after it mix.
+    `vacancies`, `shared`, `several_roots`, `cycles`, `possible`, `namesakes` or `duplicates` off
+    all moments are instants, since on a day of which the hour is open the charts before and after
+    it mix.
 
     Args:
         **options: see `HistoryOptions`.
@@ -102,9 +103,9 @@ def vague_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hist
     Args:
         **options: see `HistoryOptions`. `units`, `dotted`, `leaves`, `undisclosed`,
             `unknown_managers`, `kinds`, `cjk` and `zones` hold at every moment. `vacancies`,
-            `shared`, `several_roots`, `cycles`, `possible` and `namesakes` hold for the facts
-            drawn, and not for what their dates make of them. `max_dates` and `clock_changes` are
-            not looked at.
+            `shared`, `several_roots`, `cycles`, `possible`, `namesakes` and `duplicates` hold
+            for the two charts, and not for what the dates make of them. `max_dates` and
+            `clock_changes` are not looked at.
 
     Raises:
         InvalidArgument: an option that is not there, or that cannot be so.

@@ -1,0 +1,90 @@
+"""`Presence`: when each person holds something or is on leave; others are on no chart."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+
+from orgchart.groups import Groups, distinct
+from orgchart.names import Codes, Picks, Rows
+from orgchart.store.ends import Positions
+
+__all__ = ["Presence"]
+
+
+@final
+class Presence:
+    """
+    The stretches of time in which people are there, without gaps in one stretch.
+
+    >>> people = np.array([2, 0, 2, 2], dtype=np.int32)
+    >>> starts, ends = np.array([10, 15, 12, 30]), np.array([15, 20, 25, 40])
+    >>> presence = Presence(people, starts, ends, 3)
+    >>> [presence.at(position).tolist() for position in (14, 25)]
+    [[False, False, True], [False, False, False]]
+    >>> presence.changed(10, 20).tolist(), presence.changed(12, 14).tolist()
+    ([0], [])
+    """
+
+    def __init__(self, people: Codes, starts: Positions, ends: Positions, count: int) -> None:
+        """
+        Join what overlaps or follows.
+
+        Args:
+            people: whose stretch it is.
+            starts, ends: where it begins, and where it is over.
+            count: how many ids there are.
+        """
+        self._count = count
+        self._positions: Positions = np.unique(np.concatenate((starts, ends)))
+        size = len(self._positions) + 1
+        first, last = (self._positions.searchsorted(side) for side in (starts, ends))
+        # A person's stretches stand on a line of their own, behind those of the person before.
+        begin, over = (people.astype(np.int64) * size + side for side in (first, last))
+        order = begin.argsort(kind="stable")
+        order = order[(begin < over)[order]]
+        begin, over = begin[order], np.maximum.accumulate(over[order])
+        opens = np.ones(len(order), dtype=bool)
+        np.greater(begin[1:], over[:-1], out=opens[1:])
+        closes = np.roll(opens, -1)
+        self._people: Codes = people[order[opens]]
+        self._starts: Codes = (begin[opens] % size).astype(np.int32)
+        self._ends: Codes = (over[closes] % size).astype(np.int32)
+
+    @cached_property
+    def _by_person(self) -> Groups:
+        return Groups(self._people, self._count)
+
+    @cached_property
+    def _log(self) -> tuple[Groups, ...]:
+        count = len(self._positions)
+        return tuple(Groups(side, count) for side in (self._starts, self._ends))
+
+    def _passed(self, position: int) -> int:
+        return int(self._positions.searchsorted(position, side="right"))
+
+    def changed(self, first: int, last: int) -> Rows:
+        """Return who comes or goes after one position and by another, in order."""
+        low, high = self._passed(first), self._passed(last)
+        rows = np.concatenate([side.between(low, high) for side in self._log])
+        return distinct(self._people[rows], self._count)
+
+    def at(self, position: int) -> Picks:
+        """Say for each id whether it is that of a person who is there."""
+        passed = self._passed(position)
+        found = np.zeros(self._count, dtype=bool)
+        found[self._people[(self._starts < passed) & (self._ends >= passed)]] = True
+        return found
+
+    def of(self, people: npt.NDArray[np.integer], position: int | Positions) -> Picks:
+        """Say for some people whether they are there, all at one position or each at another."""
+        rows, place = self._by_person.all_of(people)
+        passed = self._positions.searchsorted(position, side="right")
+        if np.ndim(passed):
+            passed = passed[place]
+        found = np.zeros(len(people), dtype=bool)
+        found[place[(self._starts[rows] < passed) & (self._ends[rows] >= passed)]] = True
+        return found

@@ -13,6 +13,10 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "testing_an_importer"
 #: What is written in the importer, and what a mistake makes of it.
 BUGS = {
     "it skips vacant posts": ('row["title"]) for row in rows', 'row["title"]) for row in named'),
+    "it makes a person of each row": (
+        'sorted({(row["person"], row["name"]) for row in named})',
+        'sorted((row["person"], row["name"]) for row in named)',
+    ),
     "it takes a name for an id": ('Tenure(row["person"], ', 'Tenure(row["name"], '),
 }
 

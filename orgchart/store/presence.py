@@ -45,7 +45,6 @@ class Presence:
         # A person's stretches stand on a line of their own, behind those of the person before.
         begin, over = (people.astype(np.int64) * size + side for side in (first, last))
         order = begin.argsort(kind="stable")
-        order = order[(begin < over)[order]]
         begin, over = begin[order], np.maximum.accumulate(over[order])
         opens = np.ones(len(order), dtype=bool)
         np.greater(begin[1:], over[:-1], out=opens[1:])

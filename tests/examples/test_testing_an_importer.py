@@ -1,14 +1,21 @@
 """The example of somebody who tests their own importer: it passes, and it finds planted bugs."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from hypothesis import Phase, settings
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "testing_an_importer"
+from orgchart.laws import LawBrokenError
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "testing_an_importer"
 
 #: What is written in the importer, and what a mistake makes of it.
 BUGS = {
@@ -91,3 +98,27 @@ def test_a_planted_bug_is_found(bug: str, folder: Path) -> None:
     shown = done.stdout.partition("history=History.build(")[2].partition("\n    ),")[0]
     assert shown.count("Post(") <= 3, shown
     assert shown.count("Person(") <= 3, shown
+
+
+#: The test of the README, the bug to plant in it, and what is printed then.
+SHOWN = re.compile(
+    r"## Property-based tests.*?```python\n(?P<code>.*?)```"
+    r".*?`(?P<wrong>in [^`]+)` in place of `(?P<right>in [^`]+)`.*?```\n(?P<printed>.*?)```",
+    re.DOTALL,
+)
+
+
+def test_the_readme_shows_what_is_printed() -> None:
+    """The bug that the README plants in its importer shrinks to the history that it shows."""
+    shown = SHOWN.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown is not None
+    assert 1 == shown["code"].count(shown["right"])
+    planted = shown["code"].replace(shown["right"], shown["wrong"])
+    names: dict[str, Callable[[], None]] = {}
+    exec(planted, names)  # noqa: S102 - our own page
+    few = settings(derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
+    with pytest.raises(LawBrokenError) as caught:
+        few(names["test_importer"])()
+    told = "\n".join(caught.value.__notes__)
+    call = told.partition("test_importer(\n")[2].rpartition(",\n)")[0]
+    assert shown["printed"].strip() == dedent(call).strip()

@@ -163,6 +163,14 @@ class TestSheets:
         with pytest.raises(UnreadableFileError):
             list(rows_of(io.StringIO("a\n1\n2\n"), limits=Limits(rows=1)))
 
+    def test_cells_that_are_not_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As many as the limit are filled in, and none beyond it."""
+        monkeypatch.setattr("orgchart.io.rows.source._MOST_FILLED", 10)
+        assert 2 == len(read("a,b,c,d,e,f\n1\n2\n"))
+        with pytest.raises(UnreadableFileError, match="cannot be read") as caught:
+            read("a,b,c,d,e,f\n1\n2\n3,4,5,6,7\n")
+        assert "line 4: too many rows are shorter than the 6 columns" in str(caught.value)
+
     def test_nothing_read(self) -> None:
         """A report of nothing counts nothing."""
         assert (0, 0, 0) == (ReadReport().rows_read, ReadReport().kept, ReadReport().set_aside)

@@ -93,6 +93,11 @@ class TestRows:
         assert {"ann lee", "bob ray", "cem tan"} == shared
         assert several is bool(report.of("several-managers"))
 
+    def test_three_who_are_hidden(self) -> None:
+        """Each withheld name is somebody else, and none is lost."""
+        rows = ("id", "name", "title", "room"), *(("a", "N/D", "A", room) for room in "123")
+        assert 3 == len(read(*rows)[0].at(DAY).holders("a"))
+
     @pytest.mark.parametrize(("boss", "kept"), [("a", True), ("", False)])
     def test_totals(self, boss: str, *, kept: bool) -> None:
         """A row of totals that reports to somebody is one of a post, however it is called."""

@@ -51,6 +51,13 @@ class TestChanges:
         assert ChangeKind.JOINED is change.kind
         assert When("2020-01-01T00:00+00:00").low == (change.at or When("1900", "UTC")).low
 
+    def test_what_closed_before_is_not_told_again(self) -> None:
+        """What has passed with the close of a year is of that year, and not of the next."""
+        history = told(Tenure("ann", "ceo", start="2019"))
+        for start, end, expected in (("2019", "2019", 1), ("2020", "2021", 0), ("2018", "2021", 1)):
+            found = list(history.changes(start, end, inclusive=True))
+            assert (start, expected) == (start, len(found))
+
     def test_in_a_language(self) -> None:
         """Names and titles come in a language where there are some."""
         history = told(Tenure("ann", "ceo", start="2020-05-01"))

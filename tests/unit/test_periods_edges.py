@@ -223,6 +223,18 @@ class TestTwoPeriods:
             assert made.text.endswith("..2020-02-29T18:29:59.999999+00:00]")
             assert made.high == close - 1
 
+    def test_meet_of_a_day_and_an_instant(self) -> None:
+        """The day of the zone is the last bound to the instant, whatever the other end is in."""
+        one, two = Period("[2018..2020]").in_zone("Europe/Berlin"), Period("2019-06-01T00:00Z")
+        both = one.meet(two)
+        assert "from [2019-06-01T00:00+00:00..2020-12-31]" == str(both)
+        assert (two.start_bounds[0], one.start_bounds[1]) == both.start_bounds
+
+    def test_meet_of_floating_clock_times(self) -> None:
+        """Without a zone clock times stay without one."""
+        both = Period("[2018..2020-01-01T12:00]").meet(Period("2019"))
+        assert "from [2019-01-01T00:00..2020-01-01T12:00]" == str(both)
+
     def test_meet_of_floating_ends(self) -> None:
         """What is made of moments without a zone has none either."""
         both = Period("[2015..2018]", "[2019..2022]").meet(Period("2016", "2020"))

@@ -43,6 +43,14 @@ CASES: dict[str, tuple[Sequence[Fact], tuple[str, str]]] = {
         [post("Head", None, "2020-03", doubted=True), post("Head", "2020-05", None)],
         ("2020-02-15", "2020-08-15"),
     ),
+    "one in doubt gives way to one that may have begun and says the same": (
+        [
+            post("Head", None, "2020-03", doubted=True),
+            post("Head", "2020-05", None),
+            Tenure("ann", "ceo", start="2020-04-01"),
+        ],
+        ("2020-02-15", "2020-05-15"),
+    ),
     "two at once, and one of them for both days": (
         [post("Head", None, None), post("Chief", "2020-05-01", None)],
         ("2020-02-15", "2020-08-15"),

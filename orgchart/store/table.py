@@ -105,6 +105,11 @@ class Table(Generic[F]):
         """Make a table of facts."""
         return cls(kind, len(facts), {}, np.fromiter(facts, dtype=object, count=len(facts)))
 
+    def __getstate__(self) -> tuple[None, dict[str, object]]:
+        # How facts are made is a function that no module has; it is found again.
+        state = {name: getattr(self, name) for name in self.__slots__}
+        return None, state | {"_recipe_kept": None}
+
     def __len__(self) -> int:
         return self.size
 

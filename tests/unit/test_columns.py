@@ -1,5 +1,6 @@
 """What the columns of a history tell without making facts."""
 
+import pickle
 from collections.abc import Sequence
 
 import attrs
@@ -9,6 +10,7 @@ from hypothesis import given
 
 from orgchart import History, Person, Post, Tenure
 from orgchart.edits import Edit
+from orgchart.io import dumps, loads
 from orgchart.memory import maker
 from orgchart.store.order import keys_of
 from tests.support.histories import histories
@@ -51,3 +53,11 @@ def test_values_with_all_slots_alike() -> None:
     edit = Edit(("post", "ceo"), None, Post("ceo", "Chief"))
     alike = {"key": edit.key, "before": edit.before, "after": edit.after}
     assert [edit] * 3 == maker(Edit, (), alike)([()] * 3)
+
+
+def test_read_facts_can_be_stored_when_some_are_made() -> None:
+    """A history that was read, and asked for a fact, comes back equal from a pickle."""
+    given_ = History.build(posts=[Post("ceo", "Chief"), Post("cto", "Technology")])
+    history = loads(dumps(given_, "json"), "json")
+    assert history.at("2020").posts["cto"].title == "Technology"
+    assert given_ == pickle.loads(pickle.dumps(history))  # noqa: S301 - just written

@@ -11,6 +11,7 @@ import pytest
 from orgchart import (
     UNKNOWN,
     Certainty,
+    Fact,
     Leave,
     Person,
     Post,
@@ -240,6 +241,19 @@ class TestBranches:
         """The chain goes along solid lines, nearest first, as far as there are posts."""
         assert ("cto", "ceo") == tuple(chain_of_command(self.chart, "dev"))
         assert () == tuple(chain_of_command(self.chart, "aide"))
+
+    def test_one_record_of_an_id(self) -> None:
+        """Whether one is asked for or all are gone through, it is the certain record."""
+        facts: tuple[Fact, ...] = (
+            *(Unit("u", name, certainty=sure) for name, sure in (("A", MAYBE), ("B", "certain"))),
+            *(Post("p", name, certainty=sure) for name, sure in (("A", MAYBE), ("B", "certain"))),
+            *(Unit("v", "V"), Post("q", "Q")),
+        )
+        chart = Snapshot.from_facts(facts)
+        assert ["B", "V"] == [unit.name for unit in chart.units.values()]
+        assert ["B", "Q"] == [post.title for post in chart.posts.values()]
+        again = Snapshot.from_facts(facts)
+        assert ("B", "B") == (again.units["u"].name, again.posts["p"].title)
 
     def test_layers(self) -> None:
         """Posts and units that report to nobody are the first layer, with or without reports."""

@@ -23,7 +23,7 @@ __all__ = ["FOLDER", "Found", "Mutant", "Session"]
 Foreign: TypeAlias = Any
 
 FOLDER: Final = ROOT / "build" / "mutants"
-_SEED: Final = 7
+_SEED: Final = 11
 #: Stands for what is said of mutants that are not in the sample.
 _LEFT: Final = "left out by lot"
 #: Stands for what is said of survivors that are to be tried again.

@@ -86,7 +86,7 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/unit/test_periods.py",
             "tests/doubt/test_orders.py",
         ),
-        sample=120,
+        sample=160,
     ),
     "edits": Target(
         ("orgchart/edits.py",),
@@ -129,17 +129,18 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/unit/test_history.py",
             "tests/property/test_changes.py",
         ),
-        sample=120,
+        sample=240,
     ),
     "rules": Target(
         ("orgchart/rules",),
         (
             "tests/unit/test_rules_edges.py",
+            "tests/unit/test_suspects.py",
             "tests/unit/test_rules.py",
             "tests/property/test_rules.py",
             "tests/doubt/test_orders.py",
         ),
-        sample=120,
+        sample=320,
     ),
     "history": Target(
         ("orgchart/history.py",),
@@ -152,7 +153,6 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/unit/test_analysis.py",
             "tests/property/test_histories.py",
         ),
-        sample=120,
     ),
     "readers: histories": Target(
         ("orgchart/io/reading.py", "orgchart/io/jsonfile.py", "orgchart/io/tomlfile.py"),
@@ -162,26 +162,38 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/io/test_limits.py",
             "tests/io/test_quick_json.py",
         ),
-        sample=120,
+        sample=160,
     ),
     "readers: rows": Target(
         ("orgchart/io/rows",),
         (
             "tests/unit/test_rows_edges.py",
+            "tests/unit/test_sheets_edges.py",
             "tests/io/test_rows.py",
             "tests/io/test_sheets_as_found.py",
             "tests/io/test_guessing.py",
             "tests/io/test_doubts.py",
         ),
-        sample=120,
+        sample=300,
     ),
     "readers: periodic tables": Target(
         ("orgchart/io/periodic",),
         (
             "tests/unit/test_periodic_edges.py",
+            "tests/unit/test_snapshots_told.py",
             "tests/io/test_periodic.py",
             "tests/io/test_sheets_as_found.py",
             "tests/io/test_doubts.py",
+        ),
+        sample=300,
+    ),
+    "readers: dated tables": Target(
+        ("orgchart/io/dated",),
+        (
+            "tests/unit/test_dated_edges.py",
+            "tests/io/test_dated.py",
+            "tests/io/test_doubts.py",
+            "tests/io/test_dated_laws.py",
         ),
         sample=120,
     ),

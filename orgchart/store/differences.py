@@ -21,8 +21,7 @@ from orgchart.memory import maker, unswept
 from orgchart.model import Fact
 from orgchart.names import Objects, Picks, Rows
 from orgchart.snapshot import Key
-from orgchart.store.coded import objects
-from orgchart.store.index import LEAVES, PEOPLE, TENURES, Index
+from orgchart.store.index import PEOPLE, Index
 from orgchart.store.order import keys_of
 from orgchart.store.view import ABSENT, POSSIBLE, States, View
 
@@ -113,7 +112,7 @@ class _Part:
     def _facts(self, rows: Rows, states: States) -> list[Fact | None]:
         there = rows >= 0
         found: Objects = np.full(len(rows), None, dtype=object)
-        found[there] = objects(self._index.table(self._turned.number).facts(rows[there]))
+        found[there] = self._index.table(self._turned.number).objects(rows[there])
         for place in np.flatnonzero(there & (states == POSSIBLE)).tolist():
             found[place] = found[place].with_certainty(Certainty.POSSIBLE)
         return cast("list[Fact | None]", found.tolist())
@@ -169,9 +168,11 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
     """
     index = one.index
     turns = index.settled_turns if one.settled_only else index.turns
-    touched = turns.touched(*sorted((one.position, two.position)))
+    stretch = sorted((one.position, two.position))
+    touched, moved = turns.touched(*stretch), one.presence.changed(*stretch)
     if sum(map(len, touched.values())) <= few:
-        touched[PEOPLE] = np.concatenate([touched[PEOPLE], *_records(index, touched)])
+        records = index.by(PEOPLE, "id").rows_of(moved)
+        touched[PEOPLE] = np.concatenate([touched[PEOPLE], records])
         keys: set[Key] = {
             index.table(number).fact(row).key
             for number, rows in touched.items()
@@ -183,7 +184,8 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
         for number, rows in touched.items()
         if number != PEOPLE
     }
-    turned[PEOPLE] = _people(one, two, touched[PEOPLE], many=many)
+    records = np.concatenate([moved, index.ids(PEOPLE, "id")[touched[PEOPLE]]])
+    turned[PEOPLE] = _people(one, two, records, many=many)
     parts: list[_Part] = []
     others: list[Key] = []
     for found in turned.values():
@@ -193,15 +195,6 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
             if several.size:
                 others += keys_of(index.table(found.number), index.names, several)
     return Between(parts, edits_at(others, one.about, two.about) if others else ())
-
-
-def _records(index: Index, touched: dict[int, Rows]) -> list[Rows]:
-    """Return the rows of people about whose tenures or leaves something changes."""
-    return [
-        index.by(PEOPLE, "id").rows_of(distinct(people, len(index.names)))
-        for number in (TENURES, LEAVES)
-        if (people := index.ids(number, "person")[touched[number]]).size
-    ]
 
 
 def _turned(one: View, two: View, number: int, rows: Rows) -> _Turned:
@@ -216,34 +209,27 @@ def _differing(number: int, rows: Rows | None, was: States, is_: States) -> _Tur
     return _Turned(number, picks if rows is None else rows[picks], was[picks], is_[picks])
 
 
-def _people(one: View, two: View, rows: Rows, *, many: float) -> _Turned:
+def _people(one: View, two: View, people: Rows, *, many: float) -> _Turned:
     """
     Return the records of people that turn: who holds nothing and is not away is on no chart.
 
     Args:
         one, two: the views.
-        rows: the records about which something else changes.
+        people: who comes or goes, and whose records change.
         many: see `between`.
     """
     index, presence = one.index, one.presence
-    came_or_gone = presence.changed(*sorted((one.position, two.position)))
-    people = np.concatenate([came_or_gone, index.ids(PEOPLE, "id")[rows]])
     if len(people) > many * len(index.names):
-        return _differing(
-            PEOPLE,
-            None,
-            *(view.states(PEOPLE) * view.present[index.ids(PEOPLE, "id")] for view in (one, two)),
-        )
+        ids = index.ids(PEOPLE, "id")
+        was, is_ = (view.states(PEOPLE) * view.present[ids] for view in (one, two))
+        return _differing(PEOPLE, None, was, is_)
     people = distinct(people, len(index.names))
     rows, owners = index.by(PEOPLE, "id").all_of(people)
-    return _differing(
-        PEOPLE,
-        rows,
-        *(
-            view.states(PEOPLE, rows) * presence.of(people, view.position)[owners]
-            for view in (one, two)
-        ),
+    was, is_ = (
+        view.states(PEOPLE, rows) * presence.of(people, view.position)[owners]
+        for view in (one, two)
     )
+    return _differing(PEOPLE, rows, was, is_)
 
 
 def _paired(one: View, two: View, turned: _Turned) -> tuple[_Part, Rows]:

@@ -136,13 +136,17 @@ class Table(Generic[F]):
 
     def facts(self, rows: Rows | None = None) -> list[F]:
         """Return the facts of some rows, or of all, in their order."""
+        return cast("list[F]", self.objects(rows).tolist())
+
+    def objects(self, rows: Rows | None = None) -> Objects:
+        """Return what `facts` does, as an array."""
         missing: Rows = np.flatnonzero(~(self._known if rows is None else self._known[rows]))
         if missing.size:
             wanted = missing if rows is None else distinct(rows[missing], self.size)
             with unswept():
                 self._made[wanted] = self._make(wanted)
             self._known[wanted] = True
-        return cast("list[F]", (self._made if rows is None else self._made[rows]).tolist())
+        return self._made if rows is None else self._made[rows]
 
     def _make(self, rows: Rows) -> Objects:
         columns, make = self._recipe

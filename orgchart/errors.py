@@ -277,7 +277,14 @@ class GraphvizMissingError(RenderError):
 
 def nearest_ids(asked: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three ids that look like the one asked for, best first."""
-    return tuple(difflib.get_close_matches(asked, sorted(set(known))[:_SEARCHED], n=3))
+    return tuple(difflib.get_close_matches(asked, sorted({*known} - {asked})[:_SEARCHED], n=3))
+
+
+def require_known(kind: str, asked: str, known: Iterable[str], place: str) -> None:
+    """Raise `UnknownIdError` where an id is none of those known."""
+    ids = set(known)
+    if asked not in ids:
+        raise UnknownIdError(kind, asked, place, nearest_ids(asked, ids))
 
 
 _SEARCHED = 5000

@@ -17,7 +17,7 @@ from orgchart.calendars import find_zone
 from orgchart.changes import Change
 from orgchart.claims import Claim, in_order_of_ids
 from orgchart.comparison import Diff
-from orgchart.errors import InvalidValueError, UnknownIdError, nearest_ids
+from orgchart.errors import InvalidValueError, UnknownIdError, nearest_ids, require_known
 from orgchart.facts import of_type
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit, gathered
 from orgchart.periods import Period, check_floating, comparable
@@ -296,9 +296,8 @@ class History:
             UnknownIdError: no such person.
         """
         lived = self.store.tenures_of(person=person)
-        known = () if lived else {record.id for record in self.people}
-        if not lived and person not in known:
-            raise UnknownIdError("person", person, "the history", nearest_ids(person, known))
+        if not lived:
+            require_known("person", person, (record.id for record in self.people), "the history")
         return tuple(t for t, _ in in_order(lived, self.store.in_force.ranks))
 
     def succession(self, post: str) -> tuple[Tenure | Vacancy, ...]:
@@ -315,8 +314,8 @@ class History:
         records = self.store.posts_of(post)
         lived = self.store.tenures_of(post=post)
         if not records and not lived:
-            known = {record.id for record in self.posts}
-            raise UnknownIdError("post", post, "the history", nearest_ids(post, known))
+            require_known("post", post, (record.id for record in self.posts), "the history")
+            return ()
         ordered = in_order(lived, self.store.in_force.ranks)
         if any(record.seats is None for record in records):
             return tuple(tenure for tenure, _ in ordered)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, final
+from typing import Any, Final, final
 
 from orgchart.errors import OrgchartError
 
 __all__ = ["LawBrokenError", "is_outcome", "law_holds", "said"]
+
+#: Code of more lines than these is not in the message.
+_MOST: Final = 100
 
 
 @final
@@ -20,7 +23,8 @@ class LawBrokenError(OrgchartError, AssertionError):
         law: the name of the law.
         rule: what it says.
         detail: where it does not hold: what was expected and what was found, and nothing else.
-        reproduce: Python code that breaks the law again.
+        reproduce: Python code that breaks the law again; the message leaves it out where it has
+            more than a hundred lines, and says how many it has.
         drawn: whether it was found in a test of Hypothesis, which prints the values itself; then
             the message leaves them out.
     """
@@ -34,11 +38,16 @@ class LawBrokenError(OrgchartError, AssertionError):
         self.drawn = _is_drawn()
 
     def __str__(self) -> str:
-        again = ("to see it again:", _indented(self.reproduce))
+        lines = self.reproduce.count("\n") + 1
+        again = f"to see it again:\n{_indented(self.reproduce)}"
+        if self.drawn or lines > _MOST:
+            again = "the code to see it again is its `reproduce`"
+        if not self.drawn and lines > _MOST:
+            again += f", {lines:,} lines"
         parts = (
             f"the law {self.law!r} is broken: {self.rule}",
             _indented(self.detail),
-            *(("the code to see it again is its `reproduce`",) if self.drawn else again),
+            again,
         )
         return "\n".join(part for part in parts if part.strip())
 

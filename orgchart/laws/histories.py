@@ -90,7 +90,7 @@ def _between(first: When, last: When, key: Key) -> str:
 
 def _something_changes(history: History, dates: _Moments) -> str:
     for when in dates:
-        if _earlier(history, when) == history.at(when):
+        if when.close > _BEGINNING and _earlier(history, when) == history.at(when):
             return f"at {when} the chart is the same as just before"
     return ""
 
@@ -109,6 +109,8 @@ def _constant(history: History, _dates: _Moments) -> str:
 
 
 _TRIED: Final = 12
+#: The first instant of the calendar, before which there is none to be asked about.
+_BEGINNING: Final = When("0001-01-01T00:00Z").close
 #: On the line of doubled microseconds; see `orgchart.bounds`.
 _MICROSECOND: Final = 2
 

@@ -13,6 +13,7 @@ from orgchart.laws.broken import LawBrokenError, is_outcome, said
 from orgchart.laws.carried import Lens
 from orgchart.laws.histories import MAX_DATES, spread
 from orgchart.laws.reproducing import naming, reproduction
+from orgchart.laws.spent import entries, spent
 from orgchart.laws.telling import moment_told
 from orgchart.snapshot import Snapshot
 from orgchart.when import When
@@ -91,7 +92,9 @@ def check_reader_laws(  # noqa: PLR0913 - what is checked, and how
     }
     case = _Case(read, write, history, options)
     written = case.written(history, _FIRST)
+    before = entries(written)
     found = case.read(written, _FIRST)
+    hint = spent(written, before)
     if asked is None and names is None:
         case.compare_charts(lens, found, spread(history.dates(), max_dates))
     if asked is None:
@@ -100,7 +103,8 @@ def check_reader_laws(  # noqa: PLR0913 - what is checked, and how
         case.judge("settled", lens.histories(found, again))
     else:
         case.compare_charts(lens, found, asked)
-    case.judge("twice", lens.histories(found, case.read(written, _AGAIN)))
+    apart = lens.histories(found, case.read(written, _AGAIN, hint))
+    case.judge("twice", _with(apart, hint))
 
 
 _FIRST: Final = "for the history"
@@ -122,24 +126,27 @@ class _Case(Generic[_W]):
         """Return what the writer writes."""
         return self._tried("write", self.writer, history, when)
 
-    def read(self, written: _W, when: str) -> History:
+    def read(self, written: _W, when: str, hint: str = "") -> History:
         """Return the history that the reader reads."""
-        found = self._tried("read", self.reader, written, when)
+        found = self._tried("read", self.reader, written, when, hint)
         if isinstance(found, History):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
             return found
         gave = "None" if found is None else type(found).__name__
         remedy = _REMEDIES.get(type(found), "return a History")
         detail = f"read gave {gave} and not a History, {when}; {remedy}"
-        raise self._broken("readable", f"{detail}\nread is {naming(self.reader)}")
+        raise self._broken("readable", _with(detail, f"read is {naming(self.reader)}", hint))
 
-    def _tried(self, role: str, function: Callable[[_T], _R], given: _T, when: str) -> _R:
+    def _tried(
+        self, role: str, function: Callable[[_T], _R], given: _T, when: str, hint: str = ""
+    ) -> _R:
         try:
             return function(given)
         except Exception as error:
             if is_outcome(error):
                 raise
-            detail = f"{role} raised {said(error)}, {when}\n{role} is {naming(function)}"
-            raise self._broken("readable", detail) from error
+            detail = f"{role} raised {said(error)}, {when}"
+            told = _with(detail, f"{role} is {naming(function)}", hint)
+            raise self._broken("readable", told) from error
 
     def compare_charts(self, lens: Lens, found: History, moments: Iterable[When]) -> None:
         """Raise an error if the history that was read shows another chart at some moment."""
@@ -161,6 +168,11 @@ class _Case(Generic[_W]):
         given = {"read": self.reader, "write": self.writer, "history": self.history}
         code = reproduction(check_reader_laws.__name__, given, self.options)
         return LawBrokenError(law, READER_LAWS[law], detail, code)
+
+
+def _with(detail: str, *further: str) -> str:
+    """Return where a law does not hold with further lines, and nothing where it holds."""
+    return "\n".join(filter(None, (detail, *further))) if detail else ""
 
 
 #: What to do about what a reader gives in place of a history.

@@ -17,7 +17,8 @@ def reproduction(check: str, given: Mapping[str, object], options: Mapping[str, 
     """
     Return Python code that calls one of the checks again.
 
-    A function that cannot be imported, such as a lambda, is named in a comment.
+    What a script or a notebook defines is called as it is there. A function that cannot be
+    imported, such as a lambda, is named in a comment, with a line to put one's own in.
 
     Args:
         check: the name of the check.
@@ -53,11 +54,13 @@ _NAMES: Final = re.compile(
 def _imported(name: str, function: object) -> Iterator[str]:
     """Yield the lines that give a function a name."""
     module, path = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
-    if module == "__main__" and "<" not in path and path:
+    if module is None or _found(module, path) != function:
+        yield f"# {name} is {naming(function)}"
+        yield f"{name} = ...  # put yours here"
+    elif module == "__main__":
+        yield f"# {name} is {naming(function)}: run this there"
         if path != name:
             yield f"{name} = {path}"
-    elif module is None or _found(module, path) != function:
-        yield f"# {name} is {naming(function)}"
     elif "." in path:
         yield f"from {module} import {path.partition('.')[0]}"
         yield f"{name} = {path}"

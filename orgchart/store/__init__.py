@@ -33,8 +33,14 @@ from orgchart.store.index import POSTS, TENURES, Index
 from orgchart.store.instants import change_instants
 from orgchart.store.tables import AnyTable, Tables
 from orgchart.store.view import View
+from orgchart.threads import alone
 
 __all__ = ["Store"]
+
+
+def _is_policy(_store: object, _field: object, policy: object) -> None:
+    if not isinstance(policy, Policy):
+        raise InvalidValueError("the history", "policy", policy, "give a policy")
 
 
 @final
@@ -51,7 +57,7 @@ class Store:
 
     facts: Tables
     sources: tuple[Source, ...]
-    policy: Policy
+    policy: Policy = attrs.field(validator=_is_policy)
 
     @classmethod
     def of(
@@ -65,8 +71,6 @@ class Store:
             InvalidWhenError: a clock time that the zone skips or repeats; or dates with and
                 without a zone where none is given.
         """
-        if not isinstance(policy, Policy):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
-            raise InvalidValueError("the history", "policy", policy, "give a policy")
         return cls(Tables.of(facts, zone), _placed(sources, zone), policy)
 
     @classmethod
@@ -86,6 +90,7 @@ class Store:
         return next((when.floating for when in self.facts.moments), None)
 
     @cached_property
+    @alone
     def conflicts(self) -> tuple[Conflict, ...]:
         """The rival claims among the facts that nobody took back."""
         if not self.facts.rivalling:
@@ -103,6 +108,7 @@ class Store:
         return conflicts_in(lived, by_id, self.policy)
 
     @cached_property
+    @alone
     def in_force(self) -> InForce:
         """The facts that hold, with the periods they do: no losers, nothing taken back."""
         losers = {id(fact) for conflict in self.conflicts for fact in conflict.losers}
@@ -122,6 +128,7 @@ class Store:
         )
 
     @cached_property
+    @alone
     def index(self) -> Index:
         """The facts by what they are about, and when they change."""
         return Index(self.in_force)

@@ -184,8 +184,8 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
         for number, rows in touched.items()
         if number != PEOPLE
     }
-    records = np.concatenate([moved, index.ids(PEOPLE, "id")[touched[PEOPLE]]])
-    turned[PEOPLE] = _people(one, two, records, many=many)
+    own: Rows = index.ids(PEOPLE, "id")[touched[PEOPLE]].astype(np.intp)
+    turned[PEOPLE] = _people(one, two, np.concatenate([moved, own]), many=many)
     parts: list[_Part] = []
     others: list[Key] = []
     for found in turned.values():

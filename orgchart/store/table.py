@@ -21,6 +21,7 @@ from orgchart.memory import Maker, maker, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Codes, Objects, Rows
 from orgchart.store.coded import Coded
+from orgchart.threads import ALONE
 
 __all__ = ["IDS", "KINDS", "F", "Table", "fields_of"]
 
@@ -107,8 +108,10 @@ class Table(Generic[F]):
 
     def __getstate__(self) -> tuple[None, dict[str, object]]:
         # How facts are made is a function that no module has; it is found again.
-        state = {name: getattr(self, name) for name in self.__slots__}
-        return None, state | {"_recipe_kept": None}
+        state: dict[str, object] = {name: getattr(self, name) for name in self.__slots__}
+        # Another thread may be working out a column.
+        state |= {"_recipe_kept": None, "_columns": dict(self._columns)}
+        return None, state
 
     def __len__(self) -> int:
         return self.size
@@ -128,10 +131,14 @@ class Table(Generic[F]):
         """Return the fact of a row."""
         found = self._made[row]
         if found is None:
-            columns, make = self._recipe
-            (found,) = make([[values[codes[row]] for codes, values in columns]])
-            self._made[row] = found
-            self._known[row] = True
+            # Rival claims are told apart by identity.
+            with ALONE:
+                found = self._made[row]
+                if found is None:
+                    columns, make = self._recipe
+                    (found,) = make([[values[codes[row]] for codes, values in columns]])
+                    self._made[row] = found
+                    self._known[row] = True
         return cast("F", found)
 
     def facts(self, rows: Rows | None = None) -> list[F]:
@@ -140,12 +147,12 @@ class Table(Generic[F]):
 
     def objects(self, rows: Rows | None = None) -> Objects:
         """Return what `facts` does, as an array."""
-        missing: Rows = np.flatnonzero(~(self._known if rows is None else self._known[rows]))
-        if missing.size:
-            wanted = missing if rows is None else distinct(rows[missing], self.size)
-            with unswept():
+        if not (self._known if rows is None else self._known[rows]).all():
+            with ALONE, unswept():
+                missing = np.flatnonzero(~(self._known if rows is None else self._known[rows]))
+                wanted = missing if rows is None else distinct(rows[missing], self.size)
                 self._made[wanted] = self._make(wanted)
-            self._known[wanted] = True
+                self._known[wanted] = True
         return self._made if rows is None else self._made[rows]
 
     def _make(self, rows: Rows) -> Objects:
@@ -174,7 +181,7 @@ class Table(Generic[F]):
 
     def kept(self, rows: Rows) -> Table[F]:
         """Return the table of some rows, in the order given."""
-        columns = {name: column.take(rows) for name, column in self._columns.items()}
+        columns = {name: column.take(rows) for name, column in dict(self._columns).items()}
         return Table(self.kind, len(rows), columns, self._made[rows], self._known[rows])
 
     def each(self, name: str, work: Callable[[object], object]) -> Table[F]:

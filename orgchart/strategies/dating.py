@@ -30,11 +30,15 @@ class HistoryOptions(Options, total=False):
             that is told as a day stands in `History.dates` with its beginning and its close.
         zones: histories with a time zone, and instants and clock times in those.
         clock_changes: days on which clocks change, and hours that come twice.
+        idle: people on record who hold nothing and are on no leave; no chart shows them.
+        remarks: notes, and the manner in which tenures began and ended; no chart compares them.
     """
 
     max_dates: int
     zones: bool
     clock_changes: bool
+    idle: bool
+    remarks: bool
 
 
 @final
@@ -46,6 +50,8 @@ class Setting:
     max_dates: int = 3
     zones: bool = True
     clock_changes: bool = True
+    idle: bool = True
+    remarks: bool = True
 
     @property
     def by_day(self) -> bool:
@@ -66,6 +72,9 @@ _TOGETHER: Final = (
 )
 
 
+_SWITCHES: Final = ("zones", "clock_changes", "idle", "remarks")
+
+
 def setting_of(**options: Unpack[HistoryOptions]) -> Setting:
     """
     Return options of histories with what was left out filled in.
@@ -74,12 +83,10 @@ def setting_of(**options: Unpack[HistoryOptions]) -> Setting:
         InvalidArgument: there is no such option, or it cannot be so.
     """
     given: dict[str, Any] = dict(options)
-    own = {
-        name: given.pop(name) for name in ("max_dates", "zones", "clock_changes") if name in given
-    }
+    own = {name: given.pop(name) for name in (*_SWITCHES, "max_dates") if name in given}
     found = Setting(options=settled(**given), **own)
     check_sizes(max_dates=found.max_dates)
-    check_switches(zones=found.zones, clock_changes=found.clock_changes)
+    check_switches(**{name: getattr(found, name) for name in _SWITCHES})
     if not found.max_dates:
         raise InvalidArgument("max_dates cannot be 0; give 1 or more")
     return found

@@ -13,6 +13,7 @@ from orgchart.hierarchy import reporting_cycles, roots
 from orgchart.history import History
 from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.laws.histories import spread
+from orgchart.model import Fact
 from orgchart.periods import Period
 from orgchart.snapshot import Snapshot
 from orgchart.when import When
@@ -66,6 +67,16 @@ def _moments(history: History) -> list[When]:
     return [end for end in ends if isinstance(end, When)]
 
 
+def _idle(history: History) -> bool:
+    """Say whether there is somebody on record who holds nothing and is on no leave."""
+    busy = {held.person for held in history.tenures} | {away.person for away in history.leaves}
+    return not busy.issuperset(person.id for person in history.people)
+
+
+def _remarked(fact: Fact) -> bool:
+    return any(getattr(fact, name, None) for name in ("note", "start_manner", "end_manner"))
+
+
 _OFFSET: Final = re.compile(r"T[0-9:.]+[+-]")
 _CLOCKS_CHANGE: Final = ("2020-03-08", "2020-03-29", "2020-04-05", "2020-10-25", "2020-11-01")
 _IN_HISTORIES: Final[dict[str, Callable[[History], object]]] = {
@@ -80,6 +91,8 @@ _IN_HISTORIES: Final[dict[str, Callable[[History], object]]] = {
     ),
     "unknown ends": lambda history: any(period.end is UNKNOWN for period in _periods(history)),
     "ongoing": lambda history: any(period.end is ONGOING for period in _periods(history)),
+    "idle": _idle,
+    "remarks": lambda history: any(map(_remarked, history.facts)),
     "conflicts": lambda history: history.conflicts(),
     "retractions": lambda history: any(fact.retracted_by for fact in history.facts),
 }

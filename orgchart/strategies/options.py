@@ -29,7 +29,8 @@ class Options(TypedDict, total=False):
         vacancies: posts with fewer holders than seats.
         dotted: dotted lines.
         shared: posts with several holders or several seats.
-        several_roots: more than one post that reports to no other post.
+        several_roots: more than one post that reports to no other post; a manager who is not known
+            counts as one to report to.
         leaves: people on leave.
         cycles: lines that go round in a circle.
         undisclosed: holders whose name is not public.

@@ -41,10 +41,10 @@ def rival_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hist
 
     Args:
         **options: see `HistoryOptions`. `units`, `dotted`, `leaves`, `undisclosed`,
-            `unknown_managers`, `kinds`, `cjk` and `zones` hold for every fact and every rival.
-            `vacancies`, `shared`, `several_roots`, `cycles`, `possible`, `namesakes` and
-            `duplicates` hold for what the rivals are made of, and not for what they say; a rival
-            may date by the year.
+            `unknown_managers`, `kinds`, `cjk`, `zones`, `idle` and `remarks` hold for every fact
+            and every rival. `vacancies`, `shared`, `several_roots`, `cycles`, `possible`,
+            `namesakes` and `duplicates` hold for what the rivals are made of, and not for what
+            they say; a rival may date by the year.
 
     Raises:
         InvalidArgument: an option that is not there, or that cannot be so.

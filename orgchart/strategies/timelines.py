@@ -25,6 +25,7 @@ from orgchart.strategies.dating import (
     told,
 )
 from orgchart.strategies.keeping import Facts
+from orgchart.strategies.margins import margins, with_margins
 from orgchart.strategies.moments import exact_texts, zones
 from orgchart.strategies.numbers import together
 from orgchart.strategies.reorganisations import Script, scripts, stepped
@@ -44,7 +45,8 @@ def histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[History]:
     the history shows that chart, which keeps to the options; so does every other chart of it. With
     `vacancies`, `shared`, `several_roots`, `cycles`, `possible`, `namesakes` or `duplicates` off
     all moments are instants, since on a day of which the hour is open the charts before and after
-    it mix.
+    it mix. Now and then there is somebody on record who holds nothing, a note, or the manner in
+    which a tenure began or ended, which no chart compares.
 
     Args:
         **options: see `HistoryOptions`.
@@ -74,11 +76,20 @@ def exact_facts(setting: Setting) -> st.SearchStrategy[tuple[str | None, Facts]]
     stage = together(_stage, texts, scripts(1, 3))
     further = st.lists(stage, max_size=setting.max_dates - 1)
     zone = st.none() | zones() if setting.zones else st.none()
-    return together(partial(_dated, setting), zone, texts, chart_facts(setting.options), further)
+    start = chart_facts(setting.options)
+    dated = together(partial(_dated, setting), zone, texts, start, further)
+    return together(partial(_margined, setting), dated, margins())
 
 
 def _stage(text: str, script: Script) -> _Stage:
     return text, script
+
+
+def _margined(
+    setting: Setting, dated: tuple[str | None, Facts], margin: int
+) -> tuple[str | None, Facts]:
+    zone, facts = dated
+    return zone, with_margins(facts, margin, setting)
 
 
 def _dated(
@@ -102,10 +113,10 @@ def vague_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hist
 
     Args:
         **options: see `HistoryOptions`. `units`, `dotted`, `leaves`, `undisclosed`,
-            `unknown_managers`, `kinds`, `cjk` and `zones` hold at every moment. `vacancies`,
-            `shared`, `several_roots`, `cycles`, `possible`, `namesakes` and `duplicates` hold
-            for the two charts, and not for what the dates make of them. `max_dates` and
-            `clock_changes` are not looked at.
+            `unknown_managers`, `kinds`, `cjk`, `zones`, `idle` and `remarks` hold at every moment.
+            `vacancies`, `shared`, `several_roots`, `cycles`, `possible`, `namesakes` and
+            `duplicates` hold for the two charts, and not for what the dates make of them.
+            `max_dates` and `clock_changes` are not looked at.
 
     Raises:
         InvalidArgument: an option that is not there, or that cannot be so.
@@ -137,7 +148,7 @@ def scattered(
         for fact in Snapshot.from_facts(chart).facts.values():
             found = stretches[len(facts) % len(stretches)]
             facts.append(fact if found is None else fact.with_period(found))
-    return history_of(facts, zone=place)
+    return history_of(with_margins(facts, draw(margins()), setting), zone=place)
 
 
 def hostile_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[History]:
@@ -145,8 +156,8 @@ def hostile_histories(**options: Unpack[HistoryOptions]) -> st.SearchStrategy[Hi
     Histories in which every id is an awkward one and every text a hostile one: for readers.
 
     Args:
-        **options: see `vague_histories`, whose facts they take; `cjk` and `namesakes` are not
-            looked at, since all names are others.
+        **options: see `vague_histories`, whose facts they take; `cjk`, `namesakes` and
+            `remarks` are not looked at, since all names and remarks are others.
 
     Raises:
         InvalidArgument: an option that is not there, or that cannot be so.

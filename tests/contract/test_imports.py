@@ -17,6 +17,7 @@ ORDER = (
     "languages",
     "progress",
     "memory",
+    "threads",
     "saving",
     "kinds",
     "calendars",

@@ -101,6 +101,42 @@ def test_each_law_can_fail(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
     check_history_laws(HISTORY)
 
 
+#: Zones whose days begin before, at and after those of UTC.
+ZONES = (None, "UTC", "Asia/Kathmandu", "Antarctica/Troll", "America/New_York")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_ends_of_the_calendar(zone: str | None) -> None:
+    """Nothing comes before the first day, "no date" of many exports, nor after the last."""
+    first, last = "0001-01-01", "9999-12-31"
+    for start, end in ((first, "2020"), (first, last), (first, None), ("2020", last)):
+        ending = Tenure("ann", "ceo", start=start, end=end)
+        last_day = Tenure("bo", "ceo", start=last)
+        check_history_laws(History.build(zone=zone, tenures=[ending, last_day]))
+
+
+@pytest.mark.parametrize("zone", ["UTC", None])
+def test_only_the_first_instant_is_left_out(
+    zone: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A microsecond later there is something before, and a date too many is found."""
+    offset = "Z" if zone else ""
+    second = When(f"0001-01-01T00:00:00.000001{offset}")
+
+    def names_the_second(history: History) -> tuple[When, ...]:
+        first, *further = DATES(history)
+        return (first, second, *further)
+
+    history = History.build(
+        zone=zone, tenures=[Tenure("ann", "ceo", start=f"0001-01-01T00:00{offset}")]
+    )
+    check_history_laws(history)
+    monkeypatch.setattr(History, "dates", names_the_second)
+    with pytest.raises(LawBrokenError, match=r"at 0001-01-01T00:00:00\.000001") as caught:
+        check_history_laws(history)
+    assert "dates" == caught.value.law
+
+
 def test_large_histories_are_sampled() -> None:
     """Of a history with many dates as many are looked at as were asked for."""
     tenures = [

@@ -1,9 +1,11 @@
 """The laws of readers hold for the forms of the package, and each fails for a wrong reader."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from io import StringIO
 from itertools import count
 from pathlib import Path
+from typing import Any
 from unittest import SkipTest
 
 import attrs
@@ -179,6 +181,79 @@ def test_what_breaks_off_is_named(case: str) -> None:
     assert told in caught.value.detail
     raised = " raised " in caught.value.detail
     assert raised is isinstance(caught.value.__cause__, KeyError | OSError)
+
+
+def rows_of(history: History) -> list[dict[str, str]]:
+    """Write who holds what."""
+    return [{"person": held.person, "post": held.post} for held in history.tenures]
+
+
+def of_rows(rows: Iterable[dict[str, str]]) -> History:
+    """Read what `rows_of` wrote, by field, as a careful reader does."""
+    return History.build(tenures=[Tenure(row["person"], row["post"]) for row in rows])
+
+
+def empties(rows: list[dict[str, str]]) -> History:
+    """Take row after row out of the list."""
+    return of_rows([rows.pop() for _ in list(rows)])
+
+
+def takes_fields(rows: list[dict[str, str]]) -> History:
+    """Take the fields out of the rows, to see whether one is left."""
+    return History.build(tenures=[Tenure(row.pop("person"), row.pop("post")) for row in rows])
+
+
+#: What cannot be read twice, with the law and what is told of the reason.
+SPENT: dict[str, tuple[Callable[[Any], History], Callable[[History], object], str, str]] = {
+    "a generator": (
+        of_rows,
+        lambda history: (row for row in rows_of(history)),
+        "twice",
+        "what write returned is used up once it is read, a generator: return a list, or a text",
+    ),
+    "a file": (
+        lambda file: of_rows(json.loads(line) for line in file),
+        lambda history: StringIO("\n".join(map(json.dumps, rows_of(history)))),
+        "twice",
+        "used up once it is read, a StringIO: have read rewind it, or a text",
+    ),
+    "an emptied list": (
+        empties,
+        rows_of,
+        "twice",
+        "read changes what it is given, which had 6 entries and has 0 after that: take a copy",
+    ),
+    "emptied rows": (
+        takes_fields,
+        rows_of,
+        "readable",
+        "read changes what it is given, which had 6 entries and has 2 after that: take a copy",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SPENT)
+def test_what_can_be_read_only_once_is_told(case: str) -> None:
+    """Not only the facts are shown that are lost the second time, but why they are."""
+    read, write, law, told = SPENT[case]
+    with pytest.raises(LawBrokenError) as caught:
+        check_reader_laws(read, write, HISTORY, carries=["tenure.person", "tenure.post"])
+    assert law == caught.value.law
+    assert told in caught.value.detail.splitlines()[-1]
+
+
+def test_a_reader_is_not_blamed_for_what_it_left_as_it_was() -> None:
+    """Where the second reading differs for another reason, no reason is told."""
+    calls = count(1)
+
+    def read(rows: list[dict[str, str]]) -> History:
+        return of_rows(rows[1:] if next(calls) == 3 else rows)
+
+    with pytest.raises(LawBrokenError) as caught:
+        check_reader_laws(read, rows_of, HISTORY, carries=["tenure.person", "tenure.post"])
+    assert "twice" == caught.value.law
+    assert "read changes" not in caught.value.detail
+    assert "used up" not in caught.value.detail
 
 
 @pytest.mark.parametrize("end", [UnsatisfiedAssumption, SkipTest])

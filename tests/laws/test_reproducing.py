@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from orgchart import Diff, History, Person, Post, Snapshot, Tenure, When, comparison, diff
+from orgchart import (
+    Diff,
+    History,
+    InvalidValueError,
+    Person,
+    Post,
+    Snapshot,
+    Tenure,
+    When,
+    comparison,
+    diff,
+)
 from orgchart.io import dumps, loads
 from orgchart.laws import (
     LawBrokenError,
@@ -34,6 +45,10 @@ HISTORY = History.build(
 def forgetful(before: Snapshot, after: Snapshot) -> Diff:
     """Leave the last edit out."""
     return Diff(diff(before, after).edits[:-1], before, after)
+
+
+#: What stands where a reader has to put a function.
+YOURS = " = ...  # put yours here"
 
 
 class Importer:
@@ -118,7 +133,7 @@ def test_readers() -> None:
 
 
 def test_functions_without_a_place() -> None:
-    """A lambda and a bound method are named, and the code runs where they have these names."""
+    """A lambda and a bound method are named, and the code runs with them put in."""
     importer = Importer()
 
     def write(history: History) -> str:
@@ -127,34 +142,68 @@ def test_functions_without_a_place() -> None:
     with pytest.raises(LawBrokenError) as caught:
         check_reader_laws(importer.read_early, write, HISTORY)
     code = caught.value.reproduce
-    assert f"# read is Importer.read_early of {__name__}\n" in code
+    assert f"# read is Importer.read_early of {__name__}\nread{YOURS}\n" in code
     line = write.__code__.co_firstlineno
     named = f"test_functions_without_a_place.<locals>.write of {__name__}, line {line}"
-    assert f"# write is {named}\n" in code
-    assert same(caught.value, again(code, read=importer.read_early, write=write))
-    with pytest.raises(NameError):
+    assert f"# write is {named}\nwrite{YOURS}\n" in code
+    with pytest.raises(InvalidValueError, match="read"):
         exec(code, {})  # noqa: S102 - what was just printed
+    filled = code.replace(f"read{YOURS}", "read = my_read")
+    filled = filled.replace(f"write{YOURS}", "write = my_write")
+    assert same(caught.value, again(filled, my_read=importer.read_early, my_write=write))
 
 
 def test_functions_of_a_script(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a script or a notebook defines is there already, and is called by its name."""
     script = ModuleType("__main__")
-    exec("def read_hr(text): ...\ndef write(history): ...", script.__dict__)  # noqa: S102 - above
+    exec(SCRIPT, script.__dict__)  # noqa: S102 - above
     monkeypatch.setitem(sys.modules, "__main__", script)
     given = {"read": script.__dict__["read_hr"], "write": script.__dict__["write"]}
     assert reproduction("check_reader_laws", given, {}).splitlines() == [
         "from orgchart.laws import check_reader_laws",
+        "# read is read_hr of __main__: run this there",
         "read = read_hr",
+        "# write is write of __main__: run this there",
         "",
         "check_reader_laws(read, write)",
     ]
+
+
+SCRIPT = """
+def read_hr(text): ...
+def write(history): ...
+class R:
+    def read(self, text): ...
+    @classmethod
+    def make(cls, text): ...
+    @staticmethod
+    def still(text): ...
+class S(R): ...
+bound, inherited, static = R().read, S.make, R.still
+"""
+
+
+def test_methods_of_a_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A method that its path finds is called by it; of another one there is no such name."""
+    script = ModuleType("__main__")
+    exec(SCRIPT, script.__dict__)  # noqa: S102 - above
+    monkeypatch.setitem(sys.modules, "__main__", script)
+    lines = {
+        name: reproduction("c", {"read": script.__dict__[name]}, {}).splitlines()[1:3]
+        for name in ("static", "bound", "inherited")
+    }
+    assert lines == {
+        "static": ["# read is R.still of __main__: run this there", "read = R.still"],
+        "bound": ["# read is R.read of __main__", f"read{YOURS}"],
+        "inherited": ["# read is R.make of __main__", f"read{YOURS}"],
+    }
 
 
 def test_functions_of_other_kinds() -> None:
     """What has no name of its own is named by its type; names that moved on are not imported."""
     moved = partial(forgetful)
     code = reproduction("check_diff_laws", {}, {"compare": moved})
-    assert "# compare is a partial of functools\n" in code
+    assert f"# compare is a partial of functools\ncompare{YOURS}\n" in code
     fake = type("Fake", (), {"__module__": "nowhere", "__call__": forgetful})()
     assert "# compare is a Fake of nowhere\n" in reproduction("c", {}, {"compare": fake})
     code = reproduction("c", {}, {"compare": forgetful})
@@ -177,6 +226,20 @@ def test_a_history_is_printed_once_by_hypothesis() -> None:
     assert str(caught.value) == str(again)
     assert 1 == "\n".join(caught.value.__notes__).count("History.build(")
     assert "history = History.build(" in caught.value.reproduce
+
+
+def test_a_large_history_is_not_printed() -> None:
+    """Above a hundred lines the message says how many there are; `reproduce` has them all."""
+    for size, printed in ((80, True), (2000, False)):
+        people = [Person(f"p{number}", "Ann Lee") for number in range(size)]
+        history = History.build(people=people, tenures=[Tenure("p1", "ceo")])
+        with pytest.raises(LawBrokenError) as caught:
+            check_reader_laws(Importer.read, dumps, history)
+        told, lines = str(caught.value), caught.value.reproduce.splitlines()
+        assert printed is ("History.build(" in told)
+        assert printed is (f"`reproduce`, {len(lines):,} lines" not in told)
+        assert caught.value.reproduce.count("Person('p") == size
+        assert told.count("\n") < len(lines) if not printed else 100 > len(lines)
 
 
 def test_a_history_is_printed_without_hypothesis() -> None:

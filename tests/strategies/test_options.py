@@ -1,6 +1,7 @@
 """Options hold for every chart that is drawn; what they leave out occurs nowhere."""
 
 from collections.abc import Callable, Iterator
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
@@ -83,9 +84,12 @@ def met_in(history: History) -> frozenset[str]:
 
 #: What the switches of histories are counted as, where they bear another name.
 COUNTED_AS = {"zones": {"zone", "offsets"}, "clock_changes": {"clock changes"}}
-HISTORY_SWITCHES = (*SWITCHES, *COUNTED_AS)
+HISTORY_SWITCHES = (*SWITCHES, *COUNTED_AS, "idle", "remarks")
 #: What holds for single facts; the others are about what several facts show together.
-OF_FACTS = {"units", "dotted", "leaves", "undisclosed", "unknown_managers", "kinds", "cjk", "zones"}
+OF_FACTS = {
+    *("units", "dotted", "leaves", "undisclosed", "unknown_managers", "kinds", "cjk", "zones"),
+    *("idle", "remarks"),
+}
 
 
 @pytest.mark.parametrize("switch", HISTORY_SWITCHES)
@@ -98,6 +102,38 @@ def test_options_hold_at_every_date(switch: str) -> None:
         assert COUNTED_AS.get(switch, {switch}).isdisjoint(met_in(history))
 
     holds()
+
+
+MARGINS: dict[str, Callable[[History], bool]] = {
+    "a note": lambda history: any(held.note for held in history.tenures),
+    "a note of a line": lambda history: any(line.note for line in history.lines),
+    "how it began": lambda history: any(held.start_manner for held in history.tenures),
+    "how it ended": lambda history: any(
+        held.end_manner is not None and isinstance(held.end, When) for held in history.tenures
+    ),
+    "nobody's holder": lambda history: bool(history.people) and not history.tenures,
+}
+
+
+@pytest.mark.parametrize("what", MARGINS)
+@pytest.mark.parametrize("make", [histories, vague_histories, rival_histories])
+def test_what_no_chart_compares_is_drawn(
+    make: Callable[[], st.SearchStrategy[History]], what: str
+) -> None:
+    """An importer that loses remarks, or people who hold nothing, does not pass."""
+    quickly = settings(max_examples=2000, database=None, phases=[Phase.generate])
+    find(make(), MARGINS[what], settings=quickly)
+
+
+def test_what_no_chart_compares_is_left_out_of_failures() -> None:
+    """What has nothing to do with a failure is not in it."""
+    history = find(
+        histories(),
+        lambda history: bool(history.tenures),
+        settings=settings(max_examples=2000, database=None, deadline=None),
+        random=Random(1),  # noqa: S311 - the same search each time
+    )
+    assert {"idle", "remarks"}.isdisjoint(features_of(history))
 
 
 @FEW
@@ -136,7 +172,7 @@ def test_days_are_told_where_everything_is_allowed() -> None:
 #: Hostile names are of any script, whatever is switched off.
 OTHERS = [
     *((make, switch) for make in (vague_histories, rival_histories) for switch in sorted(OF_FACTS)),
-    *((hostile_histories, switch) for switch in sorted(OF_FACTS - {"cjk"})),
+    *((hostile_histories, switch) for switch in sorted(OF_FACTS - {"cjk", "remarks"})),
 ]
 
 

@@ -1,5 +1,6 @@
 """`History` at its edges: beginnings that count, other policies, facts taken out."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -187,3 +188,35 @@ class TestFacts:
         """A name that is no zone is refused, with an example of one that is."""
         with pytest.raises(InvalidValueError, match=r"there is no such time zone; .*Europe/London"):
             History.build(zone="Europe/Londn")
+
+
+class TestTakenBack:
+    """What all sources took back."""
+
+    HISTORY = History.build(
+        people=[Person("ann", "Ann", sources=["ap"], retracted_by=["ft"])],
+        posts=[Post("ceo", "Chief", sources=["ap"], retracted_by=["ft"])],
+        sources=[Source("ap"), Source("ft")],
+    )
+
+    def test_nothing_is_told_of_it(self) -> None:
+        """A person and a post that were taken back have no career and no succession."""
+        assert self.HISTORY.careers("ann") == ()
+        assert self.HISTORY.succession("ceo") == ()
+
+    def test_what_was_asked_is_no_remedy(self) -> None:
+        """A post that was taken back has no life; the id that was asked for is not offered."""
+        with pytest.raises(UnknownIdError) as caught:
+            self.HISTORY.life_of("ceo")
+        assert "did you mean" not in str(caught.value)
+
+
+def _built_with(policy: Any) -> History:  # noqa: ANN401 - as callers without types
+    return History.build(policy=policy)
+
+
+@pytest.mark.parametrize("give", [_built_with, History.build().with_policy])
+def test_a_policy_is_one(give: Callable[[Any], History]) -> None:
+    """What is no policy is refused wherever it is given."""
+    with pytest.raises(InvalidValueError, match="give a policy"):
+        give(None)

@@ -38,8 +38,8 @@ from orgchart.threads import alone
 __all__ = ["Store"]
 
 
-def _is_policy(_store: object, _field: object, policy: object) -> None:
-    if not isinstance(policy, Policy):
+def _is_policy(_store: object, _field: object, policy: Policy) -> None:
+    if not isinstance(policy, Policy):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
         raise InvalidValueError("the history", "policy", policy, "give a policy")
 
 

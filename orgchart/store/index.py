@@ -45,11 +45,13 @@ class Index:
 
     Attributes:
         force: the facts with the periods they are in force.
+        names: the ids.
     """
 
     def __init__(self, force: InForce) -> None:
         """Remember what to index."""
         self.force = force
+        self.names: Names = force.tables.names
         self._tables = force.tables.every
         self._groups: dict[tuple[int, str], Groups] = {}
         self._keys: dict[int, Codes] = {}
@@ -58,11 +60,6 @@ class Index:
         self._shown: dict[int, tuple[Codes, ...]] = {}
         self._sure: dict[int, npt.NDArray[np.bool_]] = {}
         self._all_sure: dict[int, bool] = {}
-
-    @property
-    def names(self) -> Names:
-        """The ids."""
-        return self.force.tables.names
 
     def table(self, number: int) -> AnyTable:
         """Return a table by its number."""

@@ -129,17 +129,17 @@ class Table(Generic[F]):
 
     def fact(self, row: int) -> F:
         """Return the fact of a row."""
-        found = self._made[row]
+        found: F | None = self._made[row]
         if found is None:
             # Rival claims are told apart by identity.
             with ALONE:
                 found = self._made[row]
                 if found is None:
                     columns, make = self._recipe
-                    (found,) = make([[values[codes[row]] for codes, values in columns]])
-                    self._made[row] = found
+                    made: F = make([[values[codes[row]] for codes, values in columns]])[0]
+                    self._made[row] = found = made
                     self._known[row] = True
-        return cast("F", found)
+        return found
 
     def facts(self, rows: Rows | None = None) -> list[F]:
         """Return the facts of some rows, or of all, in their order."""

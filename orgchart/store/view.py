@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple, cast, final
+from typing import Any, Final, NamedTuple, cast, final
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from orgchart.facts import in_order
-from orgchart.groups import Groups
 from orgchart.kinds import Certainty
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Codes, Listed, Picks, Rows
@@ -39,8 +38,9 @@ _FEW: Final = 32
 
 
 class _Read(NamedTuple):
-    """What a look-up in a table reads; see `Places`."""
+    """What a look-up in a table by an id reads; see `Groups.rows` and `Places`."""
 
+    rows: Callable[[int], memoryview[int]]
     starts: memoryview[int]
     ends: memoryview[int]
     begun: int
@@ -68,7 +68,9 @@ class View:
         factory=dict[int, tuple[Fact, ...]], init=False
     )
     _certain: dict[int, bool] = attrs.field(factory=dict[int, bool], init=False)
-    _read: dict[int, _Read] = attrs.field(factory=dict[int, "_Read"], init=False)
+    _reads: dict[tuple[int, str], _Read] = attrs.field(
+        factory=dict[tuple[int, str], "_Read"], init=False
+    )
 
     # all facts
 
@@ -203,17 +205,21 @@ class View:
 
     # facts about an id
 
-    def _held(self, number: int, rows: memoryview[int] | list[int]) -> tuple[Fact, ...]:
+    def _reading(self, number: int, field: str) -> _Read:
+        found = self._reads[number, field] = _Read(
+            self.index.by(number, field).rows,
+            *self._places.read(number),
+            *self._passed,
+            self.index.table(number).fact,
+            self._all_certain(number),
+        )
+        return found
+
+    def _held(
+        self, number: int, rows: memoryview[int] | list[int], read: _Read
+    ) -> tuple[Fact, ...]:
         """Return the facts of some rows that hold, in canonical order."""
-        found = self._read.get(number)
-        if found is None:
-            found = self._read[number] = _Read(
-                *self._places.read(number),
-                *self._passed,
-                self.index.table(number).fact,
-                self._all_certain(number),
-            )
-        starts, ends, begun, ended, fact_of, certain = found
+        _, starts, ends, begun, ended, fact_of, certain = read
         if len(rows) > _FEW:
             start, end = self._places.of(number)
             among: Rows = np.asarray(rows)
@@ -238,48 +244,49 @@ class View:
         )
         return in_order(marked)
 
-    def _about(self, number: int, field: str, name: str) -> tuple[Fact, ...]:
-        groups: Groups = self.index.by(number, field)
-        return self._held(number, groups.rows(self.index.names.code(name)))
+    def _about(self, number: int, field: str, name: str) -> tuple[Any, ...]:
+        # Whose type is told to the type checker alone: a cast is a call.
+        read = self._reads.get((number, field)) or self._reading(number, field)
+        return self._held(number, read.rows(self.index.names.code(name)), read)
 
     def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
         """Return the records of a person; none for one who holds nothing and is not on leave."""
         found = self._about(PEOPLE, "id", id)
         if not found or not (self.tenures_of(id) or self.leaves_of(id)):
             return ()
-        return cast("tuple[Person, ...]", found)
+        return found
 
     def unit(self, id: str) -> tuple[Unit, ...]:  # noqa: A002 - as above
         """Return the records of a unit."""
-        return cast("tuple[Unit, ...]", self._about(UNITS, "id", id))
+        return self._about(UNITS, "id", id)
 
     def post(self, id: str) -> tuple[Post, ...]:  # noqa: A002 - as above
         """Return the records of a post."""
-        return cast("tuple[Post, ...]", self._about(POSTS, "id", id))
+        return self._about(POSTS, "id", id)
 
     def tenures_in(self, post: str) -> tuple[Tenure, ...]:
         """Return the tenures of a post."""
-        return cast("tuple[Tenure, ...]", self._about(TENURES, "post", post))
+        return self._about(TENURES, "post", post)
 
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """Return the tenures of a person."""
-        return cast("tuple[Tenure, ...]", self._about(TENURES, "person", person))
+        return self._about(TENURES, "person", person)
 
     def leaves_of(self, person: str) -> tuple[Leave, ...]:
         """Return the leaves of a person."""
-        return cast("tuple[Leave, ...]", self._about(LEAVES, "person", person))
+        return self._about(LEAVES, "person", person)
 
     def lines_from(self, post: str) -> tuple[ReportingLine, ...]:
         """Return the lines of a post."""
-        return cast("tuple[ReportingLine, ...]", self._about(LINES, "post", post))
+        return self._about(LINES, "post", post)
 
     def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
         """Return the lines to a post or unit."""
-        return cast("tuple[ReportingLine, ...]", self._about(LINES, "manager", manager))
+        return self._about(LINES, "manager", manager)
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Return the records of posts that name a unit as theirs."""
-        return cast("tuple[Post, ...]", self._about(POSTS, "unit", unit))
+        return self._about(POSTS, "unit", unit)
 
     def vacant_since(self, post: str) -> Start:
         """Return when the last holder of an empty post left, where that is a moment."""
@@ -359,7 +366,9 @@ class View:
                 code = self.index.names.code
                 of_person = self.index.by(TENURES, "person").rows(code(first))
                 in_post = self.index.by(TENURES, "post").rows(code(key[2]))
-                facts = self._held(TENURES, min(of_person, in_post, key=len))
+                rows = min(of_person, in_post, key=len)
+                read = self._reads.get((TENURES, "post")) or self._reading(TENURES, "post")
+                facts = self._held(TENURES, rows, read)
             case "leave":
                 facts = self.leaves_of(first)
             case _:

@@ -21,7 +21,7 @@ def spent(written: object, before: int) -> str:
         before: how many `entries` it had before.
 
     >>> print(spent((letter for letter in "ab"), 0))
-    what write returned is used up once it is read, a generator: return a list, or a text
+    what write returned is used up once it is read, a generator: return a list or a text
     >>> rows = ["ann", "bo"]
     >>> before, who = entries(rows), rows.pop()
     >>> print(spent(rows, before))
@@ -30,8 +30,8 @@ def spent(written: object, before: int) -> str:
     if isinstance(written, Iterator):
         stream = cast("object", written)
         kind = type(stream).__name__
-        remedy = "have read rewind it" if hasattr(stream, "seek") else "return a list"
-        return f"what write returned is used up once it is read, a {kind}: {remedy}, or a text"
+        remedy = "have read rewind it, or return" if hasattr(stream, "seek") else "return a list or"
+        return f"what write returned is used up once it is read, a {kind}: {remedy} a text"
     after = entries(written)
     if after == before:
         return ""

@@ -209,13 +209,13 @@ SPENT: dict[str, tuple[Callable[[Any], History], Callable[[History], object], st
         of_rows,
         lambda history: (row for row in rows_of(history)),
         "twice",
-        "what write returned is used up once it is read, a generator: return a list, or a text",
+        "what write returned is used up once it is read, a generator: return a list or a text",
     ),
     "a file": (
         lambda file: of_rows(json.loads(line) for line in file),
         lambda history: StringIO("\n".join(map(json.dumps, rows_of(history)))),
         "twice",
-        "used up once it is read, a StringIO: have read rewind it, or a text",
+        "used up once it is read, a StringIO: have read rewind it, or return a text",
     ),
     "an emptied list": (
         empties,

@@ -23,6 +23,7 @@ from orgchart import (
     Unit,
     When,
     check,
+    roots,
 )
 from orgchart.strategies import (
     FEATURES,
@@ -256,6 +257,17 @@ def test_reorganised_keeps_to_options(switch: str) -> None:
         assert switch not in features_of(chart)
 
     holds()
+
+
+def test_an_unknown_manager_counts_as_one() -> None:
+    """Without several roots a second post may report to somebody who is not known."""
+    quickly = settings(max_examples=2000, database=None, phases=[Phase.generate])
+    chart = find(
+        snapshots(several_roots=False, cycles=False, duplicates=False),
+        lambda chart: any(chart.manager_of(post) is UNKNOWN for post in chart.posts),
+        settings=quickly,
+    )
+    assert len(roots(chart)) <= 1
 
 
 @given(snapshot_walks(size=4))

@@ -367,3 +367,12 @@ def test_json_ld_stands_in_one_order() -> None:
     (post,) = (node for node in document["@graph"] if node["@id"].endswith("post/ceo"))
     cited = [source["@id"] for source in post["dcterms:source"]]
     assert cited == sorted(cited)
+
+
+@pytest.mark.parametrize("form", ["turtle", "json-ld"])
+def test_a_name_without_letters_stays_one(form: str) -> None:
+    """A person whose plain name is empty is not called by the name in another language."""
+    history = History.build(
+        people=[Person("ann", "", names={"de": "Anna"})], tenures=[Tenure("ann", "ceo")]
+    )
+    assert "" == from_ontology(to_ontology(history, form), form).people[0].name

@@ -149,6 +149,10 @@ def written_graph(graph: Graph, form: str) -> str:
     if form == "turtle":
         # Prefixes are written where they are used; a file that says nothing has them all.
         return graph.serialize(format="turtle") if len(graph) else _NOTHING
+    for triple in list(graph.triples((None, None, Literal("")))):
+        # A text without letters is left out when JSON-LD is made short, unless its type is told.
+        graph.remove(triple)
+        graph.add((*triple[:2], Literal("", datatype=XSD.string)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         text = graph.serialize(format="json-ld", context=_PREFIXES)

@@ -51,9 +51,16 @@ def suffered(
 
 @pytest.mark.parametrize("form", FILES)
 def test_kill_9_leaves_the_old_file_or_the_new_one(tmp_path: Path, form: str) -> None:
-    """At any call that the writer makes, and both are met."""
+    """
+    At any call that the writer makes, and both are met.
+
+    Which calls there are is not the same each time; so one in a while is through before.
+    """
     tries = suffered("stopped", tmp_path, form, "SIGKILL", TRIES, AROUND)
-    assert {-signal.SIGKILL} == {each["ended"] for each in tries}
+    killed = [each for each in tries if each["ended"] == -signal.SIGKILL]
+    assert {"new"} >= {each["found"] for each in tries if each["ended"] == 0}
+    assert {-signal.SIGKILL} == {each["ended"] for each in tries} - {0}
+    assert len(killed) > 0.9 * len(tries)
     assert [] == [each for each in tries if each["found"] not in {"old", "new"}]
     assert {"old", "new"} == {each["found"] for each in tries}
     assert TRIES < len(tries)

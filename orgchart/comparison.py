@@ -11,7 +11,7 @@ import attrs
 from orgchart.changes import Change
 from orgchart.corrections import corrections
 from orgchart.edits import Edit, Edits, EditsLater, apply, compose, edits_between, invert
-from orgchart.errors import DiffMismatchError
+from orgchart.errors import DiffMismatchError, InvalidValueError
 from orgchart.reading import read_changes
 from orgchart.sentences import sentences
 from orgchart.snapshot import Snapshot
@@ -157,6 +157,9 @@ def diff(before: Snapshot, after: Snapshot) -> Diff:
     """
     Compare two charts: the older first, always.
 
+    Raises:
+        InvalidValueError: one is no chart.
+
     Complexity: one pass over the facts of both.
 
     >>> from orgchart.model import Person, Post, Tenure
@@ -171,4 +174,8 @@ def diff(before: Snapshot, after: Snapshot) -> Diff:
     >>> empty + diff(empty, chart) == chart
     True
     """
+    for chart in (before, after):
+        if not isinstance(chart, Snapshot):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+            reason = "give two snapshots, the older first; a history has them: history.at(...)"
+            raise InvalidValueError("a difference", "chart", chart, reason)
     return Diff(edits_between(before, after), before, after)

@@ -94,6 +94,8 @@ class UnknownIdError(OrgchartError, KeyError):
     def __str__(self) -> str:
         where = f" in {self.place}" if self.place else ""
         remedy = f"; did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
+        if not isinstance(self.id, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+            remedy = "; ids are texts, give one of those"
         return f"there is no {self.kind} {self.id!r}{where}{remedy}"
 
 
@@ -276,13 +278,15 @@ class GraphvizMissingError(RenderError):
 
 
 def nearest_ids(asked: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three ids that look like the one asked for, best first."""
+    """Return up to three ids that look like the one asked for, best first; none for no text."""
+    if not isinstance(asked, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+        return ()
     return tuple(difflib.get_close_matches(asked, sorted({*known} - {asked})[:_SEARCHED], n=3))
 
 
 def require_known(kind: str, asked: str, known: Iterable[str], place: str) -> None:
     """Raise `UnknownIdError` where an id is none of those known."""
-    ids = set(known)
+    ids = tuple(known)
     if asked not in ids:
         raise UnknownIdError(kind, asked, place, nearest_ids(asked, ids))
 

@@ -27,13 +27,14 @@ class Groups:
 
     __slots__ = ("_first", "_order", "_places", "_rows")
 
-    def __init__(self, numbers: Codes, count: int) -> None:
+    def __init__(self, numbers: Codes, count: int, rows: Codes | None = None) -> None:
         """
         Sort rows by their numbers.
 
         Args:
             numbers: the number of each row, below `count`; rows with -1 are in no group.
             count: how many numbers there are.
+            rows: which row each number is that of; the first is of row 0 and so on, if left out.
         """
         if np.all(numbers[1:] >= numbers[:-1]):
             order = np.arange(len(numbers), dtype=np.int32)
@@ -43,7 +44,8 @@ class Groups:
             order = sortable.argsort(kind="stable").astype(np.int32)
         none = int(np.count_nonzero(numbers < 0))
         sizes = np.bincount(numbers[numbers >= 0] if none else numbers, minlength=count)
-        self._order: Codes = order[none:]
+        order = order[none:]
+        self._order: Codes = order if rows is None else rows[order]
         self._first: Codes = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
         # One number of an array costs a value of numpy, one of a memoryview does not.
         self._rows = self._order.data

@@ -51,8 +51,9 @@ class History:
 
     Attributes:
         name: the name of the organisation.
-        zone: the IANA name of the zone of its days and clock times; None when none is stated,
-            and then dates are local dates that cannot be compared with instants elsewhere.
+        zone: the IANA name of the zone of its days and clock times; None when none is stated, for
+            local dates that cannot be compared with instants elsewhere. For another zone build it
+            anew: dates say theirs from then on, and with `attrs.evolve` they would not.
         claims: numbers that sources give, in order of ids.
         store: the facts in columns; for the package's own use.
         known: the day whose reader's knowledge it is, or None for all there is; not compared.
@@ -251,8 +252,7 @@ class History:
         """
         Return the instants at which any answer changes, also from possible to certain, in order.
 
-        At each of them `at` gives another chart than just before; between two it stays the same
-        at every instant.
+        At each of them `at` gives another chart than just before; in between it stays the same.
 
         Complexity: one pass over the facts, and a sort of their dates.
         """
@@ -373,16 +373,18 @@ class History:
             InvalidValueError: two sources with one id.
             InvalidWhenError: see `build`.
         """
-        return self._rebuilt((*self.store.facts, *facts), (*self.sources, *sources))
+        further = of_type(Source, sources, "sources")
+        return self._rebuilt((*self.store.facts, *facts), (*self.sources, *further))
 
     def without(self, *facts: Fact) -> Self:
         """
         Return the history without some of its facts, each taken out once.
 
         Raises:
-            UnknownIdError: the history does not hold the fact.
+            InvalidValueError: one is no fact.
+            UnknownIdError: the history does not hold one.
         """
-        gone = Counter(fact.with_period(fact.period.in_zone(self.zone)) for fact in facts)
+        gone = Counter(Store.of(facts, (), self.policy, self.zone).facts)
         kept: list[Fact] = []
         for fact in self.store.facts:
             if gone[fact] > 0:
@@ -394,5 +396,4 @@ class History:
         return self._rebuilt(kept, self.sources)
 
     def _rebuilt(self, facts: Iterable[Fact], sources: Iterable[Source]) -> Self:
-        store = Store.of(facts, sources, self.policy, self.zone)
-        return attrs.evolve(self, store=store)
+        return attrs.evolve(self, store=Store.of(facts, sources, self.policy, self.zone))

@@ -228,7 +228,7 @@ def as_when(value: object, zone: str | None = None) -> When:
         spec = "minutes" if not value.second and not value.microsecond else "auto"
         return When(value.isoformat(timespec=spec)).in_zone(zone)
     if isinstance(value, date):
-        return When(value.isoformat()).in_zone(zone)
+        return When(value.isoformat(), zone)
     if isinstance(value, str):
         return When(value, zone)
     raise InvalidWhenError(str(value), f"it is a {type(value).__name__}; {ACCEPTED}")

@@ -1,8 +1,8 @@
 """
 Reading and writing histories: `load` and `dump` by the ending of the file name.
 
-`read_parquet` and `write_parquet` need `pyarrow`; it and what else takes long to load is loaded
-when it is asked for.
+Some forms need a library: Parquet `pyarrow`, the Organization Ontology `rdflib`, graphs `networkx`.
+These and what else takes long to load are loaded when they are asked for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -189,6 +190,19 @@ _LATER: Final = {
 }
 
 
+# What needs a library that is not installed can be asked for by name, and then says what to
+# install; ``import *`` goes without.
+_EXTRAS: Final = {
+    "networkx": _GRAPHS,
+    "pyarrow": ("read_parquet", "write_parquet"),
+    "rdflib": _ONTOLOGY,
+}
+_WITHOUT: Final = {
+    name for library, names in _EXTRAS.items() if not find_spec(library) for name in names
+}
+__all__[:] = [name for name in __all__ if name not in _WITHOUT]
+
+
 _READERS: Final[dict[str, Callable[[str, str], History]]] = {
     ".toml": from_toml,
     ".json": from_json,
@@ -207,8 +221,9 @@ def load(path: str | PathLike[str]) -> History:
 
     Raises:
         UnreadableFileError: with every problem of the file, each with its line or path.
+        InvalidValueError: what is given is no path.
     """
-    place = Path(path)
+    place = _place(path)
     reader = _READERS.get(place.suffix.lower())
     if reader is None and not os.path.isdir(place):  # noqa: PTH112 - no error for odd names
         raise unreadable(str(place), _ENDINGS)
@@ -218,6 +233,14 @@ def load(path: str | PathLike[str]) -> History:
         if any(_holds(place, name) for name in _CSV_FILES):
             return _later("read_csv_folder")(place)
         return (reader or from_toml)(read_text(place), str(place))
+
+
+def _place(path: str | PathLike[str]) -> Path:
+    try:
+        return Path(path)
+    except TypeError as error:
+        reason = "give the name of a file as text or a Path"
+        raise InvalidValueError("a file", "path", path, reason) from error
 
 
 def _holds(folder: Path, name: str) -> bool:
@@ -247,12 +270,20 @@ def dump(history: History, path: str | PathLike[str]) -> None:
 
     Raises:
         UnwritableFileError: the ending is another, or the file cannot be written.
+        InvalidValueError: what is given is no history, or no path.
     """
-    place = Path(path)
+    place = _place(path)
     writer = _WRITERS.get(place.suffix.lower())
     if writer is None:
         raise UnwritableFileError(str(place), _ENDINGS)
-    write_text(place, writer(history))
+    write_text(place, writer(_a_history(history)))
+
+
+def _a_history(given: History) -> History:
+    if not isinstance(given, History):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+        reason = "give a History; History.from_snapshots makes one of charts"
+        raise InvalidValueError("a file", "history", given, reason)
+    return given
 
 
 def loads(text: str, form: str = "toml") -> History:
@@ -265,11 +296,14 @@ def loads(text: str, form: str = "toml") -> History:
 
     Raises:
         UnreadableFileError: with every problem of the text.
-        InvalidValueError: there is no such form.
+        InvalidValueError: there is no such form, or what is given is no text.
 
     >>> loads('[posts.ceo]\ntitle = "Chief executive"').posts[0].title
     'Chief executive'
     """
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+        reason = "give text, which bytes become with decode()"
+        raise InvalidValueError("the text", "type", type(text).__name__, reason)
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise unreadable("the text", "it is empty")
@@ -286,9 +320,9 @@ def dumps(history: History, form: str = "toml") -> str:
         form: ``toml`` or ``json``.
 
     Raises:
-        InvalidValueError: there is no such form.
+        InvalidValueError: there is no such form, or what is given is no history.
     """
-    return _WRITERS[_ending(form)](history)
+    return _WRITERS[_ending(form)](_a_history(history))
 
 
 def _ending(form: str) -> str:

@@ -52,7 +52,7 @@ class Sure:
         """Return the facts of a table that surely hold at some time, those picked only."""
         lasting = self._index.force.lasting[number]
         starts, ends = self._starts[lasting.start], self._ends[lasting.end]
-        rows = np.flatnonzero(picks & self._index.sure(number) & (starts < ends))
+        rows = np.flatnonzero(picks & self._index.sure[self._index.parts[number]] & (starts < ends))
         return Stretches(rows, starts[rows], ends[rows])
 
 

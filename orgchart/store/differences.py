@@ -23,6 +23,7 @@ from orgchart.names import Objects, Picks, Rows
 from orgchart.snapshot import Key
 from orgchart.store.index import PEOPLE, Index
 from orgchart.store.order import keys_of
+from orgchart.store.tables import AnyTable
 from orgchart.store.view import ABSENT, POSSIBLE, States, View
 
 __all__ = ["FEW", "MANY", "Between", "between"]
@@ -30,7 +31,7 @@ __all__ = ["FEW", "MANY", "Between", "between"]
 #: Up to so many rows that change, facts are compared one by one, which costs less than columns.
 FEW: Final = 24
 
-#: From this share of all ids on, where so many people come or go, everybody is looked at.
+#: From this share of all rows on, looking at each of them is quicker than collecting those meant.
 MANY: Final = 0.1
 
 _NONE: Final = -1
@@ -40,15 +41,13 @@ _NONE: Final = -1
 @attrs.frozen(eq=False)
 class _Turned:
     """
-    Rows of a table that hold otherwise after than before, in order of keys, and how they do.
+    Rows that hold otherwise after than before, in order of keys, and how they do.
 
     Attributes:
-        number: the number of the table.
-        rows: the rows.
+        rows: the rows, those of all tables; see `Index`.
         was, is_: how surely each holds before, and after.
     """
 
-    number: int
     rows: Rows
     was: States
     is_: States
@@ -58,13 +57,13 @@ class _Turned:
 
     def kept(self, picks: Picks | Rows) -> _Turned:
         """Return some of the rows."""
-        return _Turned(self.number, self.rows[picks], self.was[picks], self.is_[picks])
+        return _Turned(self.rows[picks], self.was[picks], self.is_[picks])
 
 
 @final
-class _Part:
+class _Simple:
     """
-    The edits of one table at keys of which at most one fact holds on each side.
+    The edits at keys of which at most one fact holds on each side.
 
     A key has then one row that turned, or two: the fact before, and the one after.
     """
@@ -88,8 +87,8 @@ class _Part:
     def __len__(self) -> int:
         return self._count
 
-    def edits(self) -> list[Edit]:
-        """Return the edits, in order of keys."""
+    def edits(self) -> list[list[Edit]]:
+        """Return the edits of each table that has any, in order of keys."""
         turned, first = self._turned, self._first
         if self._same.size:
             differs = np.ones(len(first), dtype=bool)
@@ -98,43 +97,50 @@ class _Part:
         starts, second = first.nonzero()[0], (~first).nonzero()[0]
         # Each second row stands behind the first of its key.
         place = second - np.arange(1, len(second) + 1)
-        sides: list[list[Fact | None]] = []
+        sides: list[tuple[Rows, States]] = []
         for states in (turned.was, turned.is_):
             rows = np.where(states > ABSENT, turned.rows, _NONE)
             row, state = rows[starts], states[starts]
             row[place] = np.maximum(row[place], rows[second])
             state[place] = np.maximum(state[place], states[second])
-            sides.append(self._facts(row, state))
-        table = self._index.table(turned.number)
-        keys = keys_of(table, self._index.names, turned.rows[starts])
-        return maker(Edit, ("key", "before", "after"))(zip(keys, *sides, strict=True))
+            sides.append((row, state))
+        make = maker(Edit, ("key", "before", "after"))
+        index, found = self._index, list[list[Edit]]()
+        for number, part, own in index.split(turned.rows[starts]):
+            table, begin = index.table(number), index.parts[number].start
+            keys = keys_of(table, index.names, own)
+            facts = (_facts(table, row[part] - begin, state[part]) for row, state in sides)
+            found.append(make(zip(keys, *facts, strict=True)))
+        return found
 
-    def _facts(self, rows: Rows, states: States) -> list[Fact | None]:
-        there = rows >= 0
-        found: Objects = np.full(len(rows), None, dtype=object)
-        found[there] = self._index.table(self._turned.number).objects(rows[there])
-        for place in np.flatnonzero(there & (states == POSSIBLE)).tolist():
-            found[place] = found[place].with_certainty(Certainty.POSSIBLE)
-        return cast("list[Fact | None]", found.tolist())
+
+def _facts(table: AnyTable, rows: Rows, states: States) -> list[Fact | None]:
+    """Return the facts of rows, None where there is none, marked with how surely they hold."""
+    there = states > ABSENT
+    found: Objects = np.full(len(rows), None, dtype=object)
+    found[there] = table.objects(rows[there])
+    for place in (states == POSSIBLE).nonzero()[0].tolist():
+        found[place] = found[place].with_certainty(Certainty.POSSIBLE)
+    return cast("list[Fact | None]", found.tolist())
 
 
 @final
 class Between:
     """The edits from one view to another; they are counted without making them."""
 
-    def __init__(self, parts: list[_Part], others: Edits) -> None:
+    def __init__(self, simple: _Simple | None, others: Edits) -> None:
         """
         Remember what differs.
 
         Args:
-            parts: what differs in simple ways, table by table.
+            simple: what differs in simple ways.
             others: the edits of keys that several facts are about.
         """
-        self._parts = parts
+        self._simple = simple
         self._others = others
 
     def __len__(self) -> int:
-        return sum(map(len, self._parts)) + len(self._others)
+        return (0 if self._simple is None else len(self._simple)) + len(self._others)
 
     @property
     def edits(self) -> Edits:
@@ -144,7 +150,7 @@ class Between:
     @cached_property
     def _edits(self) -> Edits:
         with unswept():
-            found = [part.edits() for part in self._parts if part]
+            found = [] if self._simple is None else self._simple.edits()
         if self._others:
             found.append([*self._others])
         found.sort(key=lambda part: part[0].key)
@@ -162,105 +168,97 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
     Args:
         one, two: the views, the one before and the one after; either may be the earlier.
         few: up to how many rows facts are compared one by one.
-        many: from how many people on, by share of all ids, everybody is looked at.
+        many: if more rows change than this share of all, all are looked at.
 
     Complexity: linear in what changes between the two.
     """
     index = one.index
     turns = index.settled_turns if one.settled_only else index.turns
-    stretch = sorted((one.position, two.position))
-    touched, moved = turns.touched(*stretch), one.presence.changed(*stretch)
-    if sum(map(len, touched.values())) <= few:
+    first, last = sorted((one.position, two.position))
+    rows = turns.touched(first, last, max(few, many * len(index)))
+    if rows is None:
+        return _compared(one, two, _all_turned(one, two))
+    moved = one.presence.changed(first, last)
+    if len(rows) <= few:
         records = index.by(PEOPLE, "id").rows_of(moved)
-        touched[PEOPLE] = np.concatenate([touched[PEOPLE], records])
+        touched = index.split(np.concatenate((records, rows)))
         keys: set[Key] = {
-            index.table(number).fact(row).key
-            for number, rows in touched.items()
-            for row in rows.tolist()
+            index.table(number).fact(row).key for number, _, own in touched for row in own.tolist()
         }
-        return Between([], edits_at(keys, one.about, two.about))
-    turned = {
-        number: _turned(one, two, number, rows)
-        for number, rows in touched.items()
-        if number != PEOPLE
-    }
-    own: Rows = index.ids(PEOPLE, "id")[touched[PEOPLE]].astype(np.intp)
-    turned[PEOPLE] = _people(one, two, np.concatenate([moved, own]), many=many)
-    parts: list[_Part] = []
-    others: list[Key] = []
-    for found in turned.values():
-        if found:
-            part, several = _paired(one, two, found)
-            parts.append(part)
-            if several.size:
-                others += keys_of(index.table(found.number), index.names, several)
-    return Between(parts, edits_at(others, one.about, two.about) if others else ())
+        return Between(None, edits_at(keys, one.about, two.about))
+    return _compared(one, two, _turned(one, two, rows, moved))
 
 
-def _turned(one: View, two: View, number: int, rows: Rows) -> _Turned:
-    # Going through a column from its beginning to its end is quicker than picking from it.
-    asked = None if len(rows) == one.index.table(number).size else rows
-    return _differing(number, asked, one.states(number, asked), two.states(number, asked))
-
-
-def _differing(number: int, rows: Rows | None, was: States, is_: States) -> _Turned:
-    """Return those of some rows, or of all, that hold otherwise after than before."""
-    picks = (was != is_).nonzero()[0]
-    return _Turned(number, picks if rows is None else rows[picks], was[picks], is_[picks])
-
-
-def _people(one: View, two: View, people: Rows, *, many: float) -> _Turned:
+def _turned(one: View, two: View, rows: Rows, moved: Rows) -> _Turned:
     """
-    Return the records of people that turn: who holds nothing and is not away is on no chart.
+    Return those of some rows that turn.
+
+    Who holds nothing and is not away is on no chart, whatever becomes of the record.
 
     Args:
         one, two: the views.
-        people: who comes or goes, and whose records change.
-        many: see `between`.
+        rows: the rows.
+        moved: the people who come or go.
     """
     index, presence = one.index, one.presence
-    if len(people) > many * len(index.names):
-        ids = index.ids(PEOPLE, "id")
-        was, is_ = (view.states(PEOPLE) * view.present[ids] for view in (one, two))
-        return _differing(PEOPLE, None, was, is_)
-    people = distinct(people, len(index.names))
-    rows, owners = index.by(PEOPLE, "id").all_of(people)
-    was, is_ = (
-        view.states(PEOPLE, rows) * presence.of(people, view.position)[owners]
-        for view in (one, two)
-    )
-    return _differing(PEOPLE, rows, was, is_)
+    own = int(rows.searchsorted(index.parts[PEOPLE].stop))
+    ids = index.ids(PEOPLE, "id")
+    people = distinct(np.concatenate((moved, ids[rows[:own]])), len(index.names))
+    records, owners = index.by(PEOPLE, "id").all_of(people)
+    rows = np.concatenate((records, rows[own:]))
+    was, is_ = (view.states_of(rows) for view in (one, two))
+    there = presence.of(people, one.position, two.position)
+    for states, present in zip((was, is_), there, strict=True):
+        states[: len(records)] *= present[owners]
+    picks = (was != is_).nonzero()[0]
+    return _Turned(rows[picks], was[picks], is_[picks])
 
 
-def _paired(one: View, two: View, turned: _Turned) -> tuple[_Part, Rows]:
-    """Return the edits of a table, and a row of each key that several facts are about at once."""
-    index, number = one.index, turned.number
-    keys = index.keys(number)[turned.rows]
-    first = np.concatenate(([True], keys[1:] != keys[:-1]))
-    doubt = index.crowded(number)[keys] | (turned.was == POSSIBLE) | (turned.is_ == POSSIBLE)
+def _all_turned(one: View, two: View) -> _Turned:
+    """Return those of all rows that turn."""
+    # Going through a column from its beginning to its end is quicker than picking from it.
+    people, ids = one.index.parts[PEOPLE], one.index.ids(PEOPLE, "id")
+    was, is_ = (view.states_of() for view in (one, two))
+    for view, states in ((one, was), (two, is_)):
+        states[people] *= view.present[ids]
+    rows = (was != is_).nonzero()[0]
+    return _Turned(rows, was[rows], is_[rows])
+
+
+def _compared(one: View, two: View, turned: _Turned) -> Between:
+    """Return the edits of what turns."""
+    index = one.index
+    if not turned:
+        return Between(None, ())
+    keys = index.keys[turned.rows]
+    first = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    doubt = index.crowded[keys]
+    if not (one.plain and two.plain):
+        doubt |= (turned.was == POSSIBLE) | (turned.is_ == POSSIBLE)
     if not doubt.any():
-        return _Part(index, turned, first), np.zeros(0, dtype=np.intp)
+        return Between(_Simple(index, turned, first), ())
     group = first.cumsum() - 1
-    doubtful = np.flatnonzero(np.bincount(group, doubt))
+    doubtful = np.bincount(group, doubt).nonzero()[0]
     # Here what did not turn counts too.
-    rows, place = index.versions(number, keys[first][doubtful])
+    rows, place = index.versions(keys[first][doubtful])
     several = np.zeros(len(doubtful), dtype=bool)
     for view in (one, two):
         # Records of people who hold nothing count too, which costs time and changes no answer.
-        several |= np.bincount(place, view.states(number, rows) > ABSENT, len(doubtful)) > 1
+        several |= np.bincount(place, view.states_of(rows) > ABSENT, len(doubtful)) > 1
     single = np.ones(int(group[-1]) + 1, dtype=bool)
     single[doubtful[several]] = False
     rest = single[group]
-    part = _Part(index, turned.kept(rest), first[rest])
-    return part, rows[np.searchsorted(place, np.flatnonzero(several))]
+    simple = _Simple(index, turned.kept(rest), first[rest])
+    # A row of each key that several facts are about at once.
+    others = rows[place.searchsorted(several.nonzero()[0])]
+    return Between(simple, edits_at(index.keys_of(others), one.about, two.about))
 
 
 def _alike(index: Index, turned: _Turned, second: Rows) -> Picks:
     """Say for second rows of keys whether they show the same as the first, and as surely."""
-    states = turned.was + turned.is_
-    alike: Picks = states[second] == states[second - 1]
-    if second.size:
-        before, after = turned.rows[second - 1], turned.rows[second]
-        for codes in index.shown(turned.number):
-            alike &= codes[before] == codes[after]
+    before = second - 1
+    rows, states = turned.rows, turned.was + turned.is_
+    alike: Picks = states[second] == states[before]
+    alike &= index.looks[rows[second]] == index.looks[rows[before]]
     return alike

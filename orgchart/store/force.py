@@ -36,10 +36,14 @@ _Lives: TypeAlias = tuple[Codes, Codes]
 @final
 @attrs.frozen(eq=False)
 class Lasting:
-    """The periods of a table's rows in force, as codes of `Ends`."""
+    """The periods of rows in force, as codes of `Ends`."""
 
     start: Codes
     end: Codes
+
+    def part(self, rows: slice) -> Lasting:
+        """Return those of some rows."""
+        return Lasting(self.start[rows], self.end[rows])
 
 
 @final
@@ -52,12 +56,14 @@ class InForce:
         tables: the facts.
         ends: the starts and ends of their periods.
         lasting: the periods of each table, in the order of `Tables.every`.
+        whole: the periods of all tables, one behind the other.
         ranks: the place of some facts in a stated order, by identity.
     """
 
     tables: Tables
     ends: Ends
     lasting: tuple[Lasting, ...]
+    whole: Lasting
     _unit_lives: _Lives
     _post_lives: _Lives
     ranks: Mapping[int, int]
@@ -172,8 +178,13 @@ class _Working:
                 np.where(from_all, by_person.start, by_post.start),
                 np.where(from_all, by_person.end, by_post.end),
             )
-        lasting = (people, units, posts, tenures, lines, leaves)
-        return InForce(tables, ends, lasting, unit_lives, post_lives, {})
+        every = (people, units, posts, tenures, lines, leaves)
+        whole = Lasting(
+            np.concatenate([each.start for each in every]),
+            np.concatenate([each.end for each in every]),
+        )
+        lasting = tuple(whole.part(rows) for rows in tables.parts)
+        return InForce(tables, ends, lasting, whole, unit_lives, post_lives, {})
 
     def _stated(self, number: int) -> Lasting:
         """Return the periods of a table as stated, or as an order narrowed them."""

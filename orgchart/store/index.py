@@ -6,7 +6,9 @@ Everything here is made when it is first asked for, once a history.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import final
 
 import numpy as np
@@ -15,11 +17,13 @@ import numpy.typing as npt
 from orgchart.facts import is_rumour, shown_fields
 from orgchart.groups import Groups, distinct, ranges
 from orgchart.kinds import Certainty, LineKind
-from orgchart.names import Codes, Names, Rows
+from orgchart.names import Codes, Names, Picks, Rows
+from orgchart.snapshot import Key
 from orgchart.store.ends import MOMENTS, Bounds, Positions
 from orgchart.store.force import InForce
-from orgchart.store.order import groups_of
+from orgchart.store.order import groups_of, keys_of
 from orgchart.store.presence import Presence
+from orgchart.store.table import IDS
 from orgchart.store.tables import AnyTable
 from orgchart.store.times import Doubts, Places, Turns
 
@@ -43,27 +47,54 @@ class Index:
     """
     The facts of a history by what they are about.
 
+    What is said of each row is said of those of all tables, which stand one behind the other.
+
     Attributes:
         force: the facts with the periods they are in force.
         names: the ids.
+        parts: which rows are those of each table.
     """
 
     def __init__(self, force: InForce) -> None:
         """Remember what to index."""
         self.force = force
         self.names: Names = force.tables.names
+        self.parts: tuple[slice, ...] = force.tables.parts
         self._tables = force.tables.every
         self._groups: dict[tuple[int, str], Groups] = {}
-        self._keys: dict[int, Codes] = {}
         self._doubts: dict[int, Doubts] = {}
-        self._crowded: dict[int, npt.NDArray[np.bool_]] = {}
-        self._shown: dict[int, tuple[Codes, ...]] = {}
-        self._sure: dict[int, npt.NDArray[np.bool_]] = {}
         self._all_sure: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.force.whole.start)
 
     def table(self, number: int) -> AnyTable:
         """Return a table by its number."""
         return self._tables[number]
+
+    def split(self, rows: Rows) -> Iterator[tuple[int, slice, Rows]]:
+        """
+        Yield what is of each table, those that have any only.
+
+        Args:
+            rows: some rows, in order of tables.
+
+        Returns:
+            The number of the table, which of the rows are of it, and these as its own.
+        """
+        ends = rows.searchsorted([part.stop for part in self.parts]).tolist()
+        for number, (low, high) in enumerate(pairwise((0, *ends))):
+            if low < high:
+                own = slice(low, high)
+                yield number, own, rows[own] - self.parts[number].start
+
+    def keys_of(self, rows: Rows) -> list[Key]:
+        """Return the keys of some facts, in order of rows; see `Edit.key`."""
+        return [
+            key
+            for number, _, own in self.split(rows)
+            for key in keys_of(self.table(number), self.names, own)
+        ]
 
     def ids(self, number: int, field: str) -> Codes:
         """Return a column of ids as numbers."""
@@ -78,33 +109,31 @@ class Index:
             found = self._groups[number, field] = groups
         return found
 
-    def keys(self, number: int) -> Codes:
-        """Return the number of each row's key: alike for one key, rising from row to row."""
-        found = self._keys.get(number)
-        if found is None:
-            found = self._keys[number] = groups_of(self.table(number), self.names)
-        return found
+    @cached_property
+    def keys(self) -> Codes:
+        """The number of each row's key: alike for one key, rising from row to row."""
+        found: list[Codes] = []
+        last = 0
+        for table in self._tables:
+            keys = groups_of(table, self.names)
+            found.append(keys + np.int32(last))
+            last += int(keys[-1]) + 1 if keys.size else 0
+        return np.concatenate(found)
 
-    def versions(self, number: int, keys: Codes) -> tuple[Rows, Rows]:
+    def versions(self, keys: Codes) -> tuple[Rows, Rows]:
         """Return the rows of some keys, and for each the place of its key among them."""
-        column = self.keys(number)
-        starts, ends = (np.searchsorted(column, keys, side=side) for side in ("left", "right"))
-        return ranges(starts, ends - starts), np.repeat(np.arange(len(keys)), ends - starts)
+        starts, ends = (self.keys.searchsorted(keys, side=side) for side in ("left", "right"))
+        return ranges(starts, ends - starts), np.arange(len(keys)).repeat(ends - starts)
 
-    def crowded(self, number: int) -> npt.NDArray[np.bool_]:
+    @cached_property
+    def crowded(self) -> Picks:
         """
-        Say for each key of a table whether several of its facts may hold at one time.
+        For each key whether several of its facts may hold at one time.
 
         Where one begins with the very moment that ends another this does not count: then either
         may hold while that moment passes, and neither for sure.
         """
-        found = self._crowded.get(number)
-        if found is None:
-            found = self._crowded[number] = self._overlapping(number)
-        return found
-
-    def _overlapping(self, number: int) -> npt.NDArray[np.bool_]:
-        keys, lasting, bounds = self.keys(number), self.force.lasting[number], self.bounds
+        keys, lasting, bounds = self.keys, self.force.whole, self.bounds
         found = np.zeros(int(keys[-1]) + 1 if keys.size else 0, dtype=bool)
         order = np.lexsort((bounds.start_low[lasting.start], keys))
         start, end = lasting.start[order], lasting.end[order]
@@ -118,41 +147,35 @@ class Index:
             found[keys[step:][meets]] = True
         return found
 
-    def shown(self, number: int) -> tuple[Codes, ...]:
+    @cached_property
+    def looks(self) -> npt.NDArray[np.integer]:
         """
-        Return the columns of a table in which charts differ.
+        A number for what each row shows: alike for what looks alike, among rows of one key.
 
-        What all facts have is left out, and their certainty, which a vague date can lessen.
+        Certainty is left out, which a vague date can lessen.
         """
-        found = self._shown.get(number)
-        if found is None:
-            table = self.table(number)
-            names = (name for name in shown_fields(table.kind) if name != "certainty")
-            columns = (table.column(name).codes for name in names)
-            found = self._shown[number] = tuple(codes for codes in columns if codes is not None)
-        return found
+        return np.concatenate([_looks(table) for table in self._tables])
 
     def all_sure(self, number: int) -> bool:
         """Say whether all facts of a table are sure in themselves."""
         found = self._all_sure.get(number)
         if found is None:
-            found = self._all_sure[number] = bool(self.sure(number).all())
-        return found
-
-    def sure(self, number: int) -> npt.NDArray[np.bool_]:
-        """Say for each row of a table whether the fact is sure in itself."""
-        found = self._sure.get(number)
-        if found is None:
-            table = self.table(number)
-            found = table.column("certainty").picks(
-                lambda value: value is Certainty.CERTAIN, table.size
-            )
-            found &= ~table.column("citations").picks(is_rumour, table.size)
-            self._sure[number] = found
+            found = self._all_sure[number] = bool(self.sure[self.parts[number]].all())
         return found
 
     @cached_property
-    def solid(self) -> npt.NDArray[np.bool_]:
+    def sure(self) -> Picks:
+        """Whether the fact of each row is sure in itself."""
+        found: list[Picks] = []
+        for table in self._tables:
+            sure = table.column("certainty").picks(
+                lambda value: value is Certainty.CERTAIN, table.size
+            )
+            found.append(sure & ~table.column("citations").picks(is_rumour, table.size))
+        return np.concatenate(found)
+
+    @cached_property
+    def solid(self) -> Picks:
         """Say for each line whether it is solid."""
         lines = self.force.tables.lines
         return lines.column("kind").picks(lambda value: value is LineKind.SOLID, lines.size)
@@ -177,12 +200,12 @@ class Index:
     @cached_property
     def places(self) -> Places:
         """When each fact may hold."""
-        return Places(self.force.lasting, self.bounds.start_low, self.bounds.end_high)
+        return Places(self.force.whole, self.bounds.start_low, self.bounds.end_high)
 
     @cached_property
     def settled_places(self) -> Places:
         """When each fact has surely begun, and not surely ended."""
-        return Places(self.force.lasting, self.bounds.begun, self.bounds.ended)
+        return Places(self.force.whole, self.bounds.begun, self.bounds.ended)
 
     @cached_property
     def presence(self) -> Presence:
@@ -208,9 +231,30 @@ class Index:
         """When what is known of the facts changes."""
         bounds = self.bounds
         sides = (bounds.start_low, bounds.start_high), (bounds.end_low, bounds.end_high)
-        return Turns(self.force.lasting, *sides)
+        return Turns(self.force.whole, *sides)
 
     @cached_property
     def settled_turns(self) -> Turns:
         """When the facts have surely begun, and surely ended."""
-        return Turns(self.force.lasting, (self.bounds.begun,), (self.bounds.ended,))
+        return Turns(self.force.whole, (self.bounds.begun,), (self.bounds.ended,))
+
+
+#: A whole number has room for so many different ones.
+_ROOM = 1 << 62
+
+
+def _looks(table: AnyTable) -> npt.NDArray[np.integer]:
+    """Return a number for what each row of a table shows, but for its certainty and first id."""
+    found = np.zeros(table.size, dtype=np.int64)
+    room = 1
+    for name in shown_fields(table.kind):
+        codes = table.column(name).codes
+        if codes is None or not table.size or name in {"certainty", IDS[table.kind][0]}:
+            continue
+        wide = int(codes.max()) + 2
+        if room * wide > _ROOM:
+            found = np.unique(found, return_inverse=True)[1]
+            room = table.size
+        found = found * wide + codes
+        room *= wide
+    return found if room > np.iinfo(np.int32).max else found.astype(np.int32)

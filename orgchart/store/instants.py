@@ -55,9 +55,10 @@ def _instants(index: Index, number: int) -> Positions:
     after = _states(index, number, rows, 2 * instants + 1)
     if number == PEOPLE:
         people = index.ids(PEOPLE, "id")[rows]
-        before *= index.presence.of(people, 2 * instants - 1)
-        after *= index.presence.of(people, 2 * instants + 1)
-    keys, shows = index.keys(number), _shows(index, number)
+        was, is_ = index.presence.of(people, 2 * instants - 1, 2 * instants + 1)
+        before, after = before * was, after * is_
+    part = index.parts[number]
+    keys, shows = index.keys[part], index.looks[part]
     gone = _told(instants, rows, before, keys, shows)
     come = _told(instants, rows, after, keys, shows)
     return _unlike(gone, come)
@@ -69,25 +70,20 @@ def _states(index: Index, number: int, rows: Rows, positions: Positions) -> Stat
     start, end = lasting.start[rows], lasting.end[rows]
     may = (bounds.start_low[start] <= positions) & (positions < bounds.end_high[end])
     sure = (bounds.start_high[start] <= positions) & (positions < bounds.end_low[end])
-    return may.astype(np.uint8) + (may & sure & index.sure(number)[rows])
-
-
-def _shows(index: Index, number: int) -> Codes:
-    """Return a number for what each fact shows, its certainty left out: alike for the same."""
-    found = np.zeros(index.table(number).size, dtype=np.int64)
-    for codes in index.shown(number):
-        wide = int(codes.max()) + 2
-        found = np.unique(found * wide + codes, return_inverse=True)[1]
-    return found.astype(np.int32)
+    return may.astype(np.uint8) + (may & sure & index.sure[index.parts[number]][rows])
 
 
 def _told(
-    instants: Positions, rows: Rows, states: States, keys: Codes, shows: Codes
+    instants: Positions,
+    rows: Rows,
+    states: States,
+    keys: Codes,
+    shows: npt.NDArray[np.integer],
 ) -> npt.NDArray[np.int64]:
     """Return what is on the chart at each instant: the instant, what it is about, what it shows."""
     there = states > 0
     own = rows[there]
-    told = (instants[there], keys[own], 2 * shows[own] + states[there])
+    told = (instants[there], keys[own], shows[own], states[there])
     return np.stack([column.astype(np.int64) for column in told], axis=0)
 
 

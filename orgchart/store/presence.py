@@ -78,12 +78,16 @@ class Presence:
         found[self._people[(self._starts < passed) & (self._ends >= passed)]] = True
         return found
 
-    def of(self, people: npt.NDArray[np.integer], position: int | Positions) -> Picks:
-        """Say for some people whether they are there, all at one position or each at another."""
+    def of(self, people: npt.NDArray[np.integer], *positions: int | Positions) -> tuple[Picks, ...]:
+        """Say for each position whether some people are there; it may be another for each."""
         rows, place = self._by_person.all_of(people)
-        passed = self._positions.searchsorted(position, side="right")
-        if np.ndim(passed):
-            passed = passed[place]
-        found = np.zeros(len(people), dtype=bool)
-        found[place[(self._starts[rows] < passed) & (self._ends[rows] >= passed)]] = True
-        return found
+        starts, ends = self._starts[rows], self._ends[rows]
+        answers: list[Picks] = []
+        for position in positions:
+            passed = self._positions.searchsorted(position, side="right")
+            if np.ndim(passed):
+                passed = passed[place]
+            found = np.zeros(len(people), dtype=bool)
+            found[place[(starts < passed) & (ends >= passed)]] = True
+            answers.append(found)
+        return tuple(answers)

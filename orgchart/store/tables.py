@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any, TypeAlias, cast, final
 
 import attrs
@@ -109,6 +110,12 @@ class Tables:
     def every(self) -> tuple[AnyTable, ...]:
         """The tables, in the order in which a history goes through them."""
         return self.people, self.units, self.posts, self.tenures, self.lines, self.leaves
+
+    @cached_property
+    def parts(self) -> tuple[slice, ...]:
+        """Which rows are those of each table, where all tables stand one behind the other."""
+        ends = list(accumulate(map(len, self.every), initial=0))
+        return tuple(slice(start, end) for start, end in pairwise(ends))
 
     def __len__(self) -> int:
         return sum(map(len, self.every))

@@ -21,7 +21,7 @@ from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Uni
 from orgchart.names import Codes, Listed, Picks, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
-from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
+from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TABLES, TENURES, UNITS, Index
 from orgchart.store.presence import Presence
 from orgchart.store.times import Places
 from orgchart.structure import Structure, walked_down
@@ -96,6 +96,11 @@ class View:
             found = self._certain[number] = index.all_sure(number) and not doubted
         return found
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether all facts that may hold do so for sure."""
+        return all(map(self._all_certain, TABLES))
+
     @property
     def _places(self) -> Places:
         return self.index.settled_places if self.settled_only else self.index.places
@@ -106,25 +111,38 @@ class View:
 
     def states(self, number: int, rows: Rows | None = None) -> States:
         """Say for each row of a table, or for some rows, whether its fact holds."""
-        start, end = self._places.of(number)
-        if rows is not None:
-            start, end = start.take(rows), end.take(rows)
+        part, certain = self.index.parts[number], self._all_certain(number)
+        if rows is None:
+            return self._states(
+                part, self._places.starts[part], self._places.ends[part], certain=certain
+            )
+        return self.states_of(rows + part.start, certain=certain)
+
+    def states_of(self, rows: Rows | None = None, *, certain: bool | None = None) -> States:
+        """Say what `states` does for rows of all tables; see `Index`."""
+        starts, ends = self._places.starts, self._places.ends
+        if certain is None:
+            certain = self.plain
+        if rows is None:
+            return self._states(slice(0, len(starts)), starts, ends, certain=certain)
+        return self._states(rows, starts.take(rows), ends.take(rows), certain=certain)
+
+    def _states(self, rows: Rows | slice, start: Codes, end: Codes, *, certain: bool) -> States:
         begun, ended = self._passed
         holding: Picks = (start < begun) & (end >= ended)
         state: States = holding.view(np.uint8) * np.uint8(CERTAIN)
-        if not self._all_certain(number):
+        if not certain:
             places = holding.nonzero()[0]
-            state[places] = self._marked(number, places if rows is None else rows[places])
+            meant = places + rows.start if isinstance(rows, slice) else rows[places]
+            state[places] = self._marked(meant)
         return state
 
-    def _marked(self, number: int, rows: Rows) -> States:
+    def _marked(self, rows: Rows) -> States:
         """Say for rows whose facts may hold how surely they do."""
         begun, open_ = self._ends
-        lasting = self.index.force.lasting[number]
+        lasting = self.index.force.whole
         state = np.minimum(begun.take(lasting.start[rows]), open_.take(lasting.end[rows]))
-        if not self.index.all_sure(number):
-            state = np.minimum(state, np.uint8(1) + self.index.sure(number)[rows])
-        return state
+        return np.minimum(state, np.uint8(1) + self.index.sure[rows])
 
     def holding(self, number: int) -> tuple[Rows, States]:
         """Return the rows of a table that are on the chart, in its order, and how surely."""
@@ -144,7 +162,8 @@ class View:
     def _order(self, number: int, rows: Rows, states: States, vague: Rows) -> Rows:
         """Return the order of rows on the chart: a mark may change that of facts about the same."""
         order: Rows = np.arange(len(rows))
-        for start, end in _runs(self.index.keys(number)[rows], vague):
+        keys = self.index.keys[self.index.parts[number]]
+        for start, end in _runs(keys[rows], vague):
             facts = self._facts(number, rows[start:end], states[start:end])
             places = {id(fact): place for place, fact in enumerate(facts, start)}
             order[start:end] = [places[id(fact)] for fact in in_order(facts)]
@@ -206,9 +225,12 @@ class View:
     # facts about an id
 
     def _reading(self, number: int, field: str) -> _Read:
+        places, part = self._places, self.index.parts[number]
         found = self._reads[number, field] = _Read(
             self.index.by(number, field).rows,
-            *self._places.read(number),
+            # One number of an array costs a value of numpy, one of a memoryview does not.
+            places.starts[part].data,
+            places.ends[part].data,
             *self._passed,
             self.index.table(number).fact,
             self._all_certain(number),
@@ -221,9 +243,9 @@ class View:
         """Return the facts of some rows that hold, in canonical order."""
         _, starts, ends, begun, ended, fact_of, certain = read
         if len(rows) > _FEW:
-            start, end = self._places.of(number)
             among: Rows = np.asarray(rows)
-            rows = among[(start[among] < begun) & (end[among] >= ended)].tolist()
+            start, end = np.asarray(starts)[among], np.asarray(ends)[among]
+            rows = among[(start < begun) & (end >= ended)].tolist()
         if certain:
             return tuple(
                 [fact_of(row) for row in rows if starts[row] < begun and ends[row] >= ended]

@@ -15,7 +15,6 @@ import attrs
 import numpy as np
 
 from orgchart.edits import Edit, Edits, edits_at
-from orgchart.groups import distinct
 from orgchart.kinds import Certainty
 from orgchart.memory import maker, unswept
 from orgchart.model import Fact
@@ -24,7 +23,7 @@ from orgchart.snapshot import Key
 from orgchart.store.index import PEOPLE, Index
 from orgchart.store.order import keys_of
 from orgchart.store.tables import AnyTable
-from orgchart.store.view import ABSENT, POSSIBLE, States, View
+from orgchart.store.view import ABSENT, CERTAIN, POSSIBLE, States, View
 
 __all__ = ["FEW", "MANY", "Between", "between"]
 
@@ -175,41 +174,33 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
     index = one.index
     turns = index.settled_turns if one.settled_only else index.turns
     first, last = sorted((one.position, two.position))
-    rows = turns.touched(first, last, max(few, many * len(index)))
-    if rows is None:
+    stretch = turns.stretch(first, last)
+    often = turns.often(*stretch)
+    if often > max(few, many * len(index)):
         return _compared(one, two, _all_turned(one, two))
-    moved = one.presence.changed(first, last)
-    if len(rows) <= few:
-        records = index.by(PEOPLE, "id").rows_of(moved)
-        touched = index.split(np.concatenate((records, rows)))
+    if often <= few:
         keys: set[Key] = {
-            index.table(number).fact(row).key for number, _, own in touched for row in own.tolist()
+            index.table(number).fact(row).key
+            for number, _, own in index.split(turns.touched(*stretch))
+            for row in own.tolist()
         }
         return Between(None, edits_at(keys, one.about, two.about))
-    return _compared(one, two, _turned(one, two, rows, moved))
+    if one.all_certain() and two.all_certain():
+        rows, comes = turns.turned(*stretch)
+        after: States = (comes == (one.position < two.position)) * np.uint8(CERTAIN)
+        return _compared(one, two, _Turned(rows, CERTAIN - after, after))
+    return _compared(one, two, _some_turned(one, two, turns.touched(*stretch)))
 
 
-def _turned(one: View, two: View, rows: Rows, moved: Rows) -> _Turned:
-    """
-    Return those of some rows that turn.
-
-    Who holds nothing and is not away is on no chart, whatever becomes of the record.
-
-    Args:
-        one, two: the views.
-        rows: the rows.
-        moved: the people who come or go.
-    """
-    index, presence = one.index, one.presence
-    own = int(rows.searchsorted(index.parts[PEOPLE].stop))
-    ids = index.ids(PEOPLE, "id")
-    people = distinct(np.concatenate((moved, ids[rows[:own]])), len(index.names))
-    records, owners = index.by(PEOPLE, "id").all_of(people)
-    rows = np.concatenate((records, rows[own:]))
-    was, is_ = (view.states_of(rows) for view in (one, two))
-    there = presence.of(people, one.position, two.position)
+def _some_turned(one: View, two: View, rows: Rows) -> _Turned:
+    """Return those of some rows that turn."""
+    was, is_ = (view.states(rows=rows) for view in (one, two))
+    # Who holds nothing and is not away is on no chart, whatever becomes of the record.
+    records = rows[: rows.searchsorted(one.index.parts[PEOPLE].stop)]
+    people = one.index.ids(PEOPLE, "id")[records]
+    there = one.presence.of(people, one.position, two.position)
     for states, present in zip((was, is_), there, strict=True):
-        states[: len(records)] *= present[owners]
+        states[: len(records)] *= present
     picks = (was != is_).nonzero()[0]
     return _Turned(rows[picks], was[picks], is_[picks])
 
@@ -218,7 +209,7 @@ def _all_turned(one: View, two: View) -> _Turned:
     """Return those of all rows that turn."""
     # Going through a column from its beginning to its end is quicker than picking from it.
     people, ids = one.index.parts[PEOPLE], one.index.ids(PEOPLE, "id")
-    was, is_ = (view.states_of() for view in (one, two))
+    was, is_ = (view.states() for view in (one, two))
     for view, states in ((one, was), (two, is_)):
         states[people] *= view.present[ids]
     rows = (was != is_).nonzero()[0]
@@ -233,10 +224,11 @@ def _compared(one: View, two: View, turned: _Turned) -> Between:
     keys = index.keys[turned.rows]
     first = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    doubt = index.crowded[keys]
-    if not (one.plain and two.plain):
-        doubt |= (turned.was == POSSIBLE) | (turned.is_ == POSSIBLE)
-    if not doubt.any():
+    doubt: Picks | None = index.crowded[keys] if index.crowded.size else None
+    if not (one.all_certain() and two.all_certain()):
+        vague = (turned.was == POSSIBLE) | (turned.is_ == POSSIBLE)
+        doubt = vague if doubt is None else doubt | vague
+    if doubt is None or not doubt.any():
         return Between(_Simple(index, turned, first), ())
     group = first.cumsum() - 1
     doubtful = np.bincount(group, doubt).nonzero()[0]
@@ -245,7 +237,7 @@ def _compared(one: View, two: View, turned: _Turned) -> Between:
     several = np.zeros(len(doubtful), dtype=bool)
     for view in (one, two):
         # Records of people who hold nothing count too, which costs time and changes no answer.
-        several |= np.bincount(place, view.states_of(rows) > ABSENT, len(doubtful)) > 1
+        several |= np.bincount(place, view.states(rows=rows) > ABSENT, len(doubtful)) > 1
     single = np.ones(int(group[-1]) + 1, dtype=bool)
     single[doubtful[several]] = False
     rest = single[group]

@@ -28,6 +28,7 @@ from orgchart.store.tables import AnyTable
 from orgchart.store.times import Doubts, Places, Turns
 
 __all__ = [
+    "ALL",
     "LEAVES",
     "LINES",
     "PEOPLE",
@@ -40,6 +41,8 @@ __all__ = [
 
 #: The numbers of the tables, in the order of `Tables.every`.
 PEOPLE, UNITS, POSTS, TENURES, LINES, LEAVES = TABLES = range(6)
+#: What stands for all tables.
+ALL = -1
 
 
 @final
@@ -52,14 +55,14 @@ class Index:
     Attributes:
         force: the facts with the periods they are in force.
         names: the ids.
-        parts: which rows are those of each table.
+        parts: which rows are those of each table; last, for `ALL`, every row.
     """
 
     def __init__(self, force: InForce) -> None:
         """Remember what to index."""
         self.force = force
         self.names: Names = force.tables.names
-        self.parts: tuple[slice, ...] = force.tables.parts
+        self.parts: tuple[slice, ...] = (*force.tables.parts, slice(0, len(force.whole.start)))
         self._tables = force.tables.every
         self._groups: dict[tuple[int, str], Groups] = {}
         self._doubts: dict[int, Doubts] = {}
@@ -82,7 +85,7 @@ class Index:
         Returns:
             The number of the table, which of the rows are of it, and these as its own.
         """
-        ends = rows.searchsorted([part.stop for part in self.parts]).tolist()
+        ends = rows.searchsorted([self.parts[number].stop for number in TABLES]).tolist()
         for number, (low, high) in enumerate(pairwise((0, *ends))):
             if low < high:
                 own = slice(low, high)
@@ -128,7 +131,7 @@ class Index:
     @cached_property
     def crowded(self) -> Picks:
         """
-        For each key whether several of its facts may hold at one time.
+        For each key whether several of its facts may hold at one time; empty where at none.
 
         Where one begins with the very moment that ends another this does not count: then either
         may hold while that moment passes, and neither for sure.
@@ -145,7 +148,7 @@ class Index:
             if step == 1:
                 meets &= (start[1:] != end[:-1]) | (start[1:] < MOMENTS)
             found[keys[step:][meets]] = True
-        return found
+        return found if found.any() else found[:0]
 
     @cached_property
     def looks(self) -> npt.NDArray[np.integer]:
@@ -157,7 +160,7 @@ class Index:
         return np.concatenate([_looks(table) for table in self._tables])
 
     def all_sure(self, number: int) -> bool:
-        """Say whether all facts of a table are sure in themselves."""
+        """Say whether all facts of a table, or of `ALL`, are sure in themselves."""
         found = self._all_sure.get(number)
         if found is None:
             found = self._all_sure[number] = bool(self.sure[self.parts[number]].all())
@@ -186,10 +189,10 @@ class Index:
         return self.force.ends.bounds
 
     def doubts(self, number: int) -> Doubts:
-        """Return when the start or the end of any fact of a table is in doubt."""
+        """Return when the start or the end of any fact of a table, or of `ALL`, is in doubt."""
         found = self._doubts.get(number)
         if found is None:
-            lasting, bounds = self.force.lasting[number], self.bounds
+            lasting, bounds = self.force.whole.part(self.parts[number]), self.bounds
             count = len(bounds.start_low)
             start, end = distinct(lasting.start, count), distinct(lasting.end, count)
             low = np.concatenate((bounds.start_low[start], bounds.end_low[end]))
@@ -230,13 +233,23 @@ class Index:
     def turns(self) -> Turns:
         """When what is known of the facts changes."""
         bounds = self.bounds
-        sides = (bounds.start_low, bounds.start_high), (bounds.end_low, bounds.end_high)
-        return Turns(self.force.whole, *sides)
+        return self._turns(
+            (bounds.start_low, bounds.start_high), (bounds.end_high, bounds.end_low), self.presence
+        )
 
     @cached_property
     def settled_turns(self) -> Turns:
         """When the facts have surely begun, and surely ended."""
-        return Turns(self.force.whole, (self.bounds.begun,), (self.bounds.ended,))
+        bounds = self.bounds
+        return self._turns((bounds.begun,), (bounds.ended,), self.settled_presence)
+
+    def _turns(
+        self,
+        starts: tuple[Positions, ...],
+        ends: tuple[Positions, ...],
+        presence: Presence,
+    ) -> Turns:
+        return Turns(self.force.whole, starts, ends, self.ids(PEOPLE, "id"), presence)
 
 
 #: A whole number has room for so many different ones.

@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.groups import Groups, distinct
+from orgchart.groups import Groups
 from orgchart.names import Codes, Picks, Rows
 from orgchart.store.ends import Positions
 
@@ -25,8 +25,8 @@ class Presence:
     >>> presence = Presence(people, starts, ends, 3)
     >>> [presence.at(position).tolist() for position in (14, 25)]
     [[False, False, True], [False, False, False]]
-    >>> presence.changed(10, 20).tolist(), presence.changed(12, 14).tolist()
-    ([0], [])
+    >>> [column.tolist() for column in presence.stretches(np.array([2, 0]))]
+    [[0, 0, 1], [10, 30, 15], [25, 40, 20]]
     """
 
     def __init__(self, people: Codes, starts: Positions, ends: Positions, count: int) -> None:
@@ -57,23 +57,19 @@ class Presence:
     def _by_person(self) -> Groups:
         return Groups(self._people, self._count)
 
-    @cached_property
-    def _log(self) -> tuple[Groups, ...]:
-        count = len(self._positions)
-        return tuple(Groups(side, count) for side in (self._starts, self._ends))
+    def stretches(self, people: npt.NDArray[np.integer]) -> tuple[Rows, Positions, Positions]:
+        """
+        Return when some people are there.
 
-    def _passed(self, position: int) -> int:
-        return int(self._positions.searchsorted(position, side="right"))
-
-    def changed(self, first: int, last: int) -> Rows:
-        """Return who comes or goes after one position and by another, in order."""
-        low, high = self._passed(first), self._passed(last)
-        rows = np.concatenate([side.between(low, high) for side in self._log])
-        return distinct(self._people[rows], self._count)
+        Returns:
+            For each stretch the place of the person among those asked, its start, and its end.
+        """
+        rows, place = self._by_person.all_of(people)
+        return place, self._positions[self._starts[rows]], self._positions[self._ends[rows]]
 
     def at(self, position: int) -> Picks:
         """Say for each id whether it is that of a person who is there."""
-        passed = self._passed(position)
+        passed = self._positions.searchsorted(position, side="right")
         found = np.zeros(self._count, dtype=bool)
         found[self._people[(self._starts < passed) & (self._ends >= passed)]] = True
         return found

@@ -9,9 +9,10 @@ import numpy as np
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.groups import Groups, distinct
-from orgchart.names import Codes, Rows
+from orgchart.names import Codes, Picks, Rows
 from orgchart.store.ends import Positions
 from orgchart.store.force import Lasting
+from orgchart.store.presence import Presence
 
 __all__ = ["Doubts", "Places", "Turns"]
 
@@ -80,57 +81,116 @@ class Turns:
     """
     A log of rows by the time at which something about them changes.
 
-    A stretch of time costs what changes in it.
+    A stretch of time costs what changes in it; it is told by the places of positions.
 
     Attributes:
         positions: all positions at which a fact changes, in order, each once.
     """
 
     def __init__(
-        self, lasting: Lasting, starts: tuple[Positions, ...], ends: tuple[Positions, ...]
+        self,
+        lasting: Lasting,
+        starts: tuple[Positions, ...],
+        ends: tuple[Positions, ...],
+        people: Codes,
+        presence: Presence,
     ) -> None:
         """
         Find the positions.
 
         Args:
             lasting: the starts and ends of the rows, by code.
-            starts: positions at which something changes for what starts at each end, by code.
-            ends: the same for what ends at it.
+            starts: for each code where what starts so may have begun, and where it surely has; one
+                position alone where nothing is taken for doubtful.
+            ends: where what ends so may last to, and up to where it surely does.
+            people: whom the first rows, those of people, are about.
+            presence: when people are there; at other times their records are on no chart.
         """
-        self._size = len(lasting.start)
-        self._sides = (starts, lasting.start), (ends, lasting.end)
+        self._lasting = lasting
+        self._starts, self._ends = starts, ends
+        self._people, self._presence = people, presence
         used: list[Positions] = []
-        for sides, codes in self._sides:
+        for sides, codes in ((starts, lasting.start), (ends, lasting.end)):
             met = distinct(codes, len(starts[0]))
             used += (side[met] for side in sides)
         found = np.unique(np.concatenate(used))
         self.positions: Positions = found[np.abs(found) != UNBOUNDED]
 
-    def touched(self, first: int, last: int, most: float) -> Rows | None:
-        """
-        Return the rows that change after one position and by another, in order.
-
-        Args:
-            first, last: the positions.
-            most: if they change more often than this, None is returned, which stands for all rows.
-        """
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Return the first place after one position, and the first after another."""
         low, high = self.positions.searchsorted((first, last), side="right").tolist()
-        rows = self._log.between(low, high)
-        return None if len(rows) > most else distinct(rows, self._size)
+        return low, high
+
+    def often(self, low: int, high: int) -> int:
+        """Return how often a row changes from one place on and before another."""
+        return sum(len(log.between(low, high)) for log in self._logs)
+
+    def touched(self, low: int, high: int) -> Rows:
+        """Return the rows that change from one place on and before another, in order."""
+        coded = np.concatenate([log.between(low, high) for log in self._logs])
+        return distinct(coded >> 1, len(self._lasting.start))
+
+    def turned(self, low: int, high: int) -> tuple[Rows, Picks]:
+        """
+        Return what comes or goes from one place on and before another.
+
+        Nothing may be in doubt just before either of the two.
+
+        Returns:
+            The rows, in order, and whether each comes.
+        """
+        coded = np.sort(self._logs[0].between(low, high))
+        rows, comes = coded >> 1, (coded & 1) == 0
+        again = (rows[1:] == rows[:-1]).nonzero()[0]
+        if again.size:
+            # What comes and goes is gone; of what comes more often than it goes one is left.
+            first = np.ones(len(rows), dtype=bool)
+            first[again + 1] = False
+            change = np.add.reduceat(comes * 2 - 1, first.nonzero()[0])
+            rows, comes = rows[first][change != 0], change[change != 0] > 0
+        return rows.astype(np.intp), comes
 
     @cached_property
-    def _log(self) -> Groups:
-        """The rows by the places of positions; one that changes at several has several."""
+    def _logs(self) -> tuple[Groups, ...]:
+        """
+        Rows by places of positions, each twice its number, and one more where it goes.
+
+        The first log tells when rows may hold and when they no longer may, the second when they
+        surely do and when that is over, where that is another time.
+        """
+        records, come, gone = self._presence.stretches(self._people)
+        others = np.arange(len(self._people), len(self._lasting.start))
+        rows = np.concatenate((records, others)).astype(np.int32)
+        sides: list[tuple[Codes, Codes]] = []
+        for starts, ends in zip(self._starts, self._ends, strict=True):
+            begin = self._places(starts)[self._lasting.start[rows]]
+            end = self._places(ends)[self._lasting.end[rows]]
+            own = slice(0, len(records))
+            np.maximum(begin[own], self._places(come), out=begin[own])
+            np.minimum(end[own], self._places(gone), out=end[own])
+            sides.append((begin, end))
+        (first, last), *further = sides
+        holds = first < last
+        logs = [self._log(rows, (first, last), (holds, holds))]
+        for begin, end in further:
+            logs.append(
+                self._log(rows, (begin, end), (holds & (begin != first), holds & (end != last)))
+            )
+        return tuple(logs)
+
+    def _log(self, rows: Codes, places: tuple[Codes, Codes], picks: tuple[Picks, Picks]) -> Groups:
+        """Return some rows by the places where they come and where they go."""
         numbers: list[Codes] = []
-        rows: list[Codes] = []
-        for sides, codes in self._sides:
-            for number, side in enumerate(sides):
-                places = self.positions.searchsorted(side).astype(np.int32)
-                # What is unbounded changes nothing anywhere, and a day known is one change.
-                nowhere = np.abs(side) == UNBOUNDED
-                if number:
-                    nowhere |= side == sides[0]
-                found = (~nowhere)[codes].nonzero()[0].astype(np.int32)
-                rows.append(found)
-                numbers.append(places[codes[found]])
-        return Groups(np.concatenate(numbers), len(self.positions), np.concatenate(rows))
+        coded: list[Codes] = []
+        for side, (place, picked) in enumerate(zip(places, picks, strict=True)):
+            # What has no bound on the line of time changes nothing there.
+            meant = picked & (place >= 0) & (place < len(self.positions))
+            numbers.append(place[meant])
+            coded.append((rows[meant] << 1) + np.int32(side))
+        return Groups(np.concatenate(numbers), len(self.positions), np.concatenate(coded))
+
+    def _places(self, positions: Positions) -> Codes:
+        """Return the places of positions; -1 for what lies before all times."""
+        places = self.positions.searchsorted(positions).astype(np.int32)
+        places[positions == -UNBOUNDED] = -1
+        return places

@@ -21,7 +21,7 @@ from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Uni
 from orgchart.names import Codes, Listed, Picks, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
-from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TABLES, TENURES, UNITS, Index
+from orgchart.store.index import ALL, LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
 from orgchart.store.presence import Presence
 from orgchart.store.times import Places
 from orgchart.structure import Structure, walked_down
@@ -87,19 +87,14 @@ class View:
             may_last & open_
         )
 
-    def _all_certain(self, number: int) -> bool:
-        """Say whether all facts of a table that may hold do so for sure."""
+    def all_certain(self, number: int = ALL) -> bool:
+        """Say whether all facts of a table, or of all, that may hold do so for sure."""
         found = self._certain.get(number)
         if found is None:
             index = self.index
             doubted = not self.settled_only and index.doubts(number).at(self.position)
             found = self._certain[number] = index.all_sure(number) and not doubted
         return found
-
-    @cached_property
-    def plain(self) -> bool:
-        """Whether all facts that may hold do so for sure."""
-        return all(map(self._all_certain, TABLES))
 
     @property
     def _places(self) -> Places:
@@ -109,32 +104,21 @@ class View:
     def _passed(self) -> tuple[int, int]:
         return self._places.passed(self.position)
 
-    def states(self, number: int, rows: Rows | None = None) -> States:
-        """Say for each row of a table, or for some rows, whether its fact holds."""
-        part, certain = self.index.parts[number], self._all_certain(number)
+    def states(self, number: int = ALL, rows: Rows | None = None) -> States:
+        """Say for each row of a table, or of all, or for some rows, whether its fact holds."""
+        places, part = self._places, self.index.parts[number]
+        start, end = places.starts, places.ends
         if rows is None:
-            return self._states(
-                part, self._places.starts[part], self._places.ends[part], certain=certain
-            )
-        return self.states_of(rows + part.start, certain=certain)
-
-    def states_of(self, rows: Rows | None = None, *, certain: bool | None = None) -> States:
-        """Say what `states` does for rows of all tables; see `Index`."""
-        starts, ends = self._places.starts, self._places.ends
-        if certain is None:
-            certain = self.plain
-        if rows is None:
-            return self._states(slice(0, len(starts)), starts, ends, certain=certain)
-        return self._states(rows, starts.take(rows), ends.take(rows), certain=certain)
-
-    def _states(self, rows: Rows | slice, start: Codes, end: Codes, *, certain: bool) -> States:
+            start, end = start[part], end[part]
+        else:
+            rows = rows + part.start
+            start, end = start.take(rows), end.take(rows)
         begun, ended = self._passed
         holding: Picks = (start < begun) & (end >= ended)
         state: States = holding.view(np.uint8) * np.uint8(CERTAIN)
-        if not certain:
-            places = holding.nonzero()[0]
-            meant = places + rows.start if isinstance(rows, slice) else rows[places]
-            state[places] = self._marked(meant)
+        if not self.all_certain(number):
+            found = holding.nonzero()[0]
+            state[found] = self._marked(found + part.start if rows is None else rows[found])
         return state
 
     def _marked(self, rows: Rows) -> States:
@@ -151,7 +135,7 @@ class View:
             states = states * self.present[self.index.ids(PEOPLE, "id")]
         rows: Rows = (states > ABSENT).nonzero()[0]
         states = states.take(rows)
-        if self._all_certain(number):
+        if self.all_certain(number):
             return rows, states
         vague = np.flatnonzero(states == POSSIBLE)
         if vague.size:
@@ -233,7 +217,7 @@ class View:
             places.ends[part].data,
             *self._passed,
             self.index.table(number).fact,
-            self._all_certain(number),
+            self.all_certain(number),
         )
         return found
 

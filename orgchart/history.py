@@ -26,7 +26,7 @@ from orgchart.rivals import Conflict
 from orgchart.snapshot import Snapshot
 from orgchart.snapshots import facts_between
 from orgchart.sources import Source
-from orgchart.store import Store
+from orgchart.store import Store, View
 from orgchart.texts import require_text
 from orgchart.timeline import dated_changes, in_order, with_gaps
 from orgchart.vacancy import Vacancy
@@ -233,20 +233,20 @@ class History:
         Complexity: none, once the index is made; asking for all facts goes through them.
         """
         when = self._when(moment)
-        return self._chart(when.close, when)
+        return self._chart(self.store.view(when.close), when)
 
     def _when(self, moment: Moment) -> When:
         return comparable(moment, self.zone, floating=self.store.floating)
 
-    def _chart(self, position: int, when: When) -> Snapshot:
-        chart = self.store.chart(position)
-        return attrs.evolve(chart, name=self.name, at=when, zone=self.zone, known=self.known)
+    def _chart(self, view: View, when: When) -> Snapshot:
+        disputed = self.store.disputed(view.position)
+        return Snapshot(view, self.name, when, self.zone, self.known, disputed)
 
     def diff(self, before: Moment, after: Moment) -> Diff:
         """Return the difference of the charts at two moments; linear in what changes; see `at`."""
         first, last = self._when(before), self._when(after)
-        edits = self.store.between(first.close, last.close)
-        return Diff(edits, self._chart(first.close, first), self._chart(last.close, last))
+        one, two = self.store.view(first.close), self.store.view(last.close)
+        return Diff(self.store.between(one, two), self._chart(one, first), self._chart(two, last))
 
     def dates(self) -> tuple[When, ...]:
         """

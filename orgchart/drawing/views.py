@@ -287,7 +287,8 @@ def _between(history: History, charts: Sequence[Snapshot]) -> int | None:
     if not settled:
         return 0
     # The last one is that of the later chart, unless something is possible there by then.
-    doubted = bool(history.store.between(settled[-1], high).edits)
+    store = history.store
+    doubted = bool(len(store.between(store.view(settled[-1]), store.view(high))))
     return len(settled) - (not doubted)
 
 

@@ -35,7 +35,7 @@ from orgchart.store.tables import AnyTable, Tables
 from orgchart.store.view import View
 from orgchart.threads import alone
 
-__all__ = ["Store"]
+__all__ = ["Store", "View"]
 
 
 def _is_policy(_store: object, _field: object, policy: Policy) -> None:
@@ -122,7 +122,8 @@ class Store:
 
         return InForce.of(self.facts.where(holds))
 
-    def _disputed(self, position: int) -> frozenset[Key]:
+    def disputed(self, position: int) -> frozenset[Key]:
+        """Return the keys of facts that sources contradict at a position of the time line."""
         return frozenset(
             conflict.winner.key for conflict in self.conflicts if conflict.disputes_at(position)
         )
@@ -150,26 +151,25 @@ class Store:
         rows = self.index.by(POSTS, "id").rows(self.index.names.code(post))
         return [self.in_force.tables.posts.fact(row) for row in rows]
 
-    def chart(self, position: int, *, settled_only: bool = False) -> Snapshot:
+    def view(self, position: int, *, settled_only: bool = False) -> View:
         """
-        Return the chart at a position of the time line, without its name and moment.
+        Return the facts that hold at a position of the time line.
 
         Args:
             position: `When.close` of what is asked.
             settled_only: take each vague date at its last bound, and not as a doubt.
 
-        Complexity: none; what the chart is asked costs what it is about.
+        Complexity: none; what the view is asked costs what it is about.
         """
-        view = View(self.index, position, settled_only)
-        return Snapshot(view, disputed=self._disputed(position))
+        return View(self.index, position, settled_only)
 
-    def between(self, first: int, last: int, *, settled_only: bool = False) -> Between:
+    @staticmethod
+    def between(one: View, two: View) -> Between:
         """
-        Return the difference of the charts at two positions.
+        Return the difference of what holds at two positions, the one before and the one after.
 
         Complexity: linear in what changes between the two.
         """
-        one, two = View(self.index, first, settled_only), View(self.index, last, settled_only)
         return between(one, two)
 
     def steps(self, first: int, last: int) -> Iterator[tuple[int, Edits, Snapshot, Snapshot]]:
@@ -179,14 +179,14 @@ class Store:
         Returns:
             The position of each, the edits that lead to it, and the two charts.
         """
-        here = first
-        positions = self.index.settled_turns.positions
-        low, high = np.searchsorted(positions, (first, last), side="right")
-        for position in positions[low:high].tolist():
-            edits = self.between(here, position, settled_only=True).edits
-            before, after = (self.chart(p, settled_only=True) for p in (here, position))
-            yield position, edits, before, after
-            here = position
+        turns = self.index.settled_turns
+        low, high = turns.stretch(first, last)
+        before = self.view(first, settled_only=True)
+        for position in turns.positions[low:high].tolist():
+            after = self.view(position, settled_only=True)
+            charts = (Snapshot(v, disputed=self.disputed(v.position)) for v in (before, after))
+            yield position, self.between(before, after).edits, *charts
+            before = after
 
     def known_at(self, position: int) -> Store:
         """Return what a reader at a position of the time line had; later sources leave no trace."""

@@ -25,6 +25,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--survivors", action="store_true", help="try the survivors again")
     parser.add_argument("--report", action="store_true", help="only write the table")
     options = parser.parse_args(arguments)
+    for name in options.names:
+        if name not in TARGETS:
+            parser.error(f"there is no {name!r}; choose from: {', '.join(map(repr, TARGETS))}")
     if not options.report:
         prepare()
         for name in options.names or TARGETS:

@@ -36,7 +36,7 @@ _COLUMNS: Final = (
 
 def write() -> None:
     """Write the page."""
-    found = {name: Session(name) for name in TARGETS if Session.exists(name)}
+    found = {name: Session(name, as_found=True) for name in TARGETS if Session.exists(name)}
     _PAGE.write_text("\n".join(_lines(found)) + "\n", encoding="utf-8")
 
 

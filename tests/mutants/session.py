@@ -77,13 +77,22 @@ class Found:
 class Session:
     """The mutants of one target."""
 
-    def __init__(self, name: str, *, afresh: bool = False) -> None:
+    def __init__(self, name: str, *, afresh: bool = False, as_found: bool = False) -> None:
+        """
+        Open what there is of a target, or begin.
+
+        Args:
+            name: the name of the target.
+            afresh: forget what was found.
+            as_found: only tell what was found, also where files have changed meanwhile.
+        """
         FOLDER.mkdir(parents=True, exist_ok=True)
         self.target = TARGETS[name]
         path = self.path = _path(name)
         # Places in files that have changed meanwhile mean nothing.
         state, kept = _digest(self.target.files), path.with_suffix(".digest")
-        if afresh or not kept.exists() or kept.read_text(encoding="utf-8") != state:
+        known = kept.read_text(encoding="utf-8") if kept.exists() else ""
+        if afresh or (known != state and not as_found):
             path.unlink(missing_ok=True)
             kept.write_text(state, encoding="utf-8")
         new = not path.exists()
@@ -132,7 +141,7 @@ class Session:
                 continue
             try:
                 shape = ast.dump(ast.parse(_broken(spec)))
-            except SyntaxError:
+            except (SyntaxError, AttributeError):  # cosmic-ray fails at `except (a.Error, Other)`
                 continue
             if (file, shape) not in met:
                 met.add((file, shape))

@@ -197,4 +197,19 @@ TARGETS: Final[Mapping[str, Target]] = {
         ),
         sample=120,
     ),
+    "readers: CSV folders": Target(
+        ("orgchart/io/csvfolder",),
+        ("tests/io/test_csvfolder.py", "tests/unit/test_csvfolder_edges.py"),
+        sample=60,
+    ),
+    "readers: Parquet": Target(
+        ("orgchart/io/parquet", "orgchart/io/tables.py"),
+        ("tests/io/test_parquet.py", "tests/unit/test_parquet_edges.py"),
+        sample=60,
+    ),
+    "readers: Popolo": Target(
+        ("orgchart/io/popolo",),
+        ("tests/io/test_popolo.py", "tests/unit/test_popolo_edges.py"),
+        sample=60,
+    ),
 }

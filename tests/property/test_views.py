@@ -110,7 +110,8 @@ def by_comparing(history: History, first: str, last: str) -> list[tuple[Change, 
     store = store_of(history)
     settled = {position for _, period in store.in_force for position in period.settled}
     positions = sorted(p for p in settled if start < p <= end and abs(p) != UNBOUNDED)
-    charts = [store.chart(p, settled_only=True) for p in (start, *positions)]
+    views = (store.view(p, settled_only=True) for p in (start, *positions))
+    charts = [Snapshot(view) for view in views]
     found: list[tuple[Change, str]] = []
     for before, after in pairwise(charts):
         whole = [Snapshot.from_facts(chart.facts.values()) for chart in (before, after)]

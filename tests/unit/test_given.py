@@ -1,11 +1,17 @@
 """What a history is made of: each thing where it belongs, whatever else a caller gives."""
 
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from orgchart import ChangeKind, History, Person, Post, Snapshot, Tenure, Unit
-from orgchart.errors import InvalidValueError, UnknownIdError
+import orgchart.io
+from orgchart import ChangeKind, History, Person, Post, Snapshot, Tenure, Unit, diff, dump, load
+from orgchart.errors import InvalidValueError, OrgchartError, UnknownIdError
+from orgchart.io import dumps, loads
 
 WRONG: dict[str, dict[str, Any]] = {
     "a post among people": {"people": [Post("ceo", "Chief executive")]},
@@ -31,6 +37,96 @@ def test_charts_are_given_by_moment(given: Any) -> None:  # noqa: ANN401 - whate
     """Anything but charts by moment is refused."""
     with pytest.raises(InvalidValueError, match="snapshots"):
         History.from_snapshots(given)
+
+
+CHART = Snapshot.build(posts=[Post("ceo", "Chief executive")])
+HISTORY = History.build(posts=[Post("ceo", "Chief executive")])
+
+ASKED: dict[str, Callable[[Any], object]] = {
+    "a career": HISTORY.careers,
+    "a succession": HISTORY.succession,
+    "a life": HISTORY.life_of,
+}
+
+TAKING: dict[str, Callable[[Any], object]] = {
+    "charts, the older": lambda wrong: diff(wrong, CHART),
+    "charts, the newer": lambda wrong: diff(CHART, wrong),
+    "facts to leave out": HISTORY.without,
+    "facts to add": HISTORY.with_facts,
+    "sources to add": lambda wrong: HISTORY.with_facts(sources=wrong),
+    "a file to read": load,
+    "a file to write": lambda wrong: dump(HISTORY, wrong),
+    "a history to write": lambda wrong: dump(wrong, "never-written.toml"),
+    "a text to read": loads,
+    "a history to tell": dumps,
+}
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("wrong", [None, 3, b"ceo", "seo"], ids=repr)
+def test_nothing_has_an_id_that_is_no_text(ask: Callable[[Any], object], wrong: object) -> None:
+    """Whatever is asked for, it is an id that nothing has; the remedy fits what was given."""
+    with pytest.raises(UnknownIdError, match=r"there is no .+ in the history") as caught:
+        ask(wrong)
+    assert caught.value.id == wrong
+    assert ("ids are texts" in str(caught.value)) is (wrong != "seo")
+
+
+@pytest.mark.parametrize("take", TAKING.values(), ids=TAKING)
+@pytest.mark.parametrize("wrong", [None, 3, b"ceo"], ids=repr)
+def test_what_is_nothing_of_the_kind_is_refused(
+    take: Callable[[Any], object], wrong: object
+) -> None:
+    """Where a chart, a fact, a history or a file belongs, anything else gives a sentence."""
+    with pytest.raises(InvalidValueError, match=r"cannot be .+: .*give "):
+        take(wrong)
+
+
+def test_a_chart_is_not_its_history() -> None:
+    """Two histories are not compared, and the sentence tells how to come to charts."""
+    with pytest.raises(InvalidValueError, match=r"history\.at"):
+        diff(HISTORY, HISTORY)  # type: ignore[arg-type] # that is the point
+
+
+def test_an_error_of_a_wrong_type_is_one_of_ours(tmp_path: Path) -> None:
+    """What is refused leaves no file behind."""
+    with pytest.raises(OrgchartError):
+        dump(CHART, tmp_path / "acme.toml")  # type: ignore[arg-type] # that is the point
+    assert not [*tmp_path.iterdir()]
+
+
+STARRED = """
+import sys
+
+sys.modules.update(networkx=None, pyarrow=None, rdflib=None)
+from orgchart.io import *
+print(*sorted(name for name in globals() if name.startswith(("read_", "to_", "write_"))))
+"""
+
+
+def test_all_there_is_can_be_imported_where_extras_are_missing() -> None:
+    """A star import hands on what works; what is left out names its extra when asked for."""
+    done = subprocess.run(
+        [sys.executable, "-c", STARRED], check=True, capture_output=True, text=True
+    )
+    there = set(done.stdout.split())
+    assert {"read_csv_folder", "read_popolo", "to_mermaid"} <= there
+    left_out = {name for name in orgchart.io.__all__ if name.startswith(("read_", "to_", "write_"))}
+    assert left_out - there == {
+        *("read_ontology", "read_ontology_with_report", "to_ontology", "write_ontology"),
+        *("read_parquet", "write_parquet", "to_networkx", "write_graphml"),
+    }
+
+
+def test_a_history_in_another_zone_is_built_anew() -> None:
+    """Dates say the zone that they were placed in, in files too, and stay the same instants."""
+    told = History.build(
+        zone="Europe/London",
+        posts=[Post("ceo", "Chief executive", start="2019-03-01")],
+    )
+    anew = History.build(zone="Asia/Tokyo", posts=told.posts)
+    assert loads(dumps(anew)).posts == anew.posts
+    assert [when.low for when in anew.dates()] == [when.low for when in told.dates()]
 
 
 def test_each_fact_is_taken_out_once() -> None:

@@ -36,13 +36,13 @@ def chain_of_command(snapshot: Snapshot, post: str) -> tuple[str, ...]:
 
     Complexity: one step a layer.
     """
-    _require(snapshot, post)
-    structure = snapshot.structure
-    met, again = structure.chain(structure.names.code(post))
-    if again >= 0:
-        cycle = structure.ids(met[met.index(again) :])
-        raise ReportingCycleError(cycle, snapshot.place)
-    return structure.ids(met[1:])
+    met, again = snapshot.chain(post)
+    if again is not None:
+        raise ReportingCycleError(met[met.index(again) :], snapshot.place)
+    above = met[1:]
+    if not above:
+        _require(snapshot, post)
+    return above
 
 
 def reports_of(snapshot: Snapshot, manager: str) -> tuple[str, ...]:

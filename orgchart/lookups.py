@@ -18,7 +18,7 @@ from collections.abc import (
     ValuesView,
 )
 from functools import cached_property
-from typing import Protocol, TypeVar, final
+from typing import Protocol, TypeAlias, TypeVar, final
 
 import attrs
 import numpy as np
@@ -30,11 +30,15 @@ from orgchart.names import Names
 from orgchart.periods import Start
 from orgchart.structure import Structure
 
-__all__ = ["Held", "Lookups", "Records", "grouped"]
+__all__ = ["Held", "Lookups", "Managing", "Records", "grouped", "managing"]
 
 _K = TypeVar("_K", bound=Hashable)
 _V = TypeVar("_V")
 _Named = TypeVar("_Named", Person, Unit, Post)
+
+
+#: The id at the upper end of a line, None for nobody, and its records; none where it is not known.
+Managing: TypeAlias = tuple[str | None, tuple[Post, ...] | tuple[Unit, ...]]
 
 
 class Lookups(Protocol):
@@ -104,6 +108,19 @@ class Lookups(Protocol):
 
     def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
         """Return the lines to a post or unit."""
+        raise NotImplementedError
+
+    def manager(self, post: str) -> Managing | None:
+        """Return what the first solid line of a post goes to; None where none is recorded."""
+        raise NotImplementedError
+
+    def chain(self, post: str) -> tuple[tuple[str, ...], str | None]:
+        """
+        Return the posts that are met on the way up from a post, itself first.
+
+        Returns:
+            The ids; and the one to which the way comes back, or None.
+        """
         raise NotImplementedError
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
@@ -241,6 +258,14 @@ class Held:
         """Return the lines to a post or unit."""
         return self._to.get(manager, ())
 
+    def manager(self, post: str) -> Managing | None:
+        """Return what the first solid line of a post goes to; None where none is recorded."""
+        return managing(self, post)
+
+    def chain(self, post: str) -> tuple[tuple[str, ...], str | None]:
+        """Return the posts that are met on the way up from a post, itself first."""
+        return self.structure.way_up(post)
+
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Return the records of posts that name a unit as theirs."""
         return self._in_unit.get(unit, ())
@@ -279,6 +304,17 @@ class Held:
             posts=names.codes(posts),
             units=names.codes(units),
         )
+
+
+def managing(lookups: Lookups, post: str) -> Managing | None:
+    """Return what `Lookups.manager` does, by the line itself."""
+    for line in lookups.lines_from(post):
+        if line.kind is LineKind.SOLID:
+            manager = line.manager
+            if manager is None:
+                return None, ()
+            return manager, lookups.post(manager) or lookups.unit(manager)
+    return None
 
 
 def grouped(pairs: Iterable[tuple[_K, _V]]) -> Mapping[_K, tuple[_V, ...]]:

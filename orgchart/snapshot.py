@@ -235,6 +235,10 @@ class Snapshot:
         """Return the posts below an id; what `reports_of` does once it knows the id."""
         return self._lookups.branch(manager)
 
+    def chain(self, post: str) -> tuple[tuple[str, ...], str | None]:
+        """Return the posts above an id; what `chain_of_command` does once it knows the id."""
+        return self._lookups.chain(post)
+
     def holders(self, post: str) -> tuple[Tenure, ...]:
         """Return who holds a post, in every way; in order of ids, empty when nobody does."""
         return self._lookups.tenures_in(post)
@@ -276,19 +280,19 @@ class Snapshot:
         Raises:
             UnknownIdError: no such post, or the line goes to an id that nothing on the chart has.
         """
-        line = self.line_of(post)
-        if line is None:
+        found = self._lookups.manager(post)
+        if found is None:
             if post not in self.posts:
                 raise self._unknown("post", post, self.posts)
             return None
-        if line.manager is None:
+        manager, records = found
+        if records:
+            return records[0]
+        if manager is None:
             return None
-        if line.manager is UNKNOWN:
+        if manager is UNKNOWN:
             return UNKNOWN
-        found = self._lookups.post(line.manager) or self._lookups.unit(line.manager)
-        if not found:
-            raise self._unknown("post or unit", line.manager, (*self.posts, *self.units))
-        return found[0]
+        raise self._unknown("post or unit", manager, (*self.posts, *self.units))
 
     def reports_to(self, manager: str, *, dotted: bool = False) -> tuple[str, ...]:
         """

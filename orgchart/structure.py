@@ -95,6 +95,14 @@ class Structure:
                 return list(met), code
             met[code] = None
 
+    def way_up(self, post: str) -> tuple[tuple[str, ...], str | None]:
+        """Return what `chain` does, in ids."""
+        code = self.names.code(post)
+        if code == ANYBODY:
+            return (post,), None
+        met, again = self.chain(code)
+        return self.ids(met), self.names.values[again]
+
     @cached_property
     def _below(self) -> Groups:
         """The places of the lines to each manager, in order of posts."""

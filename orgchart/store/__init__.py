@@ -31,6 +31,7 @@ from orgchart.store.differences import Between, between
 from orgchart.store.force import InForce
 from orgchart.store.index import POSTS, TENURES, Index
 from orgchart.store.instants import change_instants
+from orgchart.store.standing import Standing
 from orgchart.store.tables import AnyTable, Tables
 from orgchart.store.view import View
 from orgchart.threads import alone
@@ -161,7 +162,7 @@ class Store:
 
         Complexity: none; what the view is asked costs what it is about.
         """
-        return View(self.index, position, settled_only)
+        return View(Standing(self.index, position, settled_only))
 
     @staticmethod
     def between(one: View, two: View) -> Between:

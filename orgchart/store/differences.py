@@ -22,8 +22,9 @@ from orgchart.names import Objects, Picks, Rows
 from orgchart.snapshot import Key
 from orgchart.store.index import PEOPLE, Index
 from orgchart.store.order import keys_of
+from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
 from orgchart.store.tables import AnyTable
-from orgchart.store.view import ABSENT, CERTAIN, POSSIBLE, States, View
+from orgchart.store.view import View
 
 __all__ = ["FEW", "MANY", "Between", "between"]
 
@@ -171,13 +172,13 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
 
     Complexity: linear in what changes between the two.
     """
-    index = one.index
-    turns = index.settled_turns if one.settled_only else index.turns
-    first, last = sorted((one.position, two.position))
+    index, (was, is_) = one.index, (one.standing, two.standing)
+    turns = index.settled_turns if was.settled_only else index.turns
+    first, last = sorted((was.position, is_.position))
     stretch = turns.stretch(first, last)
     often = turns.often(*stretch)
     if often > max(few, many * len(index)):
-        return _compared(one, two, _all_turned(one, two))
+        return _compared(one, two, _all_turned(was, is_))
     if often <= few:
         keys: set[Key] = {
             index.table(number).fact(row).key
@@ -185,16 +186,16 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
             for row in own.tolist()
         }
         return Between(None, edits_at(keys, one.about, two.about))
-    if one.all_certain() and two.all_certain():
+    if was.all_certain() and is_.all_certain():
         rows, comes = turns.turned(*stretch)
-        after: States = (comes == (one.position < two.position)) * np.uint8(CERTAIN)
+        after: States = (comes == (was.position < is_.position)) * np.uint8(CERTAIN)
         return _compared(one, two, _Turned(rows, CERTAIN - after, after))
-    return _compared(one, two, _some_turned(one, two, turns.touched(*stretch)))
+    return _compared(one, two, _some_turned(was, is_, turns.touched(*stretch)))
 
 
-def _some_turned(one: View, two: View, rows: Rows) -> _Turned:
+def _some_turned(one: Standing, two: Standing, rows: Rows) -> _Turned:
     """Return those of some rows that turn."""
-    was, is_ = (view.states(rows=rows) for view in (one, two))
+    was, is_ = (each.states(rows=rows) for each in (one, two))
     # Who holds nothing and is not away is on no chart, whatever becomes of the record.
     records = rows[: rows.searchsorted(one.index.parts[PEOPLE].stop)]
     people = one.index.ids(PEOPLE, "id")[records]
@@ -205,13 +206,13 @@ def _some_turned(one: View, two: View, rows: Rows) -> _Turned:
     return _Turned(rows[picks], was[picks], is_[picks])
 
 
-def _all_turned(one: View, two: View) -> _Turned:
+def _all_turned(one: Standing, two: Standing) -> _Turned:
     """Return those of all rows that turn."""
     # Going through a column from its beginning to its end is quicker than picking from it.
     people, ids = one.index.parts[PEOPLE], one.index.ids(PEOPLE, "id")
-    was, is_ = (view.states() for view in (one, two))
-    for view, states in ((one, was), (two, is_)):
-        states[people] *= view.present[ids]
+    was, is_ = (each.states() for each in (one, two))
+    for each, states in ((one, was), (two, is_)):
+        states[people] *= each.present[ids]
     rows = (was != is_).nonzero()[0]
     return _Turned(rows, was[rows], is_[rows])
 
@@ -225,7 +226,7 @@ def _compared(one: View, two: View, turned: _Turned) -> Between:
     first = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
     doubt: Picks | None = index.crowded[keys] if index.crowded.size else None
-    if not (one.all_certain() and two.all_certain()):
+    if not (one.standing.all_certain() and two.standing.all_certain()):
         vague = (turned.was == POSSIBLE) | (turned.is_ == POSSIBLE)
         doubt = vague if doubt is None else doubt | vague
     if doubt is None or not doubt.any():
@@ -237,7 +238,7 @@ def _compared(one: View, two: View, turned: _Turned) -> Between:
     several = np.zeros(len(doubtful), dtype=bool)
     for view in (one, two):
         # Records of people who hold nothing count too, which costs time and changes no answer.
-        several |= np.bincount(place, view.states(rows=rows) > ABSENT, len(doubtful)) > 1
+        several |= np.bincount(place, view.standing.states(rows=rows) > ABSENT, len(doubtful)) > 1
     single = np.ones(int(group[-1]) + 1, dtype=bool)
     single[doubtful[several]] = False
     rest = single[group]

@@ -10,7 +10,7 @@ from orgchart.groups import distinct
 from orgchart.names import Codes, Rows
 from orgchart.store.ends import Positions
 from orgchart.store.index import PEOPLE, TABLES, Index
-from orgchart.store.view import States
+from orgchart.store.standing import States
 
 __all__ = ["change_instants"]
 

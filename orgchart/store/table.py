@@ -51,10 +51,12 @@ class _Recipe(NamedTuple):
 
     Attributes:
         columns: for each field in which they differ the place of each row's value, and the values.
+        cells: the same to be read one by one.
         make: makes facts of rows of such values.
     """
 
     columns: tuple[tuple[Codes, Objects], ...]
+    cells: tuple[tuple[memoryview[int], Callable[[int], object]], ...]
     make: Maker[Any]
 
 
@@ -135,8 +137,8 @@ class Table(Generic[F]):
             with ALONE:
                 found = self._made[row]
                 if found is None:
-                    columns, make = self._recipe
-                    made: F = make([[values[codes[row]] for codes, values in columns]])[0]
+                    _, cells, make = self._recipe
+                    made: F = make([[value_of(codes[row]) for codes, value_of in cells]])[0]
                     self._made[row] = found = made
                     self._known[row] = True
         return found
@@ -156,7 +158,7 @@ class Table(Generic[F]):
         return self._made if rows is None else self._made[rows]
 
     def _make(self, rows: Rows) -> Objects:
-        columns, make = self._recipe
+        columns, _, make = self._recipe
         fields = [values[codes[rows]].tolist() for codes, values in columns]
         made = make(zip(*fields, strict=True) if fields else repeat((), len(rows)))
         return np.fromiter(made, dtype=object, count=len(made))
@@ -175,7 +177,9 @@ class Table(Generic[F]):
                 name: column.only for name, column in self._columns.items() if column.codes is None
             }
             make = maker(self.kind, tuple(differing), alike)
-            found = _Recipe(tuple(differing.values()), make)
+            # One number of an array costs a value of numpy, one of a memoryview does not.
+            cells = tuple((codes.data, values.item) for codes, values in differing.values())
+            found = _Recipe(tuple(differing.values()), cells, make)
             self._recipe_kept = found
         return found
 

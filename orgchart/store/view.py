@@ -17,21 +17,18 @@ import numpy.typing as npt
 
 from orgchart.facts import in_order
 from orgchart.kinds import Certainty
+from orgchart.lookups import Managing, managing
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.names import Codes, Listed, Picks, Rows
+from orgchart.names import Codes, Listed, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
-from orgchart.store.index import ALL, LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
-from orgchart.store.presence import Presence
-from orgchart.store.times import Places
+from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
+from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
+from orgchart.store.upward import NO_LINE, Upward
 from orgchart.structure import Structure, walked_down
 from orgchart.when import When
 
-__all__ = ["ABSENT", "CERTAIN", "POSSIBLE", "States", "View"]
-
-#: For each row whether its fact holds: one of the three numbers below.
-States = npt.NDArray[np.uint8]
-ABSENT, POSSIBLE, CERTAIN = range(3)
+__all__ = ["View"]
 
 #: From so many versions on, comparing them in an array is quicker than one by one.
 _FEW: Final = 32
@@ -56,86 +53,37 @@ class View:
     The facts that hold at a position of the time line.
 
     Attributes:
-        index: the facts of the history.
-        position: `When.close` of what is asked.
-        settled_only: take each vague date at its last bound, and not as a doubt.
+        standing: how surely which of the facts hold.
     """
 
-    index: Index
-    position: int
-    settled_only: bool = False
+    standing: Standing
     _found: dict[int, tuple[Fact, ...]] = attrs.field(
         factory=dict[int, tuple[Fact, ...]], init=False
     )
-    _certain: dict[int, bool] = attrs.field(factory=dict[int, bool], init=False)
     _reads: dict[tuple[int, str], _Read] = attrs.field(
         factory=dict[tuple[int, str], "_Read"], init=False
     )
 
-    # all facts
-
-    @cached_property
-    def _ends(self) -> tuple[States, States]:
-        """Say for each distinct start and end whether it may lie, surely lies, before or behind."""
-        bounds, position = self.index.bounds, self.position
-        if self.settled_only:
-            begun, open_ = bounds.begun <= position, position < bounds.ended
-            return np.uint8(2) * begun, np.uint8(2) * open_
-        may_begin, may_last = bounds.start_low <= position, position < bounds.end_high
-        begun, open_ = bounds.start_high <= position, position < bounds.end_low
-        return np.uint8(1) * may_begin + (may_begin & begun), np.uint8(1) * may_last + (
-            may_last & open_
-        )
-
-    def all_certain(self, number: int = ALL) -> bool:
-        """Say whether all facts of a table, or of all, that may hold do so for sure."""
-        found = self._certain.get(number)
-        if found is None:
-            index = self.index
-            doubted = not self.settled_only and index.doubts(number).at(self.position)
-            found = self._certain[number] = index.all_sure(number) and not doubted
-        return found
+    @property
+    def index(self) -> Index:
+        """The facts of the history."""
+        return self.standing.index
 
     @property
-    def _places(self) -> Places:
-        return self.index.settled_places if self.settled_only else self.index.places
+    def position(self) -> int:
+        """`When.close` of what is asked."""
+        return self.standing.position
 
-    @cached_property
-    def _passed(self) -> tuple[int, int]:
-        return self._places.passed(self.position)
-
-    def states(self, number: int = ALL, rows: Rows | None = None) -> States:
-        """Say for each row of a table, or of all, or for some rows, whether its fact holds."""
-        places, part = self._places, self.index.parts[number]
-        start, end = places.starts, places.ends
-        if rows is None:
-            start, end = start[part], end[part]
-        else:
-            rows = rows + part.start
-            start, end = start.take(rows), end.take(rows)
-        begun, ended = self._passed
-        holding: Picks = (start < begun) & (end >= ended)
-        state: States = holding.view(np.uint8) * np.uint8(CERTAIN)
-        if not self.all_certain(number):
-            found = holding.nonzero()[0]
-            state[found] = self._marked(found + part.start if rows is None else rows[found])
-        return state
-
-    def _marked(self, rows: Rows) -> States:
-        """Say for rows whose facts may hold how surely they do."""
-        begun, open_ = self._ends
-        lasting = self.index.force.whole
-        state = np.minimum(begun.take(lasting.start[rows]), open_.take(lasting.end[rows]))
-        return np.minimum(state, np.uint8(1) + self.index.sure[rows])
+    # all facts
 
     def holding(self, number: int) -> tuple[Rows, States]:
         """Return the rows of a table that are on the chart, in its order, and how surely."""
-        states = self.states(number)
+        states = self.standing.states(number)
         if number == PEOPLE:
-            states = states * self.present[self.index.ids(PEOPLE, "id")]
+            states = states * self.standing.present[self.index.ids(PEOPLE, "id")]
         rows: Rows = (states > ABSENT).nonzero()[0]
         states = states.take(rows)
-        if self.all_certain(number):
+        if self.standing.all_certain(number):
             return rows, states
         vague = np.flatnonzero(states == POSSIBLE)
         if vague.size:
@@ -159,16 +107,6 @@ class View:
         for place in np.flatnonzero(states == POSSIBLE).tolist():
             facts[place] = facts[place].with_certainty(Certainty.POSSIBLE)
         return facts
-
-    @property
-    def presence(self) -> Presence:
-        """When people are there, as far as this view tells."""
-        return self.index.settled_presence if self.settled_only else self.index.presence
-
-    @cached_property
-    def present(self) -> Picks:
-        """Say for each id whether it is that of a person who holds something or is on leave."""
-        return self.presence.at(self.position)
 
     def _all(self, number: int) -> tuple[Fact, ...]:
         found = self._found.get(number)
@@ -209,15 +147,15 @@ class View:
     # facts about an id
 
     def _reading(self, number: int, field: str) -> _Read:
-        places, part = self._places, self.index.parts[number]
+        places, part = self.standing.places, self.index.parts[number]
         found = self._reads[number, field] = _Read(
             self.index.by(number, field).rows,
             # One number of an array costs a value of numpy, one of a memoryview does not.
             places.starts[part].data,
             places.ends[part].data,
-            *self._passed,
+            *self.standing.passed,
             self.index.table(number).fact,
-            self.all_certain(number),
+            self.standing.all_certain(number),
         )
         return found
 
@@ -240,7 +178,7 @@ class View:
 
     def _told(self, number: int, rows: list[int]) -> tuple[Fact, ...]:
         """Return the facts of rows that hold or may, marked with which of the two it is."""
-        states = self.states(number, np.array(rows, dtype=np.intp)).tolist()
+        states = self.standing.states(number, np.array(rows, dtype=np.intp)).tolist()
         facts: list[Fact] = [self.index.table(number).fact(row) for row in rows]
         if POSSIBLE not in states:
             return tuple(facts)
@@ -251,9 +189,12 @@ class View:
         return in_order(marked)
 
     def _about(self, number: int, field: str, name: str) -> tuple[Any, ...]:
+        return self._of(number, field, self.index.names.code(name))
+
+    def _of(self, number: int, field: str, code: int) -> tuple[Any, ...]:
         # Whose type is told to the type checker alone: a cast is a call.
         read = self._reads.get((number, field)) or self._reading(number, field)
-        return self._held(number, read.rows(self.index.names.code(name)), read)
+        return self._held(number, read.rows(code), read)
 
     def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
         """Return the records of a person; none for one who holds nothing and is not on leave."""
@@ -289,6 +230,35 @@ class View:
     def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
         """Return the lines to a post or unit."""
         return self._about(LINES, "manager", manager)
+
+    @cached_property
+    def _upward(self) -> Upward | None:
+        """The way up, where no line is in doubt: else the surest line of a post comes first."""
+        return (
+            Upward(self.index, self.standing.places, self.standing.passed)
+            if self.standing.all_certain(LINES)
+            else None
+        )
+
+    def manager(self, post: str) -> Managing | None:
+        """Return what the first solid line of a post goes to; None where none is recorded."""
+        upward, names = self._upward, self.index.names
+        if upward is None:
+            return managing(self, post)
+        code = upward.manager(names.code(post))
+        if code == NO_LINE:
+            return None
+        records = self._of(POSTS, "id", code) or self._of(UNITS, "id", code)
+        return names.values.item(code), records
+
+    def chain(self, post: str) -> tuple[tuple[str, ...], str | None]:
+        """Return the posts that are met on the way up from a post, itself first."""
+        upward, names = self._upward, self.index.names
+        if upward is None:
+            return self.structure.way_up(post)
+        met, again = upward.chain(names.code(post))
+        value = names.values.item
+        return (post, *map(value, met[1:])), value(again)
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Return the records of posts that name a unit as theirs."""
@@ -334,7 +304,7 @@ class View:
         def reports(managers: Codes) -> Codes:
             rows = lines.rows_of(managers)
             rows = rows[index.solid[rows]]
-            return post[rows[self.states(LINES, rows) > ABSENT]]
+            return post[rows[self.standing.states(LINES, rows) > ABSENT]]
 
         found: list[str] = index.names.values[walked_down(code, len(index.names), reports)].tolist()
         return tuple(found)

@@ -12,6 +12,7 @@ from orgchart.bounds import UNBOUNDED
 from orgchart.edits import edits_between
 from orgchart.store import Store
 from orgchart.store.differences import between
+from orgchart.store.standing import Standing
 from orgchart.store.view import View
 from orgchart.when import When
 from tests.counts import at_most
@@ -96,7 +97,9 @@ def test_comparing_in_columns_finds_what_comparing_facts_finds(
     """Whether much or little changes, the edits are the same, and as many as counted."""
     history, moments = case
     index = store_of(history).index
-    one, two = (View(index, When(text, zone=history.zone).close, settled_only) for text in moments)
+    one, two = (
+        View(Standing(index, When(text, zone=history.zone).close, settled_only)) for text in moments
+    )
     one_by_one = between(one, two, few=1 << 30)
     for many in (0, 1):
         in_columns = between(one, two, few=0, many=many)

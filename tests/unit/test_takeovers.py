@@ -8,6 +8,7 @@ from orgchart import Certainty, History, Person, Post, Tenure
 from orgchart.edits import edits_between
 from orgchart.model import Fact
 from orgchart.store.differences import between
+from orgchart.store.standing import Standing
 from orgchart.store.view import View
 from orgchart.when import When
 
@@ -71,7 +72,7 @@ def test_columns_find_what_facts_show(facts: Sequence[Fact], days: tuple[str, st
         tenures=[fact for fact in facts if isinstance(fact, Tenure)],
     )
     for one, two in (days, days[::-1]):
-        before, after = (View(history.store.index, When(day).close) for day in (one, two))
+        before, after = (View(Standing(history.store.index, When(day).close)) for day in (one, two))
         expected = edits_between(history.at(one), history.at(two))
         assert expected
         assert between(before, after, few=0).edits == expected

@@ -95,7 +95,7 @@ class UnknownIdError(OrgchartError, KeyError):
         where = f" in {self.place}" if self.place else ""
         remedy = f"; did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
         if not isinstance(self.id, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
-            remedy = "; ids are texts, give one of those"
+            remedy = "; give an id, which is text"
         return f"there is no {self.kind} {self.id!r}{where}{remedy}"
 
 

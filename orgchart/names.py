@@ -67,8 +67,11 @@ class Names:
         return len(self._codes)
 
     def code(self, name: str) -> int:
-        """Return the number of an id, or -1."""
-        return self._codes.get(name, -1)
+        """Return the number of an id, or -1; also for what is no text at all."""
+        try:
+            return self._codes.get(name, ANYBODY)
+        except TypeError:
+            return ANYBODY
 
     def codes(self, names: Iterable[str | None]) -> Codes:
         """Return the numbers of ids; -1 for None and for what is no id here."""

@@ -16,20 +16,16 @@ import numpy as np
 
 from orgchart.edits import Edit, Edits, edits_at
 from orgchart.kinds import Certainty
-from orgchart.memory import maker, unswept
+from orgchart.memory import maker, stretches, unswept
 from orgchart.model import Fact
 from orgchart.names import Objects, Picks, Rows
-from orgchart.snapshot import Key
 from orgchart.store.index import PEOPLE, Index
 from orgchart.store.order import keys_of
 from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
 from orgchart.store.tables import AnyTable
 from orgchart.store.view import View
 
-__all__ = ["FEW", "MANY", "Between", "between"]
-
-#: Up to so many rows that change, facts are compared one by one, which costs less than columns.
-FEW: Final = 24
+__all__ = ["MANY", "Between", "between"]
 
 #: From this share of all rows on, looking at each of them is quicker than collecting those meant.
 MANY: Final = 0.1
@@ -108,17 +104,26 @@ class _Simple:
         index, found = self._index, list[list[Edit]]()
         for number, part, own in index.split(turned.rows[starts]):
             table, begin = index.table(number), index.parts[number].start
-            keys = keys_of(table, index.names, own)
-            facts = (_facts(table, row[part] - begin, state[part]) for row, state in sides)
-            found.append(make(zip(keys, *facts, strict=True)))
+            edits: list[Edit] = []
+            for some in stretches(len(own)):
+                facts = (
+                    _facts(table, row[part][some] - begin, state[part][some])
+                    for row, state in sides
+                )
+                keys = keys_of(table, index.names, own[some])
+                edits += make(zip(keys, *facts, strict=True))
+            found.append(edits)
         return found
 
 
 def _facts(table: AnyTable, rows: Rows, states: States) -> list[Fact | None]:
     """Return the facts of rows, None where there is none, marked with how surely they hold."""
     there = states > ABSENT
-    found: Objects = np.full(len(rows), None, dtype=object)
-    found[there] = table.objects(rows[there])
+    if there.all():
+        found: Objects = table.objects(rows)
+    else:
+        found = np.full(len(rows), None, dtype=object)
+        found[there] = table.objects(rows[there])
     for place in (states == POSSIBLE).nonzero()[0].tolist():
         found[place] = found[place].with_certainty(Certainty.POSSIBLE)
     return cast("list[Fact | None]", found.tolist())
@@ -154,20 +159,19 @@ class Between:
         if self._others:
             found.append([*self._others])
         found.sort(key=lambda part: part[0].key)
-        edits = list(chain.from_iterable(found))
+        edits = chain.from_iterable(found)
         # Tables stand in order of keys, and mostly one behind the other.
-        if any(one[-1].key > two[0].key for one, two in pairwise(found)):
-            edits.sort(key=attrgetter("key"))
-        return tuple(edits)
+        if all(one[-1].key < two[0].key for one, two in pairwise(found)):
+            return tuple(edits)
+        return tuple(sorted(edits, key=attrgetter("key")))
 
 
-def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Between:
+def between(one: View, two: View, *, many: float = MANY) -> Between:
     """
     Return the difference of two views on one history.
 
     Args:
         one, two: the views, the one before and the one after; either may be the earlier.
-        few: up to how many rows facts are compared one by one.
         many: if more rows change than this share of all, all are looked at.
 
     Complexity: linear in what changes between the two.
@@ -177,15 +181,8 @@ def between(one: View, two: View, *, few: int = FEW, many: float = MANY) -> Betw
     first, last = sorted((was.position, is_.position))
     stretch = turns.stretch(first, last)
     often = turns.often(*stretch)
-    if often > max(few, many * len(index)):
+    if often > many * len(index):
         return _compared(one, two, _all_turned(was, is_))
-    if often <= few:
-        keys: set[Key] = {
-            index.table(number).fact(row).key
-            for number, _, own in index.split(turns.touched(*stretch))
-            for row in own.tolist()
-        }
-        return Between(None, edits_at(keys, one.about, two.about))
     if was.all_certain() and is_.all_certain():
         rows, comes = turns.turned(*stretch)
         after: States = (comes == (was.position < is_.position)) * np.uint8(CERTAIN)

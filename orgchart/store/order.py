@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any, cast
 
@@ -54,18 +54,20 @@ def key_columns(table: Table[Any], names: Names, rows: Rows | None = None) -> li
     return [first, *further] if table.kind is Tenure else [first]
 
 
-def keys_of(table: Table[Any], names: Names, rows: Rows) -> list[Key]:
-    """Return the keys of some of a table's facts, without making those; see `Edit.key`."""
+def keys_of(table: Table[Any], names: Names, rows: Rows) -> Iterator[Key]:
+    """Yield the keys of some of a table's facts, without making those; see `Edit.key`."""
     columns = key_columns(table, names, rows)
     if table.kind is ReportingLine:
         solid, post, about = columns
-        ids = (names.values[codes].tolist() for codes in (post, about))
-        return [
-            ("line", one) if is_solid else ("dotted", one, two)
-            for is_solid, one, two in zip(solid.tolist(), *ids, strict=True)
-        ]
+        if not solid.all():
+            ids = (names.values[codes].tolist() for codes in (post, about))
+            return (
+                ("line", one) if is_solid else ("dotted", one, two)
+                for is_solid, one, two in zip(solid.tolist(), *ids, strict=True)
+            )
+        columns = [post]
     kind = repeat(table.kind.kind_name, len(rows))
-    return list(zip(kind, *(names.values[codes].tolist() for codes in columns), strict=True))
+    return zip(kind, *(names.values[codes].tolist() for codes in columns), strict=True)
 
 
 def groups_of(table: Table[Any], names: Names) -> Codes:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from orgchart.facts import BaseFact
 from orgchart.groups import distinct
-from orgchart.memory import Maker, maker, unswept
+from orgchart.memory import Maker, maker, stretches, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Codes, Objects, Rows
 from orgchart.store.coded import Coded
@@ -159,8 +159,10 @@ class Table(Generic[F]):
 
     def _make(self, rows: Rows) -> Objects:
         columns, _, make = self._recipe
-        fields = [values[codes[rows]].tolist() for codes, values in columns]
-        made = make(zip(*fields, strict=True) if fields else repeat((), len(rows)))
+        made: list[Any] = []
+        for some in stretches(len(rows)):
+            fields = [values[codes[rows[some]]].tolist() for codes, values in columns]
+            made += make(zip(*fields, strict=True) if fields else repeat((), len(rows[some])))
         return np.fromiter(made, dtype=object, count=len(made))
 
     @property

@@ -122,12 +122,13 @@ class Turns:
         return low, high
 
     def often(self, low: int, high: int) -> int:
-        """Return how often a row changes from one place on and before another."""
-        return sum(len(log.between(low, high)) for log in self._logs)
+        """Return how often a row comes or goes from one place on and before another."""
+        return len(self._log.between(low, high))
 
     def touched(self, low: int, high: int) -> Rows:
         """Return the rows that change from one place on and before another, in order."""
-        coded = np.concatenate([log.between(low, high) for log in self._logs])
+        logs = (self._log, *self._settling)
+        coded = np.concatenate([log.between(low, high) for log in logs])
         return distinct(coded >> 1, len(self._lasting.start))
 
     def turned(self, low: int, high: int) -> tuple[Rows, Picks]:
@@ -139,7 +140,7 @@ class Turns:
         Returns:
             The rows, in order, and whether each comes.
         """
-        coded = np.sort(self._logs[0].between(low, high))
+        coded = np.sort(self._log.between(low, high))
         rows, comes = coded >> 1, (coded & 1) == 0
         again = (rows[1:] == rows[:-1]).nonzero()[0]
         if again.size:
@@ -151,34 +152,41 @@ class Turns:
         return rows.astype(np.intp), comes
 
     @cached_property
-    def _logs(self) -> tuple[Groups, ...]:
-        """
-        Rows by places of positions, each twice its number, and one more where it goes.
+    def _log(self) -> Groups:
+        """When rows may come, and when they are gone: twice their numbers, and 1 where they go."""
+        rows, begin, end = self._limited(0)
+        holds = begin < end
+        return self._grouped(rows, (begin, end), (holds, holds))
 
-        The first log tells when rows may hold and when they no longer may, the second when they
-        surely do and when that is over, where that is another time.
-        """
+    @cached_property
+    def _settling(self) -> tuple[Groups, ...]:
+        """When rows have surely come, and may go: where that is another time, if it is asked."""
+        if len(self._starts) == 1:
+            return ()
+        rows, begin, end = self._limited(0)
+        _, surely, until = self._limited(1)
+        holds = begin < end
+        return (
+            self._grouped(
+                rows, (surely, until), (holds & (surely != begin), holds & (until != end))
+            ),
+        )
+
+    def _limited(self, side: int) -> tuple[Codes, Codes, Codes]:
+        """Return rows, those of people once for each stretch, and their starts and ends."""
         records, come, gone = self._presence.stretches(self._people)
         others = np.arange(len(self._people), len(self._lasting.start))
         rows = np.concatenate((records, others)).astype(np.int32)
-        sides: list[tuple[Codes, Codes]] = []
-        for starts, ends in zip(self._starts, self._ends, strict=True):
-            begin = self._places(starts)[self._lasting.start[rows]]
-            end = self._places(ends)[self._lasting.end[rows]]
-            own = slice(0, len(records))
-            np.maximum(begin[own], self._places(come), out=begin[own])
-            np.minimum(end[own], self._places(gone), out=end[own])
-            sides.append((begin, end))
-        (first, last), *further = sides
-        holds = first < last
-        logs = [self._log(rows, (first, last), (holds, holds))]
-        for begin, end in further:
-            logs.append(
-                self._log(rows, (begin, end), (holds & (begin != first), holds & (end != last)))
-            )
-        return tuple(logs)
+        begin = self._places(self._starts[side])[self._lasting.start[rows]]
+        end = self._places(self._ends[side])[self._lasting.end[rows]]
+        own = slice(0, len(records))
+        np.maximum(begin[own], self._places(come), out=begin[own])
+        np.minimum(end[own], self._places(gone), out=end[own])
+        return rows, begin, end
 
-    def _log(self, rows: Codes, places: tuple[Codes, Codes], picks: tuple[Picks, Picks]) -> Groups:
+    def _grouped(
+        self, rows: Codes, places: tuple[Codes, Codes], picks: tuple[Picks, Picks]
+    ) -> Groups:
         """Return some rows by the places where they come and where they go."""
         numbers: list[Codes] = []
         coded: list[Codes] = []

@@ -200,16 +200,16 @@ TARGETS: Final[Mapping[str, Target]] = {
     "readers: CSV folders": Target(
         ("orgchart/io/csvfolder",),
         ("tests/io/test_csvfolder.py", "tests/unit/test_csvfolder_edges.py"),
-        sample=60,
+        sample=120,
     ),
     "readers: Parquet": Target(
         ("orgchart/io/parquet", "orgchart/io/tables.py"),
         ("tests/io/test_parquet.py", "tests/unit/test_parquet_edges.py"),
-        sample=60,
+        sample=120,
     ),
     "readers: Popolo": Target(
         ("orgchart/io/popolo",),
         ("tests/io/test_popolo.py", "tests/unit/test_popolo_edges.py"),
-        sample=60,
+        sample=120,
     ),
 }

@@ -100,11 +100,11 @@ def test_comparing_in_columns_finds_what_comparing_facts_finds(
     one, two = (
         View(Standing(index, When(text, zone=history.zone).close, settled_only)) for text in moments
     )
-    one_by_one = between(one, two, few=1 << 30)
-    for many in (0, 1):
-        in_columns = between(one, two, few=0, many=many)
-        assert one_by_one.edits == in_columns.edits
-        assert len(one_by_one) == len(in_columns) == len(in_columns.edits)
+    expected = edits_between(Snapshot(one), Snapshot(two))
+    for many in (-1, 2):
+        in_columns = between(one, two, many=many)
+        assert expected == in_columns.edits
+        assert len(expected) == len(in_columns)
 
 
 def by_comparing(history: History, first: str, last: str) -> list[tuple[Change, str]]:

@@ -69,7 +69,7 @@ def test_nothing_has_an_id_that_is_no_text(ask: Callable[[Any], object], wrong: 
     with pytest.raises(UnknownIdError, match=r"there is no .+ in the history") as caught:
         ask(wrong)
     assert caught.value.id == wrong
-    assert ("ids are texts" in str(caught.value)) is (wrong != "seo")
+    assert ("which is text" in str(caught.value)) is (wrong != "seo")
 
 
 @pytest.mark.parametrize("take", TAKING.values(), ids=TAKING)

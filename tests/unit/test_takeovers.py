@@ -75,4 +75,4 @@ def test_columns_find_what_facts_show(facts: Sequence[Fact], days: tuple[str, st
         before, after = (View(Standing(history.store.index, When(day).close)) for day in (one, two))
         expected = edits_between(history.at(one), history.at(two))
         assert expected
-        assert between(before, after, few=0).edits == expected
+        assert between(before, after).edits == expected

@@ -20,12 +20,16 @@ class Groups:
     """
     Rows by their numbers; within one number in the order of the table.
 
+    Attributes:
+        order: the rows, number by number.
+        first: for each number the place of its first row; at the end, how many rows there are.
+
     >>> groups = Groups(np.array([2, 0, 2], dtype=np.int32), 3)
     >>> list(groups.rows(2)), list(groups.rows(1)), groups.rows_of(np.array([2, 0])).tolist()
     ([0, 2], [], [0, 2, 1])
     """
 
-    __slots__ = ("_first", "_order", "_places", "_rows")
+    __slots__ = ("_places", "_rows", "first", "order")
 
     def __init__(self, numbers: Codes, count: int, rows: Codes | None = None) -> None:
         """
@@ -45,11 +49,11 @@ class Groups:
         none = int(np.count_nonzero(numbers < 0))
         sizes = np.bincount(numbers[numbers >= 0] if none else numbers, minlength=count)
         order = order[none:]
-        self._order: Codes = order if rows is None else rows[order]
-        self._first: Codes = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
+        self.order: Codes = order if rows is None else rows[order]
+        self.first: Codes = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
         # One number of an array costs a value of numpy, one of a memoryview does not.
-        self._rows = self._order.data
-        self._places = self._first.data
+        self._rows = self.order.data
+        self._places = self.first.data
 
     def rows(self, number: int) -> memoryview[int]:
         """Return the rows of a number; none for -1."""
@@ -59,12 +63,12 @@ class Groups:
 
     def between(self, low: int, high: int) -> Codes:
         """Return the rows of all numbers from one on and below another, number by number."""
-        return self._order[self._places[low] : self._places[high]]
+        return self.order[self._places[low] : self._places[high]]
 
     def rows_of(self, numbers: npt.NDArray[np.integer]) -> Rows:
         """Return the rows of several numbers, number by number."""
-        starts = self._first[numbers]
-        return self._order[ranges(starts, self._first[numbers + 1] - starts)].astype(np.intp)
+        starts = self.first[numbers]
+        return self.order[ranges(starts, self.first[numbers + 1] - starts)].astype(np.intp)
 
     def all_of(self, numbers: npt.NDArray[np.integer]) -> tuple[Rows, Rows]:
         """
@@ -73,9 +77,9 @@ class Groups:
         Returns:
             The rows, number by number; and for each the place of its number among those asked.
         """
-        starts = self._first[numbers]
-        counts = self._first[numbers + 1] - starts
-        rows = self._order[ranges(starts, counts)].astype(np.intp)
+        starts = self.first[numbers]
+        counts = self.first[numbers + 1] - starts
+        rows = self.order[ranges(starts, counts)].astype(np.intp)
         return rows, np.arange(len(numbers)).repeat(counts)
 
 

@@ -20,6 +20,7 @@ from orgchart.kinds import Certainty, LineKind
 from orgchart.names import Codes, Names, Picks, Rows
 from orgchart.snapshot import Key
 from orgchart.store.ends import MOMENTS, Bounds, Positions
+from orgchart.store.finding import Versions
 from orgchart.store.force import InForce
 from orgchart.store.order import groups_of, keys_of
 from orgchart.store.presence import Presence
@@ -65,6 +66,7 @@ class Index:
         self.parts: tuple[slice, ...] = (*force.tables.parts, slice(0, len(force.whole.start)))
         self._tables = force.tables.every
         self._groups: dict[tuple[int, str], Groups] = {}
+        self._versions: dict[tuple[int, str, bool], Versions] = {}
         self._doubts: dict[int, Doubts] = {}
         self._all_sure: dict[int, bool] = {}
 
@@ -110,6 +112,17 @@ class Index:
         if found is None:
             groups = Groups(self.ids(number, field), len(self.names))
             found = self._groups[number, field] = groups
+        return found
+
+    def versions_by(self, number: int, field: str, *, settled_only: bool) -> Versions:
+        """Return the rows of a table by an id, with when they hold; see `Standing`."""
+        key = number, field, settled_only
+        found = self._versions.get(key)
+        if found is None:
+            places = self.settled_places if settled_only else self.places
+            part = self.parts[number]
+            found = Versions.of(self.by(number, field), places.starts[part], places.ends[part])
+            self._versions[key] = found
         return found
 
     @cached_property

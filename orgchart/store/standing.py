@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import final
+from typing import TypeVar, final
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from orgchart.names import Picks, Rows
+from orgchart.store.finding import Finder, Versions, finder
 from orgchart.store.index import ALL, Index
 from orgchart.store.presence import Presence
 from orgchart.store.times import Places
 
 __all__ = ["ABSENT", "CERTAIN", "POSSIBLE", "Standing", "States"]
+
+_T = TypeVar("_T")
 
 #: For each row whether its fact holds: one of the three numbers below.
 States = npt.NDArray[np.uint8]
@@ -69,6 +73,14 @@ class Standing:
     def passed(self) -> tuple[int, int]:
         """How many starts and ends lie at the position or before it; see `Places.passed`."""
         return self.places.passed(self.position)
+
+    def finder(self, number: int, field: str, told: Callable[[list[int]], _T]) -> Finder[_T]:
+        """Return what tells of the rows about an id whose facts hold, or may; see `finder`."""
+        return finder(self.versions(number, field), self.passed, told)
+
+    def versions(self, number: int, field: str) -> Versions:
+        """Return the rows of a table by an id, with when they hold, or may."""
+        return self.index.versions_by(number, field, settled_only=self.settled_only)
 
     def states(self, number: int = ALL, rows: Rows | None = None) -> States:
         """Say for each row of a table, or of all, or for some rows, whether its fact holds."""

@@ -6,8 +6,8 @@ from typing import Final, final
 
 from orgchart.kinds import UNKNOWN
 from orgchart.names import ANYBODY
-from orgchart.store.index import LINES, POSTS, Index
-from orgchart.store.times import Places
+from orgchart.store.index import LINES, POSTS
+from orgchart.store.standing import Standing
 
 __all__ = ["NO_LINE", "Upward"]
 
@@ -23,47 +23,32 @@ class Upward:
     Each step costs the versions of a line and of a post; nothing is made for the chart as a whole.
     """
 
-    def __init__(self, index: Index, places: Places, passed: tuple[int, int]) -> None:
-        """
-        Remember what to read.
-
-        Args:
-            index: the facts.
-            places: when each fact may hold.
-            passed: see `Places.passed`.
-        """
-        self._begun, self._ended = passed
-        self._unknown = index.names.code(UNKNOWN)
-        starts, ends = (
-            (side[p].data for p in index.parts) for side in (places.starts, places.ends)
-        )
-        self._starts, self._ends = tuple(starts), tuple(ends)
-        self._lines = index.by(LINES, "post").rows
-        self._posts = index.by(POSTS, "id").rows
+    def __init__(self, standing: Standing) -> None:
+        """Remember what to read, and at which position."""
+        index = standing.index
+        self._passed = standing.passed
+        self._lines = standing.versions(LINES, "post")
+        self._posts = standing.versions(POSTS, "id")
         self._solid = index.solid.data
         self._managers = index.ids(LINES, "manager").data
+        self._unknown = index.names.code(UNKNOWN)
 
     def manager(self, post: int) -> int:
         """Return what the first solid line of a post goes to; -1 for nobody."""
-        begun, ended, starts, ends = (
-            self._begun,
-            self._ended,
-            self._starts[LINES],
-            self._ends[LINES],
-        )
-        for row in self._lines(post):
-            if starts[row] < begun and ends[row] >= ended and self._solid[row]:
-                return self._managers[row]
+        first, rows, starts, ends = self._lines
+        begun, ended = self._passed
+        for place in range(first[post], first[post + 1]):
+            if starts[place] < begun and ends[place] >= ended and self._solid[rows[place]]:
+                return self._managers[rows[place]]
         return NO_LINE
 
     def _is_post(self, code: int) -> bool:
-        begun, ended, starts, ends = (
-            self._begun,
-            self._ended,
-            self._starts[POSTS],
-            self._ends[POSTS],
-        )
-        return any(starts[row] < begun and ends[row] >= ended for row in self._posts(code))
+        first, _, starts, ends = self._posts
+        begun, ended = self._passed
+        for place in range(first[code], first[code + 1]):
+            if starts[place] < begun and ends[place] >= ended:
+                return True
+        return False
 
     def chain(self, post: int) -> tuple[list[int], int]:
         """Return what `Structure.chain` does."""

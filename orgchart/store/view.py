@@ -8,8 +8,8 @@ of codes, and the facts that hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
-from typing import Any, Final, NamedTuple, cast, final
+from functools import cached_property, partial
+from typing import Any, cast, final
 
 import attrs
 import numpy as np
@@ -22,6 +22,7 @@ from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Uni
 from orgchart.names import Codes, Listed, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
+from orgchart.store.finding import Finder
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
 from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
 from orgchart.store.upward import NO_LINE, Upward
@@ -29,21 +30,6 @@ from orgchart.structure import Structure, walked_down
 from orgchart.when import When
 
 __all__ = ["View"]
-
-#: From so many versions on, comparing them in an array is quicker than one by one.
-_FEW: Final = 32
-
-
-class _Read(NamedTuple):
-    """What a look-up in a table by an id reads; see `Groups.rows` and `Places`."""
-
-    rows: Callable[[int], memoryview[int]]
-    starts: memoryview[int]
-    ends: memoryview[int]
-    begun: int
-    ended: int
-    fact_of: Callable[[int], Fact]
-    certain: bool
 
 
 @final
@@ -60,8 +46,8 @@ class View:
     _found: dict[int, tuple[Fact, ...]] = attrs.field(
         factory=dict[int, tuple[Fact, ...]], init=False
     )
-    _reads: dict[tuple[int, str], _Read] = attrs.field(
-        factory=dict[tuple[int, str], "_Read"], init=False
+    _reads: dict[tuple[int, str], Finder[tuple[Any, ...]]] = attrs.field(
+        factory=dict[tuple[int, str], Finder[tuple[Any, ...]]], init=False
     )
 
     @property
@@ -146,35 +132,20 @@ class View:
 
     # facts about an id
 
-    def _reading(self, number: int, field: str) -> _Read:
-        places, part = self.standing.places, self.index.parts[number]
-        found = self._reads[number, field] = _Read(
-            self.index.by(number, field).rows,
-            # One number of an array costs a value of numpy, one of a memoryview does not.
-            places.starts[part].data,
-            places.ends[part].data,
-            *self.standing.passed,
-            self.index.table(number).fact,
-            self.standing.all_certain(number),
-        )
-        return found
+    def _by(self, number: int, field: str) -> Finder[tuple[Any, ...]]:
+        """Return what returns the facts of a table about an id, by its number."""
+        found = self._reads.get((number, field))
+        if found is None:
+            told: Callable[[list[int]], tuple[Fact, ...]]
+            if self.standing.all_certain(number):
+                fact_of = self.index.table(number).fact
 
-    def _held(
-        self, number: int, rows: memoryview[int] | list[int], read: _Read
-    ) -> tuple[Fact, ...]:
-        """Return the facts of some rows that hold, in canonical order."""
-        _, starts, ends, begun, ended, fact_of, certain = read
-        if len(rows) > _FEW:
-            among: Rows = np.asarray(rows)
-            start, end = np.asarray(starts)[among], np.asarray(ends)[among]
-            rows = among[(start < begun) & (end >= ended)].tolist()
-        if certain:
-            return tuple(
-                [fact_of(row) for row in rows if starts[row] < begun and ends[row] >= ended]
-            )
-        return self._told(
-            number, [row for row in rows if starts[row] < begun and ends[row] >= ended]
-        )
+                def told(rows: list[int]) -> tuple[Fact, ...]:
+                    return tuple(map(fact_of, rows))
+            else:
+                told = partial(self._told, number)
+            found = self._reads[number, field] = self.standing.finder(number, field, told)
+        return found
 
     def _told(self, number: int, rows: list[int]) -> tuple[Fact, ...]:
         """Return the facts of rows that hold or may, marked with which of the two it is."""
@@ -188,57 +159,49 @@ class View:
         )
         return in_order(marked)
 
-    def _about(self, number: int, field: str, name: str) -> tuple[Any, ...]:
-        return self._of(number, field, self.index.names.code(name))
-
-    def _of(self, number: int, field: str, code: int) -> tuple[Any, ...]:
-        # Whose type is told to the type checker alone: a cast is a call.
-        read = self._reads.get((number, field)) or self._reading(number, field)
-        return self._held(number, read.rows(code), read)
+    @cached_property
+    def _code(self) -> Callable[[str], int]:
+        return self.index.names.code
 
     def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
         """Return the records of a person; none for one who holds nothing and is not on leave."""
-        found = self._about(PEOPLE, "id", id)
+        found = self._by(PEOPLE, "id")(self._code(id))
         if not found or not (self.tenures_of(id) or self.leaves_of(id)):
             return ()
         return found
 
     def unit(self, id: str) -> tuple[Unit, ...]:  # noqa: A002 - as above
         """Return the records of a unit."""
-        return self._about(UNITS, "id", id)
+        return self._by(UNITS, "id")(self._code(id))
 
     def post(self, id: str) -> tuple[Post, ...]:  # noqa: A002 - as above
         """Return the records of a post."""
-        return self._about(POSTS, "id", id)
+        return self._by(POSTS, "id")(self._code(id))
 
     def tenures_in(self, post: str) -> tuple[Tenure, ...]:
         """Return the tenures of a post."""
-        return self._about(TENURES, "post", post)
+        return self._by(TENURES, "post")(self._code(post))
 
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """Return the tenures of a person."""
-        return self._about(TENURES, "person", person)
+        return self._by(TENURES, "person")(self._code(person))
 
     def leaves_of(self, person: str) -> tuple[Leave, ...]:
         """Return the leaves of a person."""
-        return self._about(LEAVES, "person", person)
+        return self._by(LEAVES, "person")(self._code(person))
 
     def lines_from(self, post: str) -> tuple[ReportingLine, ...]:
         """Return the lines of a post."""
-        return self._about(LINES, "post", post)
+        return self._by(LINES, "post")(self._code(post))
 
     def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
         """Return the lines to a post or unit."""
-        return self._about(LINES, "manager", manager)
+        return self._by(LINES, "manager")(self._code(manager))
 
     @cached_property
     def _upward(self) -> Upward | None:
         """The way up, where no line is in doubt: else the surest line of a post comes first."""
-        return (
-            Upward(self.index, self.standing.places, self.standing.passed)
-            if self.standing.all_certain(LINES)
-            else None
-        )
+        return Upward(self.standing) if self.standing.all_certain(LINES) else None
 
     def manager(self, post: str) -> Managing | None:
         """Return what the first solid line of a post goes to; None where none is recorded."""
@@ -248,7 +211,7 @@ class View:
         code = upward.manager(names.code(post))
         if code == NO_LINE:
             return None
-        records = self._of(POSTS, "id", code) or self._of(UNITS, "id", code)
+        records = self._by(POSTS, "id")(code) or self._by(UNITS, "id")(code)
         return names.values.item(code), records
 
     def chain(self, post: str) -> tuple[tuple[str, ...], str | None]:
@@ -262,7 +225,7 @@ class View:
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Return the records of posts that name a unit as theirs."""
-        return self._about(POSTS, "unit", unit)
+        return self._by(POSTS, "unit")(self._code(unit))
 
     def vacant_since(self, post: str) -> Start:
         """Return when the last holder of an empty post left, where that is a moment."""
@@ -339,12 +302,10 @@ class View:
                 facts = self.post(first)
             case "tenure":
                 # Who is not disclosed sits in many posts, and a team has many members.
-                code = self.index.names.code
-                of_person = self.index.by(TENURES, "person").rows(code(first))
-                in_post = self.index.by(TENURES, "post").rows(code(key[2]))
-                rows = min(of_person, in_post, key=len)
-                read = self._reads.get((TENURES, "post")) or self._reading(TENURES, "post")
-                facts = self._held(TENURES, rows, read)
+                index, names = self.index, self.index.names
+                codes = {"person": names.code(first), "post": names.code(key[2])}
+                field = min(codes, key=lambda one: len(index.by(TENURES, one).rows(codes[one])))
+                facts = self._by(TENURES, field)(codes[field])
             case "leave":
                 facts = self.leaves_of(first)
             case _:

@@ -2,12 +2,21 @@
 
 import copy
 import pickle
+from collections.abc import Callable
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgchart import Change, History, Snapshot, diff
+from orgchart import (
+    Change,
+    History,
+    ReportingCycleError,
+    Snapshot,
+    UnknownIdError,
+    chain_of_command,
+    diff,
+)
 from orgchart.bounds import UNBOUNDED
 from orgchart.edits import edits_between
 from orgchart.store import Store
@@ -43,6 +52,14 @@ def store_of(history: History) -> Store:
     return Store.of(history.facts, history.sources, history.policy, history.zone)
 
 
+def outcome(ask: Callable[..., object], *of: object) -> object:
+    """Return what is answered, or how it is refused."""
+    try:
+        return ask(*of)
+    except (UnknownIdError, ReportingCycleError) as error:
+        return type(error)
+
+
 @at_most(50)
 @given(asked(1))
 def test_a_view_shows_what_holds(case: tuple[History, tuple[str]]) -> None:
@@ -70,6 +87,8 @@ def test_looking_up_finds_what_going_through_finds(case: tuple[History, tuple[st
         assert view.incumbent(post) == plain.incumbent(post)
         assert view.line_of(post) == plain.line_of(post)
         assert view.posts.get(post) == plain.posts.get(post)
+        assert outcome(view.manager_of, post) == outcome(plain.manager_of, post)
+        assert outcome(chain_of_command, view, post) == outcome(chain_of_command, plain, post)
     for above in posts | units:
         for dotted in (False, True):
             assert view.reports_to(above, dotted=dotted) == plain.reports_to(above, dotted=dotted)

@@ -191,8 +191,8 @@ class Turns:
         numbers: list[Codes] = []
         coded: list[Codes] = []
         for side, (place, picked) in enumerate(zip(places, picks, strict=True)):
-            # What has no bound on the line of time changes nothing there.
-            meant = picked & (place >= 0) & (place < len(self.positions))
+            # What has no bound on the line of time changes nothing there; before it stands -1.
+            meant = picked & (place < len(self.positions))
             numbers.append(place[meant])
             coded.append((rows[meant] << 1) + np.int32(side))
         return Groups(np.concatenate(numbers), len(self.positions), np.concatenate(coded))

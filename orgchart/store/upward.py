@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from orgchart.kinds import UNKNOWN
 from orgchart.names import ANYBODY
 from orgchart.store.index import LINES, POSTS
 from orgchart.store.standing import Standing
@@ -31,7 +30,6 @@ class Upward:
         self._posts = standing.versions(POSTS, "id")
         self._solid = index.solid.data
         self._managers = index.ids(LINES, "manager").data
-        self._unknown = index.names.code(UNKNOWN)
 
     def manager(self, post: int) -> int:
         """Return what the first solid line of a post goes to; -1 for nobody."""
@@ -55,7 +53,7 @@ class Upward:
         met = {post: None}
         while True:
             post = self.manager(post)
-            if post < 0 or post == self._unknown or not self._is_post(post):
+            if post < 0 or not self._is_post(post):
                 return list(met), ANYBODY
             if post in met:
                 return list(met), post

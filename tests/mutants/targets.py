@@ -106,6 +106,7 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/changes/test_table.py",
             "tests/unit/test_history.py",
             "tests/doubt/test_knowledge.py",
+            "tests/unit/test_given.py",
             "tests/property/test_changes.py",
         ),
     ),
@@ -146,6 +147,7 @@ TARGETS: Final[Mapping[str, Target]] = {
         ("orgchart/history.py",),
         (
             "tests/unit/test_history_edges.py",
+            "tests/unit/test_given.py",
             "tests/unit/test_history.py",
             "tests/doubt/test_knowledge.py",
             "tests/doubt/test_claims.py",

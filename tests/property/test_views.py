@@ -30,8 +30,8 @@ from tests.support.histories import histories, queries
 
 @st.composite
 def asked(draw: st.DrawFn, times: int) -> tuple[History, tuple[str, ...]]:
-    """Histories, and moments to ask them for."""
-    history = draw(histories())
+    """Histories, with doubts in them and without, and moments to ask them for."""
+    history = draw(histories(vague=draw(st.booleans())))
     moments = queries(zoned=history.zone is not None)
     return history, tuple(draw(moments) for _ in range(times))
 

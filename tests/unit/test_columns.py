@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from orgchart import History, Person, Post, Tenure
-from orgchart.edits import Edit
+from orgchart.edits import Edit, edits_between
 from orgchart.io import dumps, loads
 from orgchart.memory import maker
 from orgchart.store.order import keys_of
@@ -76,7 +76,17 @@ def test_who_comes_and_goes_twice(
     for one, two in ((first, last), (last, first)):
         diff = history.diff(one, two)
         assert sorted(edit.key[0] for edit in diff.edits) == edited
+        assert diff.edits == edits_between(history.at(one), history.at(two))
         assert len(diff) == len(edited)
+
+
+def test_one_person_in_many_posts() -> None:
+    """Whether few or many facts are about an id, those that hold are found."""
+    tenures = [Tenure("ann", f"p{n:02}", start=f"20{n:02}", end=f"20{n + 2:02}") for n in range(60)]
+    history = History.build(tenures=tenures)
+    for year in (1990, 2000, 2007, 2059, 2060, 2070):
+        expected = [held.post for n, held in enumerate(tenures) if 2000 + n <= year < 2000 + n + 2]
+        assert expected == [held.post for held in history.at(f"{year}-12-31").posts_of("ann")]
 
 
 def test_values_with_all_slots_alike() -> None:

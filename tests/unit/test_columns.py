@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from orgchart import History, Person, Post, Tenure
+from orgchart import History, Person, Post, Tenure, Unit, When
 from orgchart.edits import Edit, edits_between
 from orgchart.io import dumps, loads
 from orgchart.memory import maker
+from orgchart.store.differences import between
 from orgchart.store.order import keys_of
+from orgchart.store.standing import Standing
+from orgchart.store.view import View
 from tests.support.histories import histories
 
 
@@ -74,10 +77,30 @@ def test_who_comes_and_goes_twice(
         ],
     )
     for one, two in ((first, last), (last, first)):
-        diff = history.diff(one, two)
-        assert sorted(edit.key[0] for edit in diff.edits) == edited
-        assert diff.edits == edits_between(history.at(one), history.at(two))
-        assert len(diff) == len(edited)
+        expected = edits_between(history.at(one), history.at(two))
+        assert sorted(edit.key[0] for edit in expected) == edited
+        views = [View(Standing(history.store.index, When(day).close)) for day in (one, two)]
+        # By the log, and by looking at all.
+        for many in (2, -1):
+            found = between(*views, many=many)
+            assert found.edits == expected
+            assert len(found) == len(edited)
+
+
+@pytest.mark.parametrize("room", [1, 1 << 62])
+def test_what_looks_alike(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """Two fields that change at once are told from none, however many ways to look there are."""
+    monkeypatch.setattr("orgchart.store.index._ROOM", room)
+    post = Post("ceo", "Chief", unit="b", end="2020-01-01")
+    for title, unit, edited in (
+        ("Head", "a", 1),
+        ("Head", "b", 1),
+        ("Chief", "a", 1),
+        ("Chief", "b", 0),
+    ):
+        later = Post("ceo", title, unit=unit, start="2020-01-01")
+        history = History.build(units=[Unit("a", "A"), Unit("b", "B")], posts=[post, later])
+        assert len(history.diff("2019-06-01", "2020-06-01")) == edited
 
 
 def test_one_person_in_many_posts() -> None:

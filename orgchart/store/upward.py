@@ -19,7 +19,8 @@ class Upward:
     """
     The solid lines that hold at a position where none of them is in doubt, by the numbers of ids.
 
-    Each step costs the versions of a line and of a post; nothing is made for the chart as a whole.
+    Each step costs the versions of a line and of a post, once; nothing is made for the chart as a
+    whole.
     """
 
     def __init__(self, standing: Standing) -> None:
@@ -30,6 +31,8 @@ class Upward:
         self._posts = standing.versions(POSTS, "id")
         self._solid = index.solid.data
         self._managers = index.ids(LINES, "manager").data
+        # Most ways lead through the same few posts.
+        self._above: dict[int, int] = {}
 
     def manager(self, post: int) -> int:
         """Return what the first solid line of a post goes to; -1 for nobody."""
@@ -51,10 +54,16 @@ class Upward:
     def chain(self, post: int) -> tuple[list[int], int]:
         """Return what `Structure.chain` does."""
         met = {post: None}
+        known = self._above
         while True:
-            post = self.manager(post)
-            if post < 0 or not self._is_post(post):
+            above = known.get(post)
+            if above is None:
+                manager = self.manager(post)
+                there = manager >= 0 and self._is_post(manager)
+                above = known[post] = manager if there else ANYBODY
+            if above == ANYBODY:
                 return list(met), ANYBODY
-            if post in met:
-                return list(met), post
-            met[post] = None
+            if above in met:
+                return list(met), above
+            met[above] = None
+            post = above

@@ -29,8 +29,7 @@ _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9_+-]{1,30}){0,
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 
 
-@lru_cache(maxsize=1024)
-def find_zone(name: str) -> tzinfo | None:
+def find_zone(name: object) -> tzinfo | None:
     """
     Return the time zone with an IANA name, or None when there is none.
 
@@ -39,9 +38,14 @@ def find_zone(name: str) -> tzinfo | None:
     >>> find_zone("Mars/Olympus") is None
     True
     """
+    return _named(name) if isinstance(name, str) else None
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> tzinfo | None:
     if name == "UTC":
         return UTC
-    if not _ZONE_NAME.fullmatch(str(name)) or name in _NO_PLACES:
+    if not _ZONE_NAME.fullmatch(name) or name in _NO_PLACES:
         return None
     # dateutil also makes zones of rules ("EST5EDT4") and of this machine's own clock; only what
     # it reads from the zone database is a place.

@@ -21,7 +21,7 @@ from orgchart.names import Codes, Names, Picks, Rows
 from orgchart.snapshot import Key
 from orgchart.store.ends import MOMENTS, Bounds, Positions
 from orgchart.store.finding import Versions
-from orgchart.store.force import InForce
+from orgchart.store.force import InForce, Lasting
 from orgchart.store.order import groups_of, keys_of
 from orgchart.store.presence import Presence
 from orgchart.store.table import IDS
@@ -151,7 +151,8 @@ class Index:
         """
         keys, lasting, bounds = self.keys, self.force.whole, self.bounds
         found = np.zeros(int(keys[-1]) + 1 if keys.size else 0, dtype=bool)
-        order = np.lexsort((bounds.start_low[lasting.start], keys))
+        # By key, and by start within a key: one number for both takes an eighth of sorting by two.
+        order = (keys * np.int64(len(bounds.start_low)) + self.places.starts).argsort(kind="stable")
         start, end = lasting.start[order], lasting.end[order]
         low, high = bounds.start_low[start], bounds.end_high[end]
         # In order of starts, what overlaps anything overlaps the next one, or the one after that
@@ -234,11 +235,15 @@ class Index:
         return self._presence(self.bounds.begun, self.bounds.ended)
 
     def _presence(self, starts: Positions, ends: Positions) -> Presence:
-        lasting = [self.force.lasting[number] for number in (TENURES, LEAVES)]
+        held = [self.force.lasting[number] for number in (TENURES, LEAVES)]
         return Presence(
             np.concatenate([self.ids(number, "person") for number in (TENURES, LEAVES)]),
-            np.concatenate([starts[each.start] for each in lasting]),
-            np.concatenate([ends[each.end] for each in lasting]),
+            Lasting(
+                np.concatenate([each.start for each in held]),
+                np.concatenate([each.end for each in held]),
+            ),
+            starts,
+            ends,
             len(self.names) + 1,
         )
 

@@ -8,9 +8,10 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from orgchart.groups import Groups
+from orgchart.groups import Groups, distinct
 from orgchart.names import Codes, Picks, Rows
 from orgchart.store.ends import Positions
+from orgchart.store.force import Lasting
 
 __all__ = ["Presence"]
 
@@ -21,27 +22,37 @@ class Presence:
     The stretches of time in which people are there, without gaps in one stretch.
 
     >>> people = np.array([2, 0, 2, 2], dtype=np.int32)
+    >>> own = Lasting(np.array([0, 1, 2, 3]), np.array([0, 1, 2, 3]))
     >>> starts, ends = np.array([10, 15, 12, 30]), np.array([15, 20, 25, 40])
-    >>> presence = Presence(people, starts, ends, 3)
+    >>> presence = Presence(people, own, starts, ends, 3)
     >>> [presence.at(position).tolist() for position in (14, 25)]
     [[False, False, True], [False, False, False]]
-    >>> [column.tolist() for column in presence.stretches(np.array([2, 0]))]
-    [[0, 0, 1], [10, 30, 15], [25, 40, 20]]
+    >>> place, starts, ends = presence.stretches(np.array([2, 0]))
+    >>> place.tolist(), presence.positions[starts].tolist(), presence.positions[ends].tolist()
+    ([0, 0, 1], [10, 30, 15], [25, 40, 20])
+
+    Attributes:
+        positions: where stretches begin or are over, in order.
     """
 
-    def __init__(self, people: Codes, starts: Positions, ends: Positions, count: int) -> None:
+    def __init__(
+        self, people: Codes, lasting: Lasting, starts: Positions, ends: Positions, count: int
+    ) -> None:
         """
         Join what overlaps or follows.
 
         Args:
             people: whose stretch it is.
-            starts, ends: where it begins, and where it is over.
+            lasting: when it begins and ends, by code.
+            starts, ends: for each code where what starts so begins, and where what ends so is over.
             count: how many ids there are.
         """
         self._count = count
-        self._positions: Positions = np.unique(np.concatenate((starts, ends)))
-        size = len(self._positions) + 1
-        first, last = (self._positions.searchsorted(side) for side in (starts, ends))
+        sides = (starts, lasting.start), (ends, lasting.end)
+        met = [side[distinct(codes, len(side))] for side, codes in sides]
+        self.positions: Positions = np.unique(np.concatenate(met))
+        size = len(self.positions) + 1
+        first, last = (self.positions.searchsorted(side)[codes] for side, codes in sides)
         # A person's stretches stand on a line of their own, behind those of the person before.
         begin, over = (people.astype(np.int64) * size + side for side in (first, last))
         order = begin.argsort(kind="stable")
@@ -57,19 +68,20 @@ class Presence:
     def _by_person(self) -> Groups:
         return Groups(self._people, self._count)
 
-    def stretches(self, people: npt.NDArray[np.integer]) -> tuple[Rows, Positions, Positions]:
+    def stretches(self, people: npt.NDArray[np.integer]) -> tuple[Rows, Codes, Codes]:
         """
         Return when some people are there.
 
         Returns:
-            For each stretch the place of the person among those asked, its start, and its end.
+            For each stretch the place of the person among those asked, and the places of its
+            start and its end among `positions`.
         """
         rows, place = self._by_person.all_of(people)
-        return place, self._positions[self._starts[rows]], self._positions[self._ends[rows]]
+        return place, self._starts[rows], self._ends[rows]
 
     def at(self, position: int) -> Picks:
         """Say for each id whether it is that of a person who is there."""
-        passed = self._positions.searchsorted(position, side="right")
+        passed = self.positions.searchsorted(position, side="right")
         found = np.zeros(self._count, dtype=bool)
         found[self._people[(self._starts < passed) & (self._ends >= passed)]] = True
         return found
@@ -80,7 +92,7 @@ class Presence:
         starts, ends = self._starts[rows], self._ends[rows]
         answers: list[Picks] = []
         for position in positions:
-            passed = self._positions.searchsorted(position, side="right")
+            passed = self.positions.searchsorted(position, side="right")
             if np.ndim(passed):
                 passed = passed[place]
             found = np.zeros(len(people), dtype=bool)

@@ -179,9 +179,9 @@ class Turns:
         rows = np.concatenate((records, others)).astype(np.int32)
         begin = self._places(self._starts[side])[self._lasting.start[rows]]
         end = self._places(self._ends[side])[self._lasting.end[rows]]
-        own = slice(0, len(records))
-        np.maximum(begin[own], self._places(come), out=begin[own])
-        np.minimum(end[own], self._places(gone), out=end[own])
+        own, places = slice(0, len(records)), self._places(self._presence.positions)
+        np.maximum(begin[own], places[come], out=begin[own])
+        np.minimum(end[own], places[gone], out=end[own])
         return rows, begin, end
 
     def _grouped(

@@ -133,7 +133,11 @@ def test_files_are_whole_before_they_are_kept(
 ) -> None:
     """When a file is sent on to the disk, nothing of it is still in memory."""
     sizes: list[int] = []
-    monkeypatch.setattr(os, "fsync", lambda handle: sizes.append(os.fstat(handle).st_size))
+
+    def kept(handle: int) -> None:
+        sizes.append(os.fstat(handle).st_size)
+
+    monkeypatch.setattr(os, "fsync", kept)
     write_parquet(History.build(people=[Person("ann", "Ann")]), tmp_path / "acme")
     whole = {path.stat().st_size for path in (tmp_path / "acme").rglob("*.parquet")}
     assert whole <= {*sizes}

@@ -164,6 +164,7 @@ _UNITS: Final[dict[str, tuple[Precision, int] | timedelta]] = {
     "month": (Precision.MONTH, 1),
     "year": (Precision.YEAR, 1),
 }
+_MONTHLY_STEPS: Final = (_UNITS["month"], _UNITS["year"])
 _HALVES: Final[dict[str, tuple[int, str]]] = {
     "hour": (30, "minute"),
     "day": (12, "hour"),
@@ -197,8 +198,14 @@ def read_relative(text: str, place: tzinfo | None, read: _Read, *, written: bool
     step = _UNITS[unit]
     is_clock = anchor.precision is Precision.INSTANT
     low = moved(text, anchor.low, step, sign * count - wider, place, is_clock=is_clock)
-    high = moved(text, anchor.high, step, sign * count + wider, place, is_clock=is_clock)
-    if low + 1 >= high and anchor.low < anchor.high:
+    # A month after the last of February is a day in March: what is moved is the last day meant, and
+    # not the day behind it.
+    is_day = anchor.precision is Precision.DAY and step in _MONTHLY_STEPS
+    last = moved(text, anchor.high, _UNITS["day"], -1, place) if is_day else anchor.high
+    high = moved(text, last, step, sign * count + wider, place, is_clock=is_clock)
+    if is_day:
+        high = moved(text, high, _UNITS["day"], 1, place)
+    if low >= high and anchor.low < anchor.high:
         # Two days that the shorter month clips to one are still a day.
         high = moved(text, low, (Precision.DAY, 1), 1, place) - 1
     precision = Precision.RANGE if wider else anchor.precision

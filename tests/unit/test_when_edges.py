@@ -201,6 +201,9 @@ class TestRelative:
         moved = When(f"1 hour after [{start}..{end}]")
         hour = 2 * 3600 * 10**6
         assert (When(start).low + hour, When(end).high + hour) == (moved.low, moved.high)
+        last = When("1 month after [2024-01-30T23:59:59.999999Z..2024-01-31]", "UTC")
+        assert When("2024-02-29T23:59:59.999999Z").low == last.low
+        assert When("2024-02-29", "UTC").high == last.high
 
     @pytest.mark.parametrize(("size", "good"), [(200, True), (201, False)])
     def test_how_long_a_text_is(self, size: int, *, good: bool) -> None:

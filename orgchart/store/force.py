@@ -254,16 +254,26 @@ class _Working:
             np.where(is_post[manager], posts[1][manager], units[1][manager]),
         ]
         # Few lives differ, so that each pair of them is met once.
-        distinct, which = np.unique(np.stack(whole, axis=1), axis=0, return_inverse=True)
+        first, which = _unlike(whole)
         met = [
             self._ends.period(a, b).meet(self._ends.period(c, d))
-            for a, b, c, d in distinct.tolist()
+            for a, b, c, d in zip(*(side[first].tolist() for side in whole), strict=True)
         ]
         start = self._ends.codes(period.start for period in met)[which]
         end = self._ends.codes(period.end for period in met)[which]
         own.start[rows] = np.where(own.start[rows] == NOT_STATED, start, own.start[rows])
         own.end[rows] = np.where(own.end[rows] == NOT_STATED, end, own.end[rows])
         return own
+
+
+def _unlike(columns: list[Codes]) -> tuple[Rows, Rows]:
+    """Return a row of each combination of values, and for each row the place of its own."""
+    found = np.zeros(len(columns[0]), dtype=np.int64)
+    for codes in columns:
+        # Numbers stay below the number of rows, so that they have room for one more column.
+        found = np.unique(found * (int(codes.max()) + 1) + codes, return_inverse=True)[1]
+    _, first, which = np.unique(found, return_index=True, return_inverse=True)
+    return first, which
 
 
 def _open(own: Lasting) -> npt.NDArray[np.bool_]:

@@ -122,6 +122,28 @@ TARGETS: Final[Mapping[str, Target]] = {
         ),
         sample=160,
     ),
+    "store: charts and differences": Target(
+        (
+            "orgchart/groups.py",
+            "orgchart/store/differences.py",
+            "orgchart/store/finding.py",
+            "orgchart/store/index.py",
+            "orgchart/store/presence.py",
+            "orgchart/store/standing.py",
+            "orgchart/store/times.py",
+            "orgchart/store/upward.py",
+            "orgchart/store/view.py",
+        ),
+        (
+            "tests/unit/test_upward.py",
+            "tests/unit/test_columns.py",
+            "tests/unit/test_takeovers.py",
+            "tests/unit/test_history.py",
+            "tests/unit/test_dated_edges.py",
+            "tests/property/test_views.py",
+        ),
+        sample=160,
+    ),
     "changes": Target(
         ("orgchart/changes.py", "orgchart/reading"),
         (

@@ -16,6 +16,7 @@ from orgchart import (
     UnknownIdError,
     chain_of_command,
     diff,
+    reports_of,
 )
 from orgchart.bounds import UNBOUNDED
 from orgchart.edits import edits_between
@@ -94,6 +95,7 @@ def test_looking_up_finds_what_going_through_finds(case: tuple[History, tuple[st
             assert view.reports_to(above, dotted=dotted) == plain.reports_to(above, dotted=dotted)
             assert view.lines_to(above, dotted=dotted) == plain.lines_to(above, dotted=dotted)
         assert view.posts_in(above) == plain.posts_in(above)
+        assert outcome(reports_of, view, above) == outcome(reports_of, plain, above)
     assert list(view.posts) == list(plain.posts)
     assert dict(view.people) == dict(plain.people)
     assert len(view.units) == len(plain.units)

@@ -56,6 +56,18 @@ CASES: dict[str, tuple[Sequence[Fact], tuple[str, str]]] = {
         [post("Head", None, None), post("Chief", "2020-05-01", None)],
         ("2020-02-15", "2020-08-15"),
     ),
+    "two at once of which no start is stated, and one of them for both days": (
+        [post("Chief", None, "2020-05-01"), post("Head", None, None)],
+        ("2020-02-15", "2020-08-15"),
+    ),
+    "two at once, where another post ends as the second begins": (
+        [
+            Post("board", "Board", end="2020-05-01"),
+            post("Chief", "2020-05-01", "2020-07-01"),
+            post("Head", "2019-05-01", None),
+        ],
+        ("2020-05-15", "2020-08-15"),
+    ),
     "two records of a person, who leaves": (
         [Person("ann", "Ann"), Person("ann", "Ann"), Tenure("ann", "ceo", end="2020-05-01")],
         ("2020-02-15", "2020-08-15"),

@@ -26,10 +26,11 @@ LINES = [
     ReportingLine("dev", "lead", start="2020-01-01"),
     ReportingLine("odd", UNKNOWN, start="2020-01-01"),
     ReportingLine("lost", "nobody-has-this", start="2020-01-01"),
+    ReportingLine("early", "late", start="2020-01-01", end="2030-01-01"),
 ]
 HISTORY = History.build(
     units=[Unit("board", "Board")],
-    posts=[*POSTS, Post("gone", "Gone", end="2020-01-01")],
+    posts=[*POSTS, Post("early", "Early"), Post("late", "Late", start="2025-01-01")],
     lines=LINES,
 )
 
@@ -41,6 +42,8 @@ CHAINS = [
     ("dev", "2022-06-01", ("lead",)),
     ("odd", "2020-06-01", ()),
     ("lost", "2020-06-01", ()),
+    ("early", "2020-06-01", ()),
+    ("early", "2025-06-01", ("late",)),
 ]
 
 

@@ -11,6 +11,7 @@ from orgchart.io.jsoncolumns import quickly
 from orgchart.io.limits import require_shallow
 from orgchart.io.reading import history_from
 from orgchart.io.writing import history_to
+from orgchart.progress import follow
 
 __all__ = ["from_json", "parsed", "to_json"]
 
@@ -56,7 +57,8 @@ def parsed(text: str, file: str) -> object:
 
 def to_json(history: History) -> str:
     """Return the text of a JSON file that holds the history, with nothing lost."""
-    return json.dumps(history_to(history), ensure_ascii=False, indent=2) + "\n"
+    parts = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(history_to(history))
+    return "".join(follow(parts, "writing")) + "\n"
 
 
 class _RepeatedKeyError(Exception):

@@ -14,6 +14,7 @@ import pytest
 import tqdm.std
 
 from orgchart import progress
+from orgchart.io import dumps, loads, read_tables
 from orgchart.progress import follow
 
 
@@ -131,6 +132,21 @@ def test_nobody_looks(stream: str, monkeypatch: pytest.MonkeyPatch, clock: Clock
     assert [0, 1, 2] == list(follow(clock.working(range(3), 5.0), "drawing", 3))
     if stream == "file":
         assert "" == made.getvalue()
+
+
+def test_tables_and_json_are_followed(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading tables shows each of them, and writing JSON that it goes on."""
+    monkeypatch.setattr(progress, "DELAY", 0.0)
+    history = read_tables(
+        posts=[{"id": "ceo", "title": "Chief"}],
+        tenures=[{"person": "ann", "post": "ceo", "start": "2020-01-01", "end": "2021-01-01"}],
+        ends="exclusive",
+    )
+    for what in ("reading posts", "reading tenures", "making posts", "making tenures"):
+        assert what in terminal.getvalue()
+    before = len(terminal.getvalue())
+    assert history == loads(dumps(history, "json"), "json")
+    assert "writing" in terminal.getvalue()[before:]
 
 
 PROGRAM = """

@@ -68,6 +68,14 @@ CASES: dict[str, tuple[Sequence[Fact], tuple[str, str]]] = {
         ],
         ("2020-05-15", "2020-08-15"),
     ),
+    "two that take over from each other's year, and one that never holds between": (
+        [
+            Tenure("ann", "ceo", start="2019-01-01", end="2020", title="Head"),
+            Tenure("ann", "ceo", start="2020", end="2019-06-01", title="Boss"),
+            Tenure("ann", "ceo", start="2020-02-01", end="2020-03-01", title="Chief"),
+        ],
+        ("2020-02-10", "2020-01-15"),
+    ),
     "two records of a person, who leaves": (
         [Person("ann", "Ann"), Person("ann", "Ann"), Tenure("ann", "ceo", end="2020-05-01")],
         ("2020-02-15", "2020-08-15"),

@@ -6,7 +6,7 @@ Dated tables: who held what from when to when, as a history.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from orgchart.errors import UnreadableFileError
@@ -30,6 +30,7 @@ from orgchart.io.rows import (
 )
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
 from orgchart.model import Fact, Leave, Person, Post, Tenure, Unit
+from orgchart.progress import follow
 from orgchart.texts import as_word
 
 __all__ = ["FIELDS", "Ends", "Renames", "Reversed", "read_tables", "read_tables_with_report"]
@@ -122,9 +123,11 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
             name=f"the table of {table}",
         )
         given = columns.get(table, {})
-        return list(
-            lines_in(sheets, table, given, day_order=day_order, cleaning=cleaning, report=into)
-        )
+        lines = lines_in(sheets, table, given, day_order=day_order, cleaning=cleaning, report=into)
+        return list(follow(lines, f"reading {table}"))
+
+    def made(table: str, lines: list[Line]) -> Iterator[Line]:
+        return follow(lines, f"making {table}", len(lines))
 
     successions = Links(
         read("links", links), as_word(Renames, "the tables", "renames", renames), into
@@ -133,15 +136,15 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
     sittings = Sittings(read("parts", parts), moments, cleaning, into)
     held = read("tenures", tenures)
     sat: list[Tenure | Leave] = []
-    for line in held:
+    for line in made("tenures", held):
         sat.extend(sittings.of(line))
     sittings.rest()
-    found_people = list(rows.people(read("people", people)))
-    found_units = list(rows.units(read("units", units)))
-    found_posts = list(rows.posts(read("posts", posts)))
+    found_people = list(rows.people(made("people", read("people", people))))
+    found_units = list(rows.units(made("units", read("units", units))))
+    found_posts = list(rows.posts(made("posts", read("posts", posts))))
     if people is None:
         found_people = _people(held, sat)
-    ruled = read("lines", lines)
+    ruled = made("lines", read("lines", lines))
     known: set[str] = set()
     if posts is not None:
         known.update(post.id for post in found_posts)
@@ -153,7 +156,7 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
         found_posts = _posts(held, sat, (end for end in named if end not in groups))
     if units is None:
         found_units = _units(found_posts)
-    away = rows.leaves(read("leaves", leaves))
+    away = rows.leaves(made("leaves", read("leaves", leaves)))
     facts = (*found_people, *found_units, *found_posts, *sat, *ordered, *away)
     if moments.problems:
         raise UnreadableFileError("the tables are refused", moments.problems)

@@ -11,7 +11,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from tests.benchmarks import drawing, growth, history, profiling, reading
+from tests.benchmarks import drawing, growth, history, profiling, reading, whole
 from tests.benchmarks.organisations import SIZES
 from tests.benchmarks.peers import compare
 from tests.benchmarks.tables import Table
@@ -38,6 +38,7 @@ TOPICS: Final[Mapping[str, Callable[[Namespace], Iterable[Table]]]] = {
     "growth": _growth,
     "profile": _profile,
     "reading": lambda _: reading.tables(),
+    "whole": lambda options: whole.tables(options.size or whole.STEPS),
 }
 #: What is measured when no topic is named.
 USUAL: Final = ("history", "drawing", "peers")

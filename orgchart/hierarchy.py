@@ -9,11 +9,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from orgchart.errors import ReportingCycleError, UnknownIdError, nearest_ids
+from orgchart.errors import InvalidValueError, ReportingCycleError, UnknownIdError, nearest_ids
 from orgchart.model import Post
 from orgchart.snapshot import Snapshot
 
-__all__ = ["chain_of_command", "reporting_cycles", "reports_of", "roots"]
+__all__ = ["chain_of_command", "reporting_cycles", "reports_of", "require_chart", "roots"]
+
+
+def require_chart(given: object) -> None:
+    """
+    Demand a chart.
+
+    Raises:
+        InvalidValueError: it is something else, for example a history.
+    """
+    if not isinstance(given, Snapshot):
+        reason = "give a snapshot; a history has one for each day: history.at(...)"
+        raise InvalidValueError("a question", "chart", given, reason)
 
 
 def chain_of_command(snapshot: Snapshot, post: str) -> tuple[str, ...]:
@@ -31,11 +43,13 @@ def chain_of_command(snapshot: Snapshot, post: str) -> tuple[str, ...]:
         The ids, nearest manager first; empty for a root.
 
     Raises:
+        InvalidValueError: what is given is no chart.
         UnknownIdError: no such post.
         ReportingCycleError: the line comes back to a post already met.
 
     Complexity: one step a layer.
     """
+    require_chart(snapshot)
     met, again = snapshot.chain(post)
     if again is not None:
         raise ReportingCycleError(met[met.index(again) :], snapshot.place)
@@ -58,10 +72,12 @@ def reports_of(snapshot: Snapshot, manager: str) -> tuple[str, ...]:
         lines go round in a circle, and never the manager itself.
 
     Raises:
+        InvalidValueError: what is given is no chart.
         UnknownIdError: no such post or unit.
 
     Complexity: one step a post of the branch.
     """
+    require_chart(snapshot)
     _require(snapshot, manager, units=True)
     return snapshot.branch(manager)
 
@@ -75,7 +91,11 @@ def roots(snapshot: Snapshot) -> tuple[Post, ...]:
 
     Returns:
         The posts in order of ids.
+
+    Raises:
+        InvalidValueError: what is given is no chart.
     """
+    require_chart(snapshot)
     structure = snapshot.structure
     below = (structure.up >= 0) & structure.is_post[structure.up]
     codes = np.flatnonzero(structure.is_post & ~structure.unknown & ~below)
@@ -91,8 +111,12 @@ def reporting_cycles(snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:
         with its smallest id, and they come in order. A post that reports to itself is a circle of
         one.
 
+    Raises:
+        InvalidValueError: what is given is no chart.
+
     Complexity: one pass over the posts.
     """
+    require_chart(snapshot)
     structure = snapshot.structure
     finished: set[int] = set()
     cycles: list[tuple[str, ...]] = []

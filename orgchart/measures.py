@@ -12,6 +12,7 @@ from typing import final
 import attrs
 import numpy as np
 
+from orgchart.hierarchy import require_chart
 from orgchart.kinds import UNKNOWN
 from orgchart.memory import maker
 from orgchart.snapshot import Snapshot
@@ -66,6 +67,9 @@ def spans(snapshot: Snapshot) -> Mapping[str, Span]:
     Returns:
         By the ids of the posts and units to which somebody reports, in order.
 
+    Raises:
+        InvalidValueError: what is given is no chart.
+
     Complexity: one pass over the lines.
 
     >>> from orgchart.model import ReportingLine
@@ -73,6 +77,7 @@ def spans(snapshot: Snapshot) -> Mapping[str, Span]:
     >>> spans(chart)
     {'ceo': Span(direct=1, branch=2), 'cto': Span(direct=1, branch=1)}
     """
+    require_chart(snapshot)
     structure = snapshot.structure
     managers = np.flatnonzero(structure.direct)
     managers = managers[managers != structure.names.code(UNKNOWN)]
@@ -91,6 +96,9 @@ def layers(snapshot: Snapshot) -> Mapping[str, int]:
     Returns:
         By the ids of posts, in order. Posts on circles of lines, and below them, have no number.
 
+    Raises:
+        InvalidValueError: what is given is no chart.
+
     Complexity: one pass over the lines.
 
     >>> from orgchart.model import Post, ReportingLine
@@ -101,6 +109,7 @@ def layers(snapshot: Snapshot) -> Mapping[str, int]:
     >>> layers(chart)
     {'ceo': 0, 'cto': 1}
     """
+    require_chart(snapshot)
     structure = snapshot.structure
     depth = np.full(len(structure.names) + 1, -1, dtype=np.int64)
     for layer in structure.layers:
@@ -114,6 +123,9 @@ def layers(snapshot: Snapshot) -> Mapping[str, int]:
 def shape(snapshot: Snapshot) -> Shape:
     """
     Return a chart in numbers.
+
+    Raises:
+        InvalidValueError: what is given is no chart.
 
     >>> from orgchart.model import Post, ReportingLine
     >>> chart = Snapshot.build(

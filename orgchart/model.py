@@ -16,7 +16,7 @@ import attrs
 from orgchart.errors import InvalidValueError
 from orgchart.facts import MARGIN, BaseFact, of_type
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
-from orgchart.texts import Texts, as_texts, as_word, check_text, in_language
+from orgchart.texts import Texts, as_texts, as_word, check_needed_text, check_text, in_language
 
 __all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Tenure", "Unit", "gathered"]
 
@@ -61,7 +61,7 @@ class Person(BaseFact):
     kind_name: ClassVar[str] = "person"
 
     id: str
-    name: str = attrs.field(validator=check_text)
+    name: str = attrs.field(validator=check_needed_text)
     names: Texts = attrs.field(default=(), converter=as_texts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -98,8 +98,8 @@ class Unit(BaseFact):
     kind_name: ClassVar[str] = "unit"
 
     id: str
-    name: str = attrs.field(validator=check_text)
-    kind: str = attrs.field(default="organization", validator=check_text, kw_only=True)
+    name: str = attrs.field(validator=check_needed_text)
+    kind: str = attrs.field(default="organization", validator=check_needed_text, kw_only=True)
     parent: str | None = attrs.field(default=None, kw_only=True)
     names: Texts = attrs.field(default=(), converter=as_texts, kw_only=True)
 
@@ -151,7 +151,7 @@ class Post(BaseFact):
     kind_name: ClassVar[str] = "post"
 
     id: str
-    title: str = attrs.field(validator=check_text)
+    title: str = attrs.field(validator=check_needed_text)
     unit: str | None = attrs.field(default=None, kw_only=True)
     seats: int | None = attrs.field(default=1, kw_only=True)
     rank: int | None = attrs.field(default=None, kw_only=True)

@@ -17,6 +17,7 @@ __all__ = [
     "Texts",
     "as_texts",
     "as_word",
+    "check_needed_text",
     "check_text",
     "id_problem",
     "in_language",
@@ -114,8 +115,13 @@ def require_text(subject: str, field: str, value: object) -> None:
 def check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Accept text that a file can hold, or None."""
     if value is not None:
-        name = getattr(instance, "kind_name", "source")
-        require_text(f"a {name}", attribute.name, value)
+        check_needed_text(instance, attribute, value)
+
+
+def check_needed_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Accept text that a file can hold."""
+    name = getattr(instance, "kind_name", "source")
+    require_text(f"a {name}", attribute.name, value)
 
 
 def in_language(texts: Texts, lang: str | None, default: str) -> str:

@@ -219,13 +219,14 @@ def misnamed(history: History) -> Iterator[tuple[Rule, tuple[str, ...]]]:
 
 
 def rounds(sure: list[tuple[Fact, Period]]) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    """Yield the circles of lines at each start of a line; the first of several lines counts."""
+    """Yield the circles of lines at each turn of a line; the first of several lines counts."""
     lines = [
         (fact, period)
         for fact, period in sure
         if isinstance(fact, ReportingLine) and fact.kind is LineKind.SOLID
     ]
-    for moment in {period.start_bounds[1] for _, period in lines}:
+    turns = {turn for _, p in lines for turn in (p.start_bounds[1], p.end_bounds[0])}
+    for moment in turns:
         up: dict[str, str | None] = {}
         for line, period in lines:
             if holds(period, moment):

@@ -9,9 +9,25 @@ from typing import Any
 import pytest
 
 import orgchart.io
-from orgchart import ChangeKind, History, Person, Post, Snapshot, Tenure, Unit, diff, dump, load
+from orgchart import (
+    ChangeKind,
+    History,
+    Person,
+    Post,
+    Snapshot,
+    Tenure,
+    Unit,
+    chain_of_command,
+    diff,
+    dump,
+    load,
+    reporting_cycles,
+    reports_of,
+    roots,
+)
 from orgchart.errors import InvalidValueError, OrgchartError, UnknownIdError
-from orgchart.io import dumps, loads
+from orgchart.io import dumps, loads, read_parquet, write_parquet
+from orgchart.measures import layers, shape, spans
 
 WRONG: dict[str, dict[str, Any]] = {
     "a post among people": {"people": [Post("ceo", "Chief executive")]},
@@ -59,6 +75,20 @@ TAKING: dict[str, Callable[[Any], object]] = {
     "a history to write": lambda wrong: dump(wrong, "never-written.toml"),
     "a text to read": loads,
     "a history to tell": dumps,
+    "a folder to read": read_parquet,
+    "a folder to write": lambda wrong: write_parquet(HISTORY, wrong),
+    "a history to write to a folder": lambda wrong: write_parquet(wrong, "never-written"),
+}
+
+#: Questions about one chart.
+OF_A_CHART: dict[str, Callable[[Any], object]] = {
+    "spans": spans,
+    "layers": layers,
+    "shape": shape,
+    "roots": roots,
+    "circles": reporting_cycles,
+    "a chain": lambda wrong: chain_of_command(wrong, "ceo"),
+    "a branch": lambda wrong: reports_of(wrong, "ceo"),
 }
 
 
@@ -86,6 +116,23 @@ def test_a_chart_is_not_its_history() -> None:
     """Two histories are not compared, and the sentence tells how to come to charts."""
     with pytest.raises(InvalidValueError, match=r"history\.at"):
         diff(HISTORY, HISTORY)  # type: ignore[arg-type] # that is the point
+
+
+@pytest.mark.parametrize("ask", OF_A_CHART.values(), ids=OF_A_CHART)
+@pytest.mark.parametrize("wrong", [HISTORY, None, "ceo"], ids=["a history", "None", "text"])
+def test_what_is_asked_of_a_chart(ask: Callable[[Any], object], wrong: object) -> None:
+    """A history, or nothing, is no chart, and the sentence tells how to come to one."""
+    with pytest.raises(InvalidValueError, match=r"chart cannot be .+history\.at") as caught:
+        ask(wrong)
+    assert caught.value.value is wrong
+    ask(CHART)
+
+
+def test_a_chart_is_written_to_no_folder(tmp_path: Path) -> None:
+    """A folder holds a history; a chart is refused before anything is written."""
+    with pytest.raises(InvalidValueError, match="from_snapshots"):
+        write_parquet(CHART, tmp_path / "acme")  # type: ignore[arg-type] # that is the point
+    assert not [*tmp_path.iterdir()]
 
 
 def test_an_error_of_a_wrong_type_is_one_of_ours(tmp_path: Path) -> None:

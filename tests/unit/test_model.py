@@ -11,6 +11,8 @@ from orgchart import (
     UNDISCLOSED,
     UNKNOWN,
     Certainty,
+    Citation,
+    Claim,
     Fact,
     InvalidValueError,
     InvalidWhenError,
@@ -103,6 +105,10 @@ REFUSED: tuple[tuple[Callable[..., object], dict[str, Any], str, str], ...] = (
     (Post, POST | {"rank": 1.5}, "rank", "whole number"),
     (Post, POST | {"rank": True}, "rank", "whole number"),
     (Post, POST | {"title": 7}, "title", "give text"),
+    (Post, POST | {"title": None}, "title", "give text"),
+    (Person, PERSON | {"name": None}, "name", "give text"),
+    (Unit, UNIT | {"name": None}, "name", "give text"),
+    (Unit, UNIT | {"kind": None}, "kind", "give text"),
     (Post, POST | {"title": "\ud800"}, "title", "half a character"),
     (Person, PERSON | {"name": b"x"}, "name", "give text"),
     (Person, PERSON | {"names": {"en": 7}}, "the text for en", "give text"),
@@ -133,6 +139,37 @@ def test_fields_that_are_refused(
         make(**fields)
     assert field in str(caught.value)
     assert reason in str(caught.value)
+
+
+NEEDED: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (Person, PERSON),
+    (Unit, UNIT),
+    (Post, POST),
+    (Tenure, TENURE),
+    (ReportingLine, LINE),
+    (Leave, LEAVE),
+    (Source, {"id": "s"}),
+    (Citation, {"source": "s"}),
+    (Claim, {"id": "c", "about": "x", "low": 1}),
+)
+
+
+@pytest.mark.parametrize(
+    ("make", "fields", "field"),
+    [
+        pytest.param(make, fields, field.name, id=f"{make.__name__}-{field.name}")
+        for make, fields in NEEDED
+        for field in attrs.fields(make)
+        if field.type == "str"
+    ],
+)
+def test_texts_that_must_be_there(
+    make: Callable[..., object], fields: dict[str, Any], field: str
+) -> None:
+    """None is no text where one must be; an id or a name that is missing is refused by name."""
+    make(**fields)
+    with pytest.raises(InvalidValueError, match=rf"{field} cannot be None: .*text"):
+        make(**fields | {field: None})
 
 
 @pytest.mark.parametrize(

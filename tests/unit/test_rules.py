@@ -251,7 +251,7 @@ class TestManyLines:
         assert "from 2014" == finding.at
 
     def test_many_below_a_circle(self) -> None:
-        """Lines that start below a circle tell of it again, once a time."""
+        """Lines that start below a circle do not tell of it again."""
         circle = (line("ceo", "cto", "2012"), line("cto", "ceo", "2012"))
         below = [Post(f"p{number:03}", "P", unit="acme") for number in range(FAR)]
         lines = [
@@ -259,9 +259,8 @@ class TestManyLines:
             for number, post in enumerate(below)
         ]
         report = check(history(*circle, *below, *lines))
-        assert {("ceo", "cto")} == {finding.subjects for finding in report}
-        times = [f"from {year}" for year in (2012, 2015, 2016, 2017, 2018)]
-        assert times == [finding.at for finding in report]
+        assert [("ceo", "cto")] == [finding.subjects for finding in report]
+        assert ["from 2012"] == [finding.at for finding in report]
 
     def test_a_line_that_never_holds_tells_of_no_circle(self) -> None:
         """A line that ends at the instant it starts is empty, and leads to no circle."""

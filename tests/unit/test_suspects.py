@@ -17,10 +17,8 @@ from orgchart import (
     Tenure,
     TenureKind,
     Unit,
-    check,
 )
 from orgchart.periods import Period
-from orgchart.rules import circles
 from orgchart.rules.suspects import Suspects
 from orgchart.rules.times import outside_lives
 
@@ -231,27 +229,3 @@ class TestAtOnce:
             Post("c", "Cee", start=ONE),
         )
         assert [("person", "b")] * 2 == keys(suspects(*facts).described_twice())
-
-
-class TestWalks:
-    """How circles are looked for."""
-
-    def test_what_ends_is_not_gone_one_by_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Of many posts those are gone one by one that stand in a circle or below one."""
-        gone: list[int] = []
-
-        def none(_above: object, _posts: object, _times: object, walks: Iterable[int]) -> list[int]:
-            gone.extend(map(int, walks))
-            return []
-
-        monkeypatch.setattr(circles, "_circles", none)
-        below = [f"b{number:02}" for number in range(40)]
-        free = [f"f{number:02}" for number in range(60)]
-        chain = [ReportingLine("m", "n"), ReportingLine("n", "o"), ReportingLine("o", None)]
-        lines = [*chain, *(ReportingLine(post, "m") for post in free)]
-        check(History.build(zone="UTC", lines=lines))
-        assert [] == gone
-        circle = [ReportingLine("x", "y"), ReportingLine("y", "x")]
-        lines += [*circle, ReportingLine("w", "x"), *(ReportingLine(post, "w") for post in below)]
-        check(History.build(zone="UTC", lines=lines))
-        assert len(circle) + 1 + len(below) == len(gone)

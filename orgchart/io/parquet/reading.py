@@ -19,6 +19,7 @@ from orgchart.errors import OrgchartError, UnreadableFieldError, UnreadableFileE
 from orgchart.history import History
 from orgchart.io.assembling import Assembler, history_of
 from orgchart.io.files import read_text, unreadable
+from orgchart.io.given import a_path
 from orgchart.io.jsonfile import parsed
 from orgchart.io.parquet.columns import absent, alike, as_texts, fits, plain
 from orgchart.io.parquet.files import Foreign, pa, pq
@@ -50,10 +51,11 @@ def read_parquet(folder: str | PathLike[str]) -> History:
     Raises:
         UnreadableFileError: with every problem, each with its file, table and row; at most a
             hundred for a table.
+        InvalidValueError: what is given is no path.
 
     Complexity: one pass over the rows; the cost of a fact is paid when it is asked for.
     """
-    place = Path(folder)
+    place = a_path(folder, "folder")
     if not place.is_dir():
         reason = "it is a file; name a folder" if place.exists() else "there is no such folder"
         raise unreadable(str(place), reason)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from orgchart.history import History
 from orgchart.io.folders import write_bytes, write_folder
+from orgchart.io.given import a_history, a_path
 from orgchart.io.parquet.files import TYPES, Foreign, pa, write_file
 from orgchart.io.shape import is_table
 from orgchart.io.tables import FORM, HEAD_FILE, TABLES, Column, Form, head_of, told
@@ -43,12 +44,14 @@ def write_parquet(
     Raises:
         UnwritableFileError: the folder holds something else or cannot be written, or a number is
             too large for a column.
+        InvalidValueError: what is given is no history, or no path.
 
     Complexity: one pass over the facts.
     """
+    whole = a_history(history, "folder")
     write_folder(
-        Path(folder),
-        lambda fresh: _fill(fresh, history, partitioned=partitioned),
+        a_path(folder, "folder"),
+        lambda fresh: _fill(fresh, whole, partitioned=partitioned),
         names={HEAD_FILE, *(form.name for form in TABLES)},
         is_ours=_is_ours,
         errors=(OverflowError, pa.ArrowException),

@@ -15,8 +15,9 @@ from orgchart.analysis.beginnings import (
     joiners,
     vacant_posts,
 )
+from orgchart.analysis.homes import organizations
 from orgchart.analysis.leaving import Departure, Destination, departures, destinations, leavers
-from orgchart.analysis.membership import Presence, members, organizations, presence
+from orgchart.analysis.membership import Presence, members, presence
 from orgchart.analysis.stretches import days_apart, falls_within, lead_times
 from orgchart.analysis.telling import (
     agreement,

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import final
 
 import attrs
+import numpy as np
 
-from orgchart.analysis.membership import held_in, organizations
-from orgchart.analysis.stretches import Bounds, stretch_of, within
+from orgchart.analysis.asked import organization_number, require_history
+from orgchart.analysis.held import Held
+from orgchart.analysis.homes import home_of, homes_of
+from orgchart.analysis.stretches import stretch_of, within
 from orgchart.bounds import UNBOUNDED
+from orgchart.errors import InvalidValueError
 from orgchart.history import History, Moment
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty
-from orgchart.model import Tenure
+from orgchart.model import Fact, Tenure
+from orgchart.names import Picks
 from orgchart.periods import End, Period
 from orgchart.when import When
 
@@ -62,38 +69,79 @@ def departures(history: History, organization: str) -> tuple[Departure, ...]:
 
     Somebody leaves when a tenure ends and no other of theirs goes on there. Advising goes on
     without a post, so who stays as an adviser has left. Each holder who is not disclosed counts.
+
+    Args:
+        history: the history.
+        organization: the id of a topmost unit; one inside another nobody leaves.
+
+    Raises:
+        InvalidValueError: it is no history.
+        UnknownIdError: the history has no such unit.
+
+    Complexity: one pass over the columns of posts and tenures, and a sort of what those held who
+    gave up something.
     """
-    homes = organizations(history)
-    held: dict[str, list[tuple[Tenure, Period]]] = {}
-    for number, (tenure, period) in enumerate(held_in(history)):
-        if homes.get(tenure.post) == organization:
-            person = f"{UNDISCLOSED} {number}" if tenure.person is UNDISCLOSED else tenure.person
-            held.setdefault(person, []).append((tenure, period))
-    found = [left for own in held.values() for left in _departures(own, organization)]
+    number = organization_number(history, organization)
+    held = Held(history)
+    own = held.fills & (homes_of(history)[held.posts] == number)
+    return _in_order(_of_people(held, own, own & held.ended), organization)
+
+
+def _of_people(held: Held, own: Picks, ended: Picks) -> Iterator[list[tuple[Tenure, Period]]]:
+    """Yield what each of those held of whom something ended; one by one for those unnamed."""
+    for row in np.flatnonzero(ended & held.unnamed):
+        yield held.lived(np.array([row]))
+    people = held.people[ended & ~held.unnamed]
+    rows = np.flatnonzero(own & np.isin(held.people, people))
+    for _, lived in groupby(held.lived(rows), key=lambda item: item[0].person):
+        yield list(lived)
+
+
+def _in_order(
+    people: Iterable[list[tuple[Tenure, Period]]], organization: str
+) -> tuple[Departure, ...]:
+    found = [left for own in people for left in _departures(own, organization)]
     return tuple(sorted(found, key=lambda left: (Period(None, left.end).end_bounds, left.person)))
 
 
 def _departures(held: list[tuple[Tenure, Period]], organization: str) -> Iterator[Departure]:
     """Yield the departures of one person: ends that nothing covers, those that overlap as one."""
-    ends: list[tuple[Bounds, Tenure, Period]] = []
-    for tenure, period in held:
-        last = period.end_bounds[1]
-        if isinstance(period.end, When) or period.end is UNKNOWN:
-            others = (other for _, other in held if other is not period)
-            if not any(_goes_on(other, last) for other in others):
-                ends.append((period.end_bounds, tenure, period))
-    ends.sort(key=lambda item: (item[0], item[1].post))
-    while ends:
-        latest = ends.pop()
-        together = [item for item in ends if item[0][1] >= latest[0][0]]
-        ends = [item for item in ends if item not in together]
-        tenures = sorted((item[1] for item in (*together, latest)), key=lambda t: t.post)
-        sure = latest[1].sureness
-        yield Departure(latest[1], tuple(tenures), organization, latest[2].end, sure)
+    goes_on = _going_on([period for _, period in held])
+    ends = sorted(
+        (
+            (period.end_bounds, tenure, period)
+            for tenure, period in held
+            if (isinstance(period.end, When) or period.end is UNKNOWN)
+            and not goes_on(period.end_bounds[1])
+        ),
+        key=lambda item: (item[0], item[1].post),
+    )
+    lasting = sorted(range(len(ends)), key=lambda place: ends[place][0][1])
+    told: set[int] = set()
+    for last in reversed(range(len(ends))):
+        if last in told:
+            continue
+        (low, _), tenure, period = ends[last]
+        together: list[int] = []
+        while lasting and ends[lasting[-1]][0][1] >= low:
+            together.append(lasting.pop())
+        given = [ends[place][1] for place in sorted(together)]
+        told.update(together)
+        given.sort(key=lambda tenure: tenure.post)
+        yield Departure(tenure, tuple(given), organization, period.end, tenure.sureness)
 
 
-def _goes_on(period: Period, position: int) -> bool:
-    return position != UNBOUNDED and period.certainty_at(position) is not None
+def _going_on(periods: list[Period]) -> Callable[[int], bool]:
+    """Return what says whether any of some periods may hold at a position of the time line."""
+    bounds = [(period.start_bounds[0], period.end_bounds[1]) for period in periods]
+    starts = sorted(start for start, end in bounds if start < end)
+    ends = sorted(end for start, end in bounds if start < end)
+
+    def goes_on(position: int) -> bool:
+        begun, over = bisect_right(starts, position), bisect_right(ends, position)
+        return position != UNBOUNDED and begun > over
+
+    return goes_on
 
 
 def leavers(
@@ -102,8 +150,21 @@ def leavers(
     """
     Return who left an organisation in a stretch of time, in order of time and people.
 
+    Args:
+        history: the history.
+        organization: the id of a topmost unit; one inside another nobody leaves.
+        start, end: the stretch.
+
     Returns:
         Departures; those that need not fall into the stretch are `POSSIBLE`.
+
+    Raises:
+        InvalidValueError: it is no history.
+        UnknownIdError: the history has no such unit.
+        InvalidWhenError: one of the two is no moment, or has no end.
+
+    Complexity: one pass over the columns of posts and tenures, and a sort of what those held who
+    may have given up something in the stretch.
 
     >>> from orgchart.model import Person, Post, Unit
     >>> history = History.build(
@@ -120,9 +181,11 @@ def leavers(
     >>> [(left.person, str(left.certainty)) for left in leavers(history, "acme", "2023", "2024")]
     [('bo', 'possible'), ('ann', 'certain')]
     """
-    stretch = stretch_of(start, end, history.zone)
+    number = organization_number(history, organization)
+    held, stretch = Held(history), stretch_of(start, end, history.zone)
+    own = held.fills & (homes_of(history)[held.posts] == number)
     found: list[Departure] = []
-    for left in departures(history, organization):
+    for left in _in_order(_of_people(held, own, own & held.ended_in(stretch)), organization):
         sure = within(Period(None, left.end).end_bounds, stretch)
         if sure is not None:
             found.append(attrs.evolve(left, certainty=left.certainty.at_most(sure)))
@@ -151,13 +214,21 @@ def destinations(history: History, left: Departure) -> tuple[Destination, ...]:
     Return where somebody went next, in order of organisations; empty when nothing says so.
 
     Alternatives that sources give for one move are all here, each `POSSIBLE`.
+
+    Raises:
+        InvalidValueError: it is no history, or no departure.
+
+    Complexity: linear in what they held, and in the conflicts of the history where that is
+    disputed.
     """
-    homes = organizations(history)
+    require_history(history)
+    if not isinstance(left, Departure):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+        reason = "give a departure; departures(...) and leavers(...) return them"
+        raise InvalidValueError("an analysis", "left", left, reason)
     low = Period(None, left.end).end_bounds[0]
     found: dict[str, Tenure] = {}
-    for tenure in _readings(history, homes):
-        home = homes.get(tenure.post)
-        if tenure.person != left.person or home is None or home == left.organization:
+    for tenure, home in _readings(history, left.person):
+        if home is None or home == left.organization:
             continue
         over = tenure.period.end_bounds[1] <= low
         if tenure.start is not None and tenure.period.start_bounds[1] >= low and not over:
@@ -175,16 +246,24 @@ def destinations(history: History, left: Departure) -> tuple[Destination, ...]:
     )
 
 
-def _readings(history: History, homes: Mapping[str, str]) -> Iterator[Tenure]:
-    """Yield what named people hold, and readings that name another organisation for it."""
-    winners = {conflict.claim: conflict.winner for conflict in history.conflicts()}
-    for tenure in history.tenures:
+def _readings(history: History, person: str) -> Iterator[tuple[Tenure, str | None]]:
+    """Yield what somebody with a name holds, and readings that name another organisation for it."""
+    if person is UNDISCLOSED:
+        return
+    tenures = history.store.facts.tenures
+    people, number = tenures.column("person"), history.store.facts.names.code(person)
+    held = tenures.facts(np.flatnonzero(people.codes_of(tenures.size) == number))
+    winners: Mapping[str | None, Fact] = {}
+    if any(tenure.claim for tenure in held):
+        winners = {conflict.claim: conflict.winner for conflict in history.conflicts()}
+    for tenure in held:
         winner = winners.get(tenure.claim) if tenure.claim else None
-        if tenure.person is UNDISCLOSED or tenure.retracted_by or not tenure.fills:
+        if tenure.retracted_by or not tenure.fills:
             continue
+        home = home_of(history, tenure.post)
         if (
             not isinstance(winner, Tenure)
             or winner is tenure
-            or homes.get(winner.post) != homes.get(tenure.post)
+            or home_of(history, winner.post) != home
         ):
-            yield tenure
+            yield tenure, home

@@ -1,6 +1,8 @@
 """Questions over a whole history, on a small one."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -12,6 +14,7 @@ from orgchart import (
     Claim,
     Conflict,
     History,
+    InvalidValueError,
     Leave,
     Person,
     Post,
@@ -20,6 +23,7 @@ from orgchart import (
     Standing,
     Tenure,
     Unit,
+    UnknownIdError,
     When,
 )
 from orgchart.analysis import (
@@ -230,6 +234,16 @@ def test_those_without_names_leave_one_by_one() -> None:
     assert 2 == len(leavers(history, "acme", "2023", "2024"))
 
 
+def test_those_without_names_are_not_one_person() -> None:
+    """Two who leave at once are two departures; a start that is not known is none to tell."""
+    history = acme(
+        Tenure("undisclosed", "director", start="unknown", end="2024"),
+        Tenure("undisclosed", "cto", start="2020", end="2024"),
+    )
+    assert [1, 1] == [len(left.tenures) for left in departures(history, "acme")]
+    assert () == begun(history, "2023", "2024")
+
+
 def test_rumoured_and_undated_departures_are_only_possible() -> None:
     """Neither is sure."""
     history = acme(
@@ -298,6 +312,132 @@ def test_begun_and_joined() -> None:
     assert [("ann", SURE), ("bo", SURE), ("cy", SURE), ("dee", SURE), ("eve", MAYBE)] == began
     joined = [(held.person, sure) for held, sure in joiners(history, "acme", "2023", "2024")]
     assert [("bo", SURE), ("cy", SURE), ("eve", MAYBE)] == joined
+
+
+def test_whoever_was_there_the_day_before_does_not_join() -> None:
+    """Also with an old post that goes on beside a short one; elsewhere does not count."""
+    history = acme(
+        Tenure("ann", "cto", start="2020", end="2024-03-01"),
+        Tenure("ann", "ceo", start="2024-03-02"),
+        Tenure("bo", "director", start="2010"),
+        Tenure("bo", "cto", start="2015", end="2016"),
+        Tenure("bo", "ceo", start="2024"),
+        Tenure("cy", "rival-staff", start="2010"),
+        Tenure("cy", "cto", start="2024"),
+        Tenure("undisclosed", "director", start="2010"),
+        Tenure("undisclosed", "cto", start="2024"),
+    )
+    joined = [held.person for held, _ in joiners(history, "acme", "2023", "2024")]
+    assert ["cy", UNDISCLOSED] == joined
+
+
+def test_who_surely_works_there() -> None:
+    """Who ends at the very instant is gone; of whom only rumours tell nothing is known."""
+    noon = "2024-01-01T12:00Z"
+    history = acme(
+        Tenure("ann", "ceo", start="2020", end=noon),
+        Tenure("bo", "cto", start="2020", certainty="possible"),
+    )
+    found = presence(history, "acme", noon)
+    assert (Presence.GONE, Presence.NOT_KNOWN) == (found["ann"], found["bo"])
+
+
+def test_last_versions_tell_where_somebody_went() -> None:
+    """Of a post and of the unit above it; what was taken back is no destination."""
+    history = acme(
+        Tenure("ann", "cto", start="2020", end="2022"),
+        Tenure("ann", "moved", start="2022"),
+        Tenure("ann", "rival-staff", start="2022", retracted_by=["ft"]),
+    ).with_facts(
+        Post("moved", "Moved", unit="acme", end="2015"),
+        Post("moved", "Moved", unit="wing", start="2015"),
+        Unit("wing", "Wing", parent="acme", end="2015"),
+        Unit("wing", "Wing", parent="start-up", start="2015"),
+    )
+    (left,) = departures(history, "acme")
+    assert organizations(history)["moved"] == "start-up"
+    assert ["start-up"] == [place.organization for place in destinations(history, left)]
+
+
+YEAR = ("2023", "2024")
+OF_AN_ORGANIZATION: dict[str, Callable[[Any, Any], Iterable[object]]] = {
+    "joiners": lambda history, unit: joiners(history, unit, *YEAR),
+    "leavers": lambda history, unit: leavers(history, unit, *YEAR),
+    "created": lambda history, unit: created_posts(history, unit, *YEAR),
+    "departures": departures,
+    "vacant": vacant_posts,
+    "presence": lambda history, unit: presence(history, unit, "2024"),
+}
+of_an_organization = pytest.mark.parametrize(
+    "ask", OF_AN_ORGANIZATION.values(), ids=OF_AN_ORGANIZATION
+)
+
+
+@of_an_organization
+def test_an_organisation_that_nothing_has(ask: Callable[[Any, Any], Iterable[object]]) -> None:
+    """The ids of units that look like it are told; people and posts are no units."""
+    history = acme(Tenure("ann", "cto", start="2020", end="2021"))
+    with pytest.raises(UnknownIdError) as raised:
+        ask(history, "acne")
+    assert ("unit", "acne", ("acme",)) == (
+        raised.value.kind,
+        raised.value.id,
+        raised.value.nearest,
+    )
+    for wrong in ("cto", "ann", None, 7):
+        with pytest.raises(UnknownIdError):
+            ask(history, wrong)
+
+
+@of_an_organization
+def test_a_unit_without_a_record_is_known(ask: Callable[[Any, Any], Iterable[object]]) -> None:
+    """A post or a unit that names it is enough; a unit inside another nobody joins or leaves."""
+    history = History.build(
+        zone="UTC",
+        units=[Unit("lab", "Lab", parent="above")],
+        posts=[Post("cto", "Technology", unit="beside")],
+    )
+    assert [() for _ in range(3)] == [
+        tuple(ask(history, unit)) for unit in ("lab", "above", "beside")
+    ]
+
+
+CHART = Snapshot.build(units=UNITS, posts=POSTS)
+
+
+@of_an_organization
+@pytest.mark.parametrize("wrong", [None, CHART], ids=["nothing", "chart"])
+def test_what_is_no_history(
+    ask: Callable[[Any, Any], Iterable[object]], wrong: Snapshot | None
+) -> None:
+    """The sentence tells what to give."""
+    with pytest.raises(InvalidValueError, match="give a history"):
+        ask(wrong, "acme")
+
+
+OF_A_HISTORY: dict[str, Callable[[Any], object]] = {
+    "begun": lambda wrong: begun(wrong, *YEAR),
+    "founders": founder_tenures,
+    "organizations": organizations,
+    "destinations": lambda wrong: destinations(wrong, wrong),
+    "departure": lambda wrong: destinations(acme(), wrong),
+    "unit": lambda wrong: members(CHART, wrong),
+}
+
+
+@pytest.mark.parametrize("ask", OF_A_HISTORY.values(), ids=OF_A_HISTORY)
+def test_wrong_kinds_get_a_sentence(ask: Callable[[Any], object]) -> None:
+    """What is needed, and what to give."""
+    with pytest.raises(InvalidValueError, match="give "):
+        ask(CHART)
+
+
+def test_members_of_a_history() -> None:
+    """The sentence tells how to come to a chart; of a unit that it has not, nobody is a member."""
+    wrong: Any = acme()
+    with pytest.raises(InvalidValueError, match=r"history\.at"):
+        members(wrong, "board")
+    assert () == members(CHART, "nowhere")
 
 
 def test_founders() -> None:

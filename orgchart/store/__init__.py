@@ -185,8 +185,8 @@ class Store:
         before = self.view(first, settled_only=True)
         for position in turns.positions[low:high].tolist():
             after = self.view(position, settled_only=True)
-            charts = (Snapshot(v, disputed=self.disputed(v.position)) for v in (before, after))
-            yield position, self.between(before, after).edits, *charts
+            one, two = (Snapshot(v, disputed=self.disputed(v.position)) for v in (before, after))
+            yield position, self.between(before, after).edits, one, two
             before = after
 
     def known_at(self, position: int) -> Store:

@@ -119,13 +119,14 @@ class _Simple:
 def _facts(table: AnyTable, rows: Rows, states: States) -> list[Fact | None]:
     """Return the facts of rows, None where there is none, marked with how surely they hold."""
     there = states > ABSENT
+    found: Objects
     if there.all():
-        found: Objects = table.objects(rows)
+        found = table.objects(rows)
     else:
         found = np.full(len(rows), None, dtype=object)
         found[there] = table.objects(rows[there])
     for place in (states == POSSIBLE).nonzero()[0].tolist():
-        found[place] = found[place].with_certainty(Certainty.POSSIBLE)
+        found[place] = cast("Fact", found[place]).with_certainty(Certainty.POSSIBLE)
     return cast("list[Fact | None]", found.tolist())
 
 

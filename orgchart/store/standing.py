@@ -85,18 +85,17 @@ class Standing:
     def states(self, number: int = ALL, rows: Rows | None = None) -> States:
         """Say for each row of a table, or of all, or for some rows, whether its fact holds."""
         places, part = self.places, self.index.parts[number]
-        start, end = places.starts, places.ends
+        before = int(part.start)
         if rows is None:
-            start, end = start[part], end[part]
+            start, end = places.starts[part], places.ends[part]
         else:
-            rows = rows + part.start
-            start, end = start.take(rows), end.take(rows)
+            start, end = places.starts.take(rows + before), places.ends.take(rows + before)
         begun, ended = self.passed
         holding: Picks = (start < begun) & (end >= ended)
         state: States = holding.view(np.uint8) * np.uint8(CERTAIN)
         if not self.all_certain(number):
             found = holding.nonzero()[0]
-            state[found] = self._marked(found + part.start if rows is None else rows[found])
+            state[found] = self._marked((found if rows is None else rows[found]) + before)
         return state
 
     def _marked(self, rows: Rows) -> States:

@@ -25,6 +25,7 @@ from orgchart.snapshot import Key
 from orgchart.store.finding import Finder
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
 from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
+from orgchart.store.tables import AnyTable
 from orgchart.store.upward import NO_LINE, Upward
 from orgchart.structure import Structure, walked_down
 from orgchart.when import When
@@ -136,14 +137,10 @@ class View:
         """Return what returns the facts of a table about an id, by its number."""
         found = self._reads.get((number, field))
         if found is None:
-            told: Callable[[list[int]], tuple[Fact, ...]]
-            if self.standing.all_certain(number):
-                fact_of = self.index.table(number).fact
-
-                def told(rows: list[int]) -> tuple[Fact, ...]:
-                    return tuple(map(fact_of, rows))
-            else:
-                told = partial(self._told, number)
+            is_sure = self.standing.all_certain(number)
+            told = (
+                partial(_sure, self.index.table(number)) if is_sure else partial(self._told, number)
+            )
             found = self._reads[number, field] = self.standing.finder(number, field, told)
         return found
 
@@ -311,6 +308,11 @@ class View:
             case _:
                 facts = self.lines_from(first)
         return tuple(fact for fact in facts if fact.key == key)
+
+
+def _sure(table: AnyTable, rows: list[int]) -> tuple[Fact, ...]:
+    """Return the facts of rows of which none is in doubt."""
+    return tuple(map(table.fact, rows))
 
 
 def _runs(keys: npt.NDArray[np.int32], meant: Rows) -> Iterator[tuple[int, int]]:

@@ -168,7 +168,8 @@ class _Reader(Fields):
         mapped = POST if label is not None else POST | {"role"}
         fields = {
             "id": id_,
-            "title": role if label is None else label,
+            # What is missing is told above; the other fields are looked at all the same.
+            "title": (role if label is None else label) or "",
             "unit": unit,
             "start": self.date(place, record, "start_date"),
             "end": self.date(place, record, "end_date"),

@@ -14,12 +14,14 @@ from tests.benchmarks.organisations import LAST
 from tests.benchmarks.peers.adapter import EPOCH
 from tests.benchmarks.peers.prototype import Prototype
 
-__all__ = ["BELOW", "FIRST", "MONTHS", "OPERATIONS", "SWEEP", "Question", "questions"]
+__all__ = ["BELOW", "FIRST", "MONTHS", "NEAR", "OPERATIONS", "SWEEP", "Question", "questions"]
 
 #: The first days of the months of ten years.
 MONTHS: Final = tuple(
     (date(year, month, 1) - EPOCH).days for year in range(2015, 2025) for month in range(1, 13)
 )
+NEAR: Final = "difference, one day apart"
+FAR: Final = "five years apart, as Python values"
 SWEEP: Final = "120 monthly charts, 119 differences"
 BELOW: Final = "everyone below a manager"
 #: What is measured, in order of the table.
@@ -28,24 +30,26 @@ OPERATIONS: Final = (
     "all rows as Python values",
     "holder and manager of a post",
     "chain to the top",
-    "difference, one day apart",
+    "holder and manager, asked again",
+    "chain to the top, asked again",
+    NEAR,
     "one day apart, as Python values",
     "difference, five years apart",
-    "five years apart, as Python values",
+    FAR,
     SWEEP,
     BELOW,
     "span of every manager",
     "cycle check",
 )
 #: What is also measured when nothing was asked before.
-FIRST: Final = (OPERATIONS[7], OPERATIONS[8])
+FIRST: Final = (FAR, SWEEP)
 #: So many questions of each kind: enough for seven rounds without asking anything twice.
 _KINDS: Final = 75
 _POSTS: Final = 200
 _FIVE_YEARS: Final = 1826
 #: A manager with this part of all posts below.
 _BRANCH: Final = 0.01
-_FILE: Final = "questions-2.json"
+_FILE: Final = "questions-3.json"
 
 _Asked: TypeAlias = dict[str, list["Question"]]
 

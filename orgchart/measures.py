@@ -81,9 +81,13 @@ def spans(snapshot: Snapshot) -> Mapping[str, Span]:
     structure = snapshot.structure
     managers = np.flatnonzero(structure.direct)
     managers = managers[managers != structure.names.code(UNKNOWN)]
-    counts = (structure.direct[managers].tolist(), structure.branches[managers].tolist())
-    found = maker(Span, ("direct", "branch"))(zip(*counts, strict=True))
-    return dict(zip(structure.ids(managers), found, strict=True))
+    counts = structure.direct[managers], structure.branches[managers]
+    # Many managers have as many reports as others, and values that are equal are made once.
+    wide = int(counts[1].max(initial=0)) + 1
+    alike, place = np.unique(counts[0] * wide + counts[1], return_inverse=True)
+    pairs = zip((alike // wide).tolist(), (alike % wide).tolist(), strict=True)
+    made = np.array(maker(Span, ("direct", "branch"))(pairs), dtype=object)
+    return dict(zip(structure.ids(managers), made[place].tolist(), strict=True))
 
 
 def layers(snapshot: Snapshot) -> Mapping[str, int]:
@@ -111,12 +115,8 @@ def layers(snapshot: Snapshot) -> Mapping[str, int]:
     """
     require_chart(snapshot)
     structure = snapshot.structure
-    depth = np.full(len(structure.names) + 1, -1, dtype=np.int64)
-    for layer in structure.layers:
-        above = structure.up[layer]
-        counted = (above >= 0) & structure.is_post[above]
-        depth[layer] = np.where(counted, depth[above] + 1, 0)
-    posts = np.flatnonzero(structure.is_post & (depth >= 0))
+    depth = structure.depths
+    posts = (depth >= 0).nonzero()[0]
     return dict(zip(structure.ids(posts), depth[posts].tolist(), strict=True))
 
 

@@ -249,10 +249,13 @@ class Snapshot:
 
         None when there is none, or only an acting or interim holder: see `holders`.
         """
-        held = [t for t in self.holders(post) if t.kind is TenureKind.SUBSTANTIVE]
-        if len(held) > 1:
-            return min(held, key=lambda t: (t.certainty, t.person))
-        return held[0] if held else None
+        found = None
+        for tenure in self._lookups.tenures_in(post):
+            if tenure.kind is TenureKind.SUBSTANTIVE and (
+                found is None or tenure.certainty < found.certainty
+            ):
+                found = tenure
+        return found
 
     def posts_of(self, person: str) -> tuple[Tenure, ...]:
         """Return what a person holds, in order of post ids; empty when nothing."""

@@ -115,21 +115,22 @@ class Structure:
         )
 
     @cached_property
-    def layers(self) -> list[Codes]:
-        """
-        The ids by their distance from the top, on first lines; those on and below circles not.
-
-        The first layer holds the ids that report to nobody, to somebody not known, or nowhere.
-        """
-        linked = np.flatnonzero(self.up != ANYBODY).astype(np.int32)
-        there = self.has_line | self.is_post | self.is_unit
-        there[self.up[linked]] = True
-        layer: Codes = np.flatnonzero(there & (self.up == ANYBODY)).astype(np.int32)
-        groups = Groups(self.up[linked], len(self.names))
-        found: list[Codes] = []
-        while layer.size:
-            found.append(layer)
-            layer = linked[groups.rows_of(layer)]
+    def depths(self) -> _Counts:
+        """How many posts stand above each post; -1 on circles, below them, and for what is none."""
+        above = np.where(self.is_post[self.up], self.up, np.int32(ANYBODY))
+        above[~self.is_post] = ANYBODY
+        found = np.where(self.is_post, 0, -1)
+        rest = (above != ANYBODY).nonzero()[0]
+        found[rest] = 1
+        # Each round counts as far up again as the one before.
+        for _ in range(int(np.count_nonzero(self.is_post)).bit_length()):
+            if not rest.size:
+                break
+            further = above[above[rest]]
+            found[rest] += found[above[rest]]
+            above[rest] = further
+            rest = rest[further != ANYBODY]
+        found[rest] = -1
         return found
 
     @cached_property
@@ -164,14 +165,29 @@ class Structure:
     @cached_property
     def branches(self) -> _Counts:
         """How many posts are below each id, over all layers; each post once."""
-        total = np.zeros(len(self.names) + 1, dtype=np.int64)
-        for layer in self.layers[:0:-1]:
-            more = np.bincount(self.up[layer], total[layer] + 1, minlength=len(total))
-            total += more.astype(np.int64)
+        up = self.up
+        reports = np.bincount(up[up != ANYBODY], minlength=len(up))
+        # Most posts have nobody below; only of the others the way up is walked.
+        managers = reports.nonzero()[0]
+        place = np.full(len(up), ANYBODY, dtype=np.int32)
+        place[managers] = np.arange(len(managers))
+        # Each round adds what is as far below again, and then looks twice as far up.
+        below = reports[managers]
+        above = place[up[managers]]
+        rest = (above != ANYBODY).nonzero()[0]
+        for _ in range(len(managers).bit_length()):
+            if not rest.size:
+                break
+            more = np.bincount(above[rest], below[rest], minlength=len(managers))
+            below += more.astype(np.int64)
+            further = above[above[rest]]
+            above[rest] = further
+            rest = rest[further != ANYBODY]
+        total = np.zeros(len(up), dtype=np.int64)
+        total[managers] = below
         # Posts with two managers or on circles would count twice, or never.
-        lines = np.bincount(self.post, minlength=len(self.names) + 1)
-        spoilt: Codes = np.concatenate((np.flatnonzero(lines > 1).astype(np.int32), self.circling))
-        for code in self._above(spoilt):
+        again = self.post[1:][self.post[1:] == self.post[:-1]]
+        for code in self._above(np.concatenate((again, managers[rest].astype(np.int32)))):
             total[code] = len(self.branch(code))
         return total
 

@@ -1,4 +1,4 @@
-"""Which of the rows about an id hold at a position, read one by one."""
+"""Which of the rows about an id hold at a position, read one by one; and keeping what was told."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from orgchart.groups import Groups
 from orgchart.names import Codes
 
-__all__ = ["Finder", "Versions", "finder"]
+__all__ = ["Finder", "Versions", "finder", "remembered"]
 
 _T = TypeVar("_T")
 
@@ -19,6 +19,8 @@ Finder: TypeAlias = Callable[[int], _T]
 
 #: From so many versions on, comparing them in an array is quicker than one by one.
 _FEW: Final = 32
+#: So many answers are kept; a chart that is asked about everything keeps its facts besides.
+_KEPT: Final = 1024
 
 
 class Versions(NamedTuple):
@@ -87,3 +89,30 @@ def finder(
         return told(held)
 
     return find
+
+
+def remembered(ask: Callable[[str], _T]) -> Callable[[str], _T]:
+    """
+    Return what answers like a function, and keeps its last answers.
+
+    None is not kept; and what is no key of a dictionary is asked about each time.
+
+    >>> length = remembered(len)
+    >>> length("ceo"), length("ceo"), length(["ceo"])
+    (3, 3, 1)
+    """
+    kept: dict[str, _T] = {}
+
+    def answer(about: str) -> _T:
+        try:
+            found = kept.get(about)
+        except TypeError:
+            return ask(about)
+        if found is None:
+            found = ask(about)
+            if len(kept) >= _KEPT:
+                kept.clear()
+            kept[about] = found
+        return found
+
+    return answer

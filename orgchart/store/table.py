@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from orgchart.facts import BaseFact
 from orgchart.groups import distinct
-from orgchart.memory import Maker, maker, stretches, unswept
+from orgchart.memory import Maker, maker, reader, stretches, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Codes, Objects, Rows
 from orgchart.store.coded import Coded
@@ -51,13 +51,13 @@ class _Recipe(NamedTuple):
 
     Attributes:
         columns: for each field in which they differ the place of each row's value, and the values.
-        cells: the same to be read one by one.
         make: makes facts of rows of such values.
+        read: makes the fact of a row.
     """
 
     columns: tuple[tuple[Codes, Objects], ...]
-    cells: tuple[tuple[memoryview[int], Callable[[int], object]], ...]
     make: Maker[Any]
+    read: Callable[[int], Any]
 
 
 @final
@@ -137,8 +137,7 @@ class Table(Generic[F]):
             with ALONE:
                 found = self._made[row]
                 if found is None:
-                    _, cells, make = self._recipe
-                    made: F = make([[value_of(codes[row]) for codes, value_of in cells]])[0]
+                    made: F = self._recipe.read(row)
                     self._made[row] = found = made
                     self._known[row] = True
         return found
@@ -158,7 +157,7 @@ class Table(Generic[F]):
         return self._made if rows is None else self._made[rows]
 
     def _make(self, rows: Rows) -> Objects:
-        columns, _, make = self._recipe
+        columns, make, _ = self._recipe
         made: list[Any] = []
         for some in stretches(len(rows)):
             fields = [values[codes[rows[some]]].tolist() for codes, values in columns]
@@ -178,10 +177,13 @@ class Table(Generic[F]):
             alike = {
                 name: column.only for name, column in self._columns.items() if column.codes is None
             }
-            make = maker(self.kind, tuple(differing), alike)
             # One number of an array costs a value of numpy, one of a memoryview does not.
-            cells = tuple((codes.data, values.item) for codes, values in differing.values())
-            found = _Recipe(tuple(differing.values()), cells, make)
+            cells = {name: (codes.data, values.item) for name, (codes, values) in differing.items()}
+            found = _Recipe(
+                tuple(differing.values()),
+                maker(self.kind, tuple(differing), alike),
+                reader(self.kind, cells, alike),
+            )
             self._recipe_kept = found
         return found
 

@@ -22,10 +22,9 @@ from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Uni
 from orgchart.names import Codes, Listed, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
-from orgchart.store.finding import Finder
+from orgchart.store.finding import Finder, remembered
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
 from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
-from orgchart.store.tables import AnyTable
 from orgchart.store.upward import NO_LINE, Upward
 from orgchart.structure import Structure, walked_down
 from orgchart.when import When
@@ -47,8 +46,11 @@ class View:
     _found: dict[int, tuple[Fact, ...]] = attrs.field(
         factory=dict[int, tuple[Fact, ...]], init=False
     )
-    _reads: dict[tuple[int, str], Finder[tuple[Any, ...]]] = attrs.field(
+    _finders: dict[tuple[int, str], Finder[tuple[Any, ...]]] = attrs.field(
         factory=dict[tuple[int, str], Finder[tuple[Any, ...]]], init=False
+    )
+    _asked: dict[tuple[int, str], Callable[[str], tuple[Any, ...]]] = attrs.field(
+        factory=dict[tuple[int, str], Callable[[str], tuple[Any, ...]]], init=False
     )
 
     @property
@@ -133,15 +135,25 @@ class View:
 
     # facts about an id
 
-    def _by(self, number: int, field: str) -> Finder[tuple[Any, ...]]:
+    def _finder(self, number: int, field: str) -> Finder[tuple[Any, ...]]:
         """Return what returns the facts of a table about an id, by its number."""
-        found = self._reads.get((number, field))
+        found = self._finders.get((number, field))
         if found is None:
             is_sure = self.standing.all_certain(number)
             told = (
-                partial(_sure, self.index.table(number)) if is_sure else partial(self._told, number)
+                partial(_sure, self.index.table(number).fact)
+                if is_sure
+                else partial(self._told, number)
             )
-            found = self._reads[number, field] = self.standing.finder(number, field, told)
+            found = self._finders[number, field] = self.standing.finder(number, field, told)
+        return found
+
+    def _by(self, number: int, field: str) -> Callable[[str], tuple[Any, ...]]:
+        """Return what returns the facts of a table about an id."""
+        found = self._asked.get((number, field))
+        if found is None:
+            find, code = self._finder(number, field), self.index.names.code
+            found = self._asked[number, field] = remembered(lambda id_: find(code(id_)))
         return found
 
     def _told(self, number: int, rows: list[int]) -> tuple[Fact, ...]:
@@ -156,44 +168,40 @@ class View:
         )
         return in_order(marked)
 
-    @cached_property
-    def _code(self) -> Callable[[str], int]:
-        return self.index.names.code
-
     def person(self, id: str) -> tuple[Person, ...]:  # noqa: A002 - the field is called id everywhere
         """Return the records of a person; none for one who holds nothing and is not on leave."""
-        found = self._by(PEOPLE, "id")(self._code(id))
+        found = self._by(PEOPLE, "id")(id)
         if not found or not (self.tenures_of(id) or self.leaves_of(id)):
             return ()
         return found
 
     def unit(self, id: str) -> tuple[Unit, ...]:  # noqa: A002 - as above
         """Return the records of a unit."""
-        return self._by(UNITS, "id")(self._code(id))
+        return self._by(UNITS, "id")(id)
 
     def post(self, id: str) -> tuple[Post, ...]:  # noqa: A002 - as above
         """Return the records of a post."""
-        return self._by(POSTS, "id")(self._code(id))
+        return self._by(POSTS, "id")(id)
 
     def tenures_in(self, post: str) -> tuple[Tenure, ...]:
         """Return the tenures of a post."""
-        return self._by(TENURES, "post")(self._code(post))
+        return self._by(TENURES, "post")(post)
 
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """Return the tenures of a person."""
-        return self._by(TENURES, "person")(self._code(person))
+        return self._by(TENURES, "person")(person)
 
     def leaves_of(self, person: str) -> tuple[Leave, ...]:
         """Return the leaves of a person."""
-        return self._by(LEAVES, "person")(self._code(person))
+        return self._by(LEAVES, "person")(person)
 
     def lines_from(self, post: str) -> tuple[ReportingLine, ...]:
         """Return the lines of a post."""
-        return self._by(LINES, "post")(self._code(post))
+        return self._by(LINES, "post")(post)
 
     def lines_to(self, manager: str) -> tuple[ReportingLine, ...]:
         """Return the lines to a post or unit."""
-        return self._by(LINES, "manager")(self._code(manager))
+        return self._by(LINES, "manager")(manager)
 
     @cached_property
     def _upward(self) -> Upward | None:
@@ -202,27 +210,39 @@ class View:
 
     def manager(self, post: str) -> Managing | None:
         """Return what the first solid line of a post goes to; None where none is recorded."""
-        upward, names = self._upward, self.index.names
-        if upward is None:
-            return managing(self, post)
-        code = upward.manager(names.code(post))
-        if code == NO_LINE:
-            return None
-        records = self._by(POSTS, "id")(code) or self._by(UNITS, "id")(code)
-        return names.values.item(code), records
+        return managing(self, post) if self._upward is None else self._managing(post)
+
+    @cached_property
+    def _managing(self) -> Callable[[str], Managing | None]:
+        names, upward = self.index.names, cast("Upward", self._upward)
+        posts, units = self._finder(POSTS, "id"), self._finder(UNITS, "id")
+
+        def ask(post: str) -> Managing | None:
+            code = upward.manager(names.code(post))
+            if code == NO_LINE:
+                return None
+            return names.values.item(code), posts(code) or units(code)
+
+        return remembered(ask)
 
     def chain(self, post: str) -> tuple[tuple[str, ...], str | None]:
         """Return the posts that are met on the way up from a post, itself first."""
-        upward, names = self._upward, self.index.names
-        if upward is None:
-            return self.structure.way_up(post)
-        met, again = upward.chain(names.code(post))
-        value = names.values.item
-        return (post, *map(value, met[1:])), value(again)
+        return self.structure.way_up(post) if self._upward is None else self._chain(post)
+
+    @cached_property
+    def _chain(self) -> Callable[[str], tuple[tuple[str, ...], str | None]]:
+        names, upward = self.index.names, cast("Upward", self._upward)
+
+        def ask(post: str) -> tuple[tuple[str, ...], str | None]:
+            met, again = upward.chain(names.code(post))
+            value = names.values.item
+            return (post, *map(value, met[1:])), value(again)
+
+        return remembered(ask)
 
     def posts_in(self, unit: str) -> tuple[Post, ...]:
         """Return the records of posts that name a unit as theirs."""
-        return self._by(POSTS, "unit")(self._code(unit))
+        return self._by(POSTS, "unit")(unit)
 
     def vacant_since(self, post: str) -> Start:
         """Return when the last holder of an empty post left, where that is a moment."""
@@ -302,7 +322,7 @@ class View:
                 index, names = self.index, self.index.names
                 codes = {"person": names.code(first), "post": names.code(key[2])}
                 field = min(codes, key=lambda one: len(index.by(TENURES, one).rows(codes[one])))
-                facts = self._by(TENURES, field)(codes[field])
+                facts = self._finder(TENURES, field)(codes[field])
             case "leave":
                 facts = self.leaves_of(first)
             case _:
@@ -310,9 +330,11 @@ class View:
         return tuple(fact for fact in facts if fact.key == key)
 
 
-def _sure(table: AnyTable, rows: list[int]) -> tuple[Fact, ...]:
+def _sure(fact: Callable[[int], Fact], rows: list[int]) -> tuple[Fact, ...]:
     """Return the facts of rows of which none is in doubt."""
-    return tuple(map(table.fact, rows))
+    if len(rows) == 1:
+        return (fact(rows[0]),)
+    return tuple(map(fact, rows))
 
 
 def _runs(keys: npt.NDArray[np.int32], meant: Rows) -> Iterator[tuple[int, int]]:

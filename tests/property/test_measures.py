@@ -3,16 +3,35 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgchart import UNKNOWN, ReportingCycleError, Snapshot, chain_of_command, reports_of
+from orgchart import (
+    UNKNOWN,
+    Post,
+    ReportingCycleError,
+    ReportingLine,
+    Snapshot,
+    chain_of_command,
+    reports_of,
+)
 from orgchart.measures import Span, layers, shape, spans
 from tests.support.histories import histories, queries
 from tests.support.snapshots import dirty_snapshots, snapshots
 
 
 @st.composite
+def webs(draw: st.DrawFn) -> Snapshot:
+    """Lines from any post to any, so that most charts have circles, and posts below them."""
+    ids = st.sampled_from("abcdefgh")
+    pairs = draw(st.sets(st.tuples(ids, ids), max_size=12))
+    posts = [Post(id_, id_) for id_ in sorted(draw(st.sets(ids)))]
+    return Snapshot.build(posts=posts, lines=[ReportingLine(*pair) for pair in sorted(pairs)])
+
+
+@st.composite
 def charts(draw: st.DrawFn) -> Snapshot:
-    """Charts of their own, with faults and without, and views on histories."""
-    kind = draw(st.sampled_from(("clean", "dirty", "view")))
+    """Charts of their own, with faults and without, webs of lines, and views on histories."""
+    kind = draw(st.sampled_from(("clean", "dirty", "web", "view")))
+    if kind == "web":
+        return draw(webs())
     if kind == "clean":
         return draw(snapshots())
     if kind == "dirty":

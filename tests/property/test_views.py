@@ -72,25 +72,25 @@ def test_a_view_shows_what_holds(case: tuple[History, tuple[str]]) -> None:
 @at_most(50)
 @given(asked(1))
 def test_looking_up_finds_what_going_through_finds(case: tuple[History, tuple[str]]) -> None:
-    """By id the same is found as in all."""
+    """By id the same is found as in all, the first time and again."""
     history, (moment,) = case
     view, plain = history.at(moment), by_going_through(history, moment)
     people = {person.id for person in history.people} | {"nobody-has-this"}
     posts = {post.id for post in history.posts} | {"nobody-has-this"}
     units = {unit.id for unit in history.units}
-    for person in people:
+    for person in (*people, *people):
         assert view.posts_of(person) == plain.posts_of(person)
         assert view.leaves_of(person) == plain.leaves_of(person)
         assert (person in view.people) == (person in plain.people)
         assert view.people.get(person) == plain.people.get(person)
-    for post in posts:
+    for post in (*posts, *posts):
         assert view.holders(post) == plain.holders(post)
         assert view.incumbent(post) == plain.incumbent(post)
         assert view.line_of(post) == plain.line_of(post)
         assert view.posts.get(post) == plain.posts.get(post)
         assert outcome(view.manager_of, post) == outcome(plain.manager_of, post)
         assert outcome(chain_of_command, view, post) == outcome(chain_of_command, plain, post)
-    for above in posts | units:
+    for above in (*posts, *units, *posts, *units):
         for dotted in (False, True):
             assert view.reports_to(above, dotted=dotted) == plain.reports_to(above, dotted=dotted)
             assert view.lines_to(above, dotted=dotted) == plain.lines_to(above, dotted=dotted)

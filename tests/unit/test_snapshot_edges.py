@@ -26,6 +26,7 @@ from orgchart import (
     reports_of,
 )
 from orgchart.lookups import Held
+from orgchart.measures import layers
 
 MAYBE = Certainty.POSSIBLE
 AT, KNOWN = When("2023-11-16", "UTC"), When("2023-11-20", "UTC")
@@ -256,17 +257,20 @@ class TestBranches:
         assert ("B", "B") == (again.units["u"].name, again.posts["p"].title)
 
     def test_layers(self) -> None:
-        """Posts and units that report to nobody are the first layer, with or without reports."""
-        structure = Snapshot.from_facts(
+        """What is no post has no number, and does not count where somebody reports to it."""
+        chart = Snapshot.from_facts(
             (
                 Unit("u", "U"),
-                Unit("v", "V"),
                 Post("p", "P"),
                 Post("q", "Q"),
-                ReportingLine("q", "v"),
+                Post("r", "R"),
+                ReportingLine("p", "u"),
+                ReportingLine("q", "p"),
+                ReportingLine("r", "ghost"),
+                ReportingLine("ghost", "r"),
             )
-        ).structure
-        assert [("p", "u", "v"), ("q",)] == [structure.ids(layer) for layer in structure.layers]
+        )
+        assert layers(chart) == {"p": 0, "q": 1, "r": 0}
 
 
 class TestAnswers:

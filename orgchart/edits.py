@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
+from operator import attrgetter
 from typing import Protocol, TypeAlias, final
 
 import attrs
 
 from orgchart.errors import DiffMismatchError
+from orgchart.facts import alike
+from orgchart.memory import unswept
 from orgchart.model import Fact
 from orgchart.snapshot import Key, Snapshot
 
@@ -78,7 +81,9 @@ def edits_between(before: Snapshot, after: Snapshot) -> Edits:
     if before is after:
         return ()
     old, new = before.facts, after.facts
-    return _normal(Edit(key, old.get(key), new.get(key)) for key in old.keys() | new.keys())
+    with unswept():
+        sides = ((key, old.get(key), new.get(key)) for key in old.keys() | new.keys())
+        return _normal(Edit(*side) for side in sides if side[1] is not side[2])
 
 
 def edits_at(
@@ -121,7 +126,7 @@ def compose(first: Edits, second: Edits) -> Edits:
         if earlier is None:
             merged[edit.key] = edit
             continue
-        if _shown(earlier.after) != _shown(edit.before):
+        if not alike(earlier.after, edit.before):
             raise DiffMismatchError(edit.key, edit.before, earlier.after)
         merged[edit.key] = Edit(edit.key, earlier.before, edit.after)
     return _normal(merged.values())
@@ -137,7 +142,7 @@ def apply(snapshot: Snapshot, edits: Edits) -> Snapshot:
     facts = dict(snapshot.facts)
     for edit in edits:
         found = facts.get(edit.key)
-        if _shown(found) != _shown(edit.before):
+        if not alike(found, edit.before):
             raise DiffMismatchError(edit.key, edit.before, found)
         if edit.after is None:
             facts.pop(edit.key, None)
@@ -147,5 +152,5 @@ def apply(snapshot: Snapshot, edits: Edits) -> Snapshot:
 
 
 def _normal(edits: Iterable[Edit]) -> Edits:
-    kept = (edit for edit in edits if _shown(edit.before) != _shown(edit.after))
-    return tuple(sorted(kept, key=lambda edit: edit.key))
+    kept = (edit for edit in edits if not alike(edit.before, edit.after))
+    return tuple(sorted(kept, key=attrgetter("key")))

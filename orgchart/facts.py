@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from operator import attrgetter
 from typing import ClassVar, Final, Self, TypeVar, cast
 
 import attrs
@@ -17,6 +18,7 @@ from orgchart.texts import Texts, as_texts, as_word, check_text, require_id, req
 __all__ = [
     "MARGIN",
     "BaseFact",
+    "alike",
     "as_citations",
     "in_order",
     "is_rumour",
@@ -53,16 +55,13 @@ def _names(value: str | Iterable[str]) -> tuple[str, ...]:
 MARGIN: Final = {"margin": True}
 
 
-_SHOWN: Final[dict[type[object], tuple[str, ...]]] = {}
-
-
 def shown_fields(kind: type[BaseFact]) -> tuple[str, ...]:
-    """Return the names of the fields that make two charts different; looked up once a kind."""
-    found = _SHOWN.get(kind)
-    if found is None:
-        fields = attrs.fields(kind)
-        found = _SHOWN[kind] = tuple(a.name for a in fields if not a.metadata.get("margin"))
-    return found
+    """Return the names of the fields that make two charts different."""
+    return tuple(a.name for a in attrs.fields(kind) if not a.metadata.get("margin"))
+
+
+#: What reads the fields that a kind of facts shows; there are several of each.
+_READERS: Final[dict[type[object], Callable[[BaseFact], tuple[object, ...]]]] = {}
 
 
 @attrs.frozen(order=False, kw_only=True)
@@ -110,7 +109,11 @@ class BaseFact:
     @property
     def shown(self) -> tuple[object, ...]:
         """What the fact shows on a chart: all but its period, its sources and its margin notes."""
-        return tuple(getattr(self, name) for name in shown_fields(type(self)))
+        kind = type(self)
+        read = _READERS.get(kind)
+        if read is None:
+            read = _READERS[kind] = attrgetter(*shown_fields(kind))
+        return read(self)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -155,6 +158,13 @@ def is_rumour(citations: object) -> bool:
 
 
 _F = TypeVar("_F", bound="BaseFact")
+
+
+def alike(one: BaseFact | None, two: BaseFact | None) -> bool:
+    """Say whether two facts show the same; None is like None only."""
+    if one is two or one is None or two is None:
+        return one is two
+    return one.shown == two.shown
 
 
 def in_order(facts: Iterable[_F]) -> tuple[_F, ...]:

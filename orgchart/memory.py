@@ -131,7 +131,7 @@ def _reading(
 
 def _filled(indent: str, slots: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines that make a value whose slots are filled with expressions."""
-    yield f"{indent}value = new(Thawed)"
+    yield f"{indent}value = Thawed()"
     for name, told in slots.items():
         yield f"{indent}value.{name} = {told}"
     yield f"{indent}value.__class__ = Frozen"
@@ -150,6 +150,6 @@ def _function(kind: type, lines: Iterable[str]) -> Callable[..., Any]:
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
     }
-    found = {"new": object.__new__, "Frozen": kind, "Thawed": type("Thawed", kind.__bases__, own)}
+    found = {"Frozen": kind, "Thawed": type("Thawed", kind.__bases__, own)}
     exec("\n".join(lines), found)  # noqa: S102 - as attrs makes the methods of a class
     return cast("Callable[..., Any]", found["work"])

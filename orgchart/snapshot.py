@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Self, TypeAlias, TypeVar, final
 
 import attrs
 
 from orgchart.errors import UnknownIdError, nearest_ids
+from orgchart.facts import alike
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind, Unknown
 from orgchart.lookups import Held, Lookups, Records
+from orgchart.memory import unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Start
 from orgchart.structure import Structure
@@ -159,33 +162,24 @@ class Snapshot:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Snapshot):
             return NotImplemented
-        return self is other or self._shown == other._shown
+        if self is other:
+            return True
+        mine, theirs = self.facts, other.facts
+        return [*mine] == [*theirs] and all(map(alike, mine.values(), theirs.values()))
 
     def __hash__(self) -> int:
         return self._hash
 
     @cached_property
-    def _shown(self) -> tuple[tuple[Key, tuple[object, ...]], ...]:
-        return tuple((key, fact.shown) for key, fact in self.facts.items())
-
-    @cached_property
     def _hash(self) -> int:
-        return hash(self._shown)
+        return hash(tuple((key, fact.shown) for key, fact in self.facts.items()))
 
     @cached_property
     def facts(self) -> Mapping[Key, Fact]:
         """Every fact by its key, in order of keys; see `orgchart.Edit` for keys."""
-        keyed: dict[Key, Fact] = {}
-        for group in (
-            self._lookups.people,
-            self._lookups.units,
-            self._lookups.posts,
-            self.tenures,
-            self.lines,
-            self.leaves,
-        ):
-            keyed.update(_keyed(group))
-        return MappingProxyType(dict(sorted(keyed.items(), key=lambda item: item[0])))
+        with unswept():
+            keyed = dict(pair for group in _GROUPS(self._lookups) for pair in _keyed(group))
+            return MappingProxyType(dict(sorted(keyed.items(), key=itemgetter(0))))
 
     @property
     def tenures(self) -> tuple[Tenure, ...]:
@@ -388,11 +382,16 @@ def _of(parts: Mapping[str, list[Fact]], kind: type[_F]) -> Iterator[_F]:
     return (fact for fact in parts.get(kind.kind_name, ()) if isinstance(fact, kind))
 
 
+#: Almost in order of keys, which leaves little to sort.
+_GROUPS = attrgetter("leaves", "lines", "people", "posts", "tenures", "units")
+
+
 def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[Key, Fact]]:
     """Give each fact its key, and an ordinal from the second fact about the same on."""
     last: Key = ()
     count = 0
     for fact in facts:
-        count = count + 1 if fact.key == last else 1
-        last = fact.key
-        yield (last if count == 1 else (*last, str(count))), fact
+        key = fact.key
+        count = count + 1 if key == last else 1
+        last = key
+        yield (key if count == 1 else (*key, str(count))), fact

@@ -1,7 +1,7 @@
 """Several threads that ask one history."""
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import Event, RLock, Thread
 from types import TracebackType
@@ -11,7 +11,7 @@ import pytest
 
 from orgchart import History, Post, Tenure
 from orgchart.io import dumps, loads
-from orgchart.memory import Maker, maker
+from orgchart.memory import maker, reader
 from orgchart.store import table
 from orgchart.store.coded import Coded
 from orgchart.store.table import Table
@@ -58,23 +58,25 @@ def test_a_fact_is_made_once(first: str, second: str, monkeypatch: pytest.Monkey
 
     other = Thread(target=ask)
 
-    def slowly(
-        kind: type[Post], names: tuple[str, ...], alike: Mapping[str, object]
-    ) -> Maker[Post]:
-        made = maker(kind, names, alike)
+    def slowly(making: Callable[..., Callable[..., object]]) -> Callable[..., object]:
+        def work(*told: object) -> Callable[..., object]:
+            made = making(*told)
 
-        def work(rows: Iterable[Sequence[object]]) -> list[Post]:
-            if not other.ident:
-                met.clear()
-                other.start()
-                # It asks for the lock, or is here too; then this thread goes on.
-                met.wait()
-            met.set()
-            return made(rows)
+            def make(wanted: object) -> object:
+                if not other.ident:
+                    met.clear()
+                    other.start()
+                    # It asks for the lock, or is here too; then this thread goes on.
+                    met.wait()
+                met.set()
+                return made(wanted)
+
+            return make
 
         return work
 
-    monkeypatch.setattr(table, "maker", slowly)
+    monkeypatch.setattr(table, "maker", slowly(maker))
+    monkeypatch.setattr(table, "reader", slowly(reader))
     found["first"] = WAYS[first](posts)
     other.join()
     assert found["first"][-1] is found["second"][-1]

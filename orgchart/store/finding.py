@@ -10,49 +10,53 @@ import numpy as np
 from orgchart.groups import Groups
 from orgchart.names import Codes
 
-__all__ = ["Finder", "Versions", "finder", "remembered"]
+__all__ = ["NOTHING", "Finder", "Versions", "finder", "first_told", "remembered"]
 
 _T = TypeVar("_T")
 
 #: Tells something of the rows that hold, or may, by the number of an id; of none for -1.
 Finder: TypeAlias = Callable[[int], _T]
 
-#: From so many versions on, comparing them in an array is quicker than one by one.
-_FEW: Final = 32
+#: So many numbers stand for a row.
+_WIDE: Final = 3
+#: From so many numbers on, comparing rows in an array is quicker than one by one.
+_FEW: Final = 32 * _WIDE
+#: What `first_told` says of an id without a row that holds.
+NOTHING: Final = -2
 #: So many answers are kept; a chart that is asked about everything keeps its facts besides.
 _KEPT: Final = 1024
 
 
 class Versions(NamedTuple):
     """
-    The rows of a table by an id: those about one stand side by side, with when they hold.
+    What there is to tell of the rows of a table by an id, with when they hold.
 
-    One number of an array costs a value of numpy, one of a memoryview does not.
+    What belongs to one row stands side by side, and so do the rows about one id: whoever looks one
+    up reaches twice into a large memory. One number of an array costs a value of numpy, one of a
+    memoryview does not.
 
     Attributes:
-        first: for each id the place of its first row; that of the next one ends them.
-        rows: the rows.
-        starts, ends: see `Places`.
+        first: for each id where its rows begin; where those of the next one do they end.
+        data: three numbers a row: its start and its end, see `Places`, and what to tell of it.
     """
 
     first: memoryview[int]
-    rows: memoryview[int]
-    starts: memoryview[int]
-    ends: memoryview[int]
+    data: memoryview[int]
 
     @classmethod
-    def of(cls, groups: Groups, starts: Codes, ends: Codes) -> Versions:
+    def of(cls, groups: Groups, starts: Codes, ends: Codes, told: Codes | None = None) -> Versions:
         """
         Put together what belongs to each id.
 
         Args:
             groups: the rows of a table by an id.
             starts, ends: the places of the rows of that table.
+            told: what to tell of each row; the row itself, if left out.
         """
         order = groups.order
-        if (order[1:] > order[:-1]).all() and len(order) == len(starts):
-            return cls(groups.first.data, order.data, starts.data, ends.data)
-        return cls(groups.first.data, order.data, starts[order].data, ends[order].data)
+        columns = (starts[order], ends[order], order if told is None else told[order])
+        first = groups.first * np.int32(_WIDE)
+        return cls(first.data, np.stack(columns, axis=1).ravel().data)
 
 
 def finder(
@@ -72,7 +76,7 @@ def finder(
     >>> find(1), find(0), find(-1)
     ((0,), (1,), ())
     """
-    first, rows, starts, ends = versions
+    first, data = versions
     begun, ended = passed
 
     def find(code: int) -> _T:
@@ -80,15 +84,35 @@ def finder(
         low, high = first[code], first[code + 1]
         held: list[int] = []
         if high - low > _FEW:
-            start, end = (np.asarray(side[low:high]) for side in (starts, ends))
-            held = np.asarray(rows[low:high])[(start < begun) & (end >= ended)].tolist()
+            start, end, rows = np.asarray(data[low:high]).reshape(-1, _WIDE).T
+            held = rows[(start < begun) & (end >= ended)].tolist()
         else:
-            for place in range(low, high):
-                if starts[place] < begun and ends[place] >= ended:
-                    held.append(rows[place])
+            for place in range(low, high, _WIDE):
+                if data[place] < begun and data[place + 1] >= ended:
+                    held.append(data[place + 2])
         return told(held)
 
     return find
+
+
+def first_told(versions: Versions, passed: tuple[int, int]) -> Callable[[int], int]:
+    """
+    Return what tells of the first row about an id that holds; `NOTHING` where there is none.
+
+    Args:
+        versions: the rows.
+        passed: see `Places.passed`.
+    """
+    first, data = versions
+    begun, ended = passed
+
+    def tell(code: int) -> int:
+        for place in range(first[code], first[code + 1], _WIDE):
+            if data[place] < begun and data[place + 1] >= ended:
+                return data[place + 2]
+        return NOTHING
+
+    return tell
 
 
 def remembered(ask: Callable[[str], _T]) -> Callable[[str], _T]:

@@ -119,11 +119,26 @@ class Index:
         key = number, field, settled_only
         found = self._versions.get(key)
         if found is None:
-            places = self.settled_places if settled_only else self.places
-            part = self.parts[number]
-            found = Versions.of(self.by(number, field), places.starts[part], places.ends[part])
-            self._versions[key] = found
+            found = self._versions[key] = self._told(key, self.by(number, field))
         return found
+
+    def managers(self, *, settled_only: bool) -> Versions:
+        """Return the managers of posts on solid lines, with when these hold; see `Standing`."""
+        key = LINES, "", settled_only
+        found = self._versions.get(key)
+        if found is None:
+            rows = self.solid.nonzero()[0].astype(np.int32)
+            groups = Groups(self.ids(LINES, "post")[rows], len(self.names), rows)
+            told = self.ids(LINES, "manager")
+            found = self._versions[key] = self._told(key, groups, told)
+        return found
+
+    def _told(
+        self, key: tuple[int, str, bool], groups: Groups, told: Codes | None = None
+    ) -> Versions:
+        number, _, settled_only = key
+        places, part = self.settled_places if settled_only else self.places, self.parts[number]
+        return Versions.of(groups, places.starts[part], places.ends[part], told)
 
     @cached_property
     def keys(self) -> Codes:

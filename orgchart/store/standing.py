@@ -82,6 +82,11 @@ class Standing:
         """Return the rows of a table by an id, with when they hold, or may."""
         return self.index.versions_by(number, field, settled_only=self.settled_only)
 
+    @property
+    def managers(self) -> Versions:
+        """The managers of posts on solid lines, with when these hold, or may."""
+        return self.index.managers(settled_only=self.settled_only)
+
     def states(self, number: int = ALL, rows: Rows | None = None) -> States:
         """Say for each row of a table, or of all, or for some rows, whether its fact holds."""
         places, part = self.places, self.index.parts[number]

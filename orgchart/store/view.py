@@ -22,10 +22,10 @@ from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Uni
 from orgchart.names import Codes, Listed, Rows
 from orgchart.periods import Start
 from orgchart.snapshot import Key
-from orgchart.store.finding import Finder, remembered
+from orgchart.store.finding import NOTHING, Finder, remembered
 from orgchart.store.index import LEAVES, LINES, PEOPLE, POSTS, TENURES, UNITS, Index
 from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
-from orgchart.store.upward import NO_LINE, Upward
+from orgchart.store.upward import Upward
 from orgchart.structure import Structure, walked_down
 from orgchart.when import When
 
@@ -219,7 +219,7 @@ class View:
 
         def ask(post: str) -> Managing | None:
             code = upward.manager(names.code(post))
-            if code == NO_LINE:
+            if code == NOTHING:
                 return None
             return names.values.item(code), posts(code) or units(code)
 

@@ -10,10 +10,14 @@ from orgchart import (
     Post,
     ReportingCycleError,
     ReportingLine,
+    Snapshot,
     Unit,
     UnknownIdError,
+    When,
     chain_of_command,
 )
+from orgchart.store.standing import Standing
+from orgchart.store.view import View
 
 POSTS = [Post(name, name.upper()) for name in ("ceo", "cto", "lead", "dev", "odd", "lost")]
 LINES = [
@@ -107,3 +111,31 @@ def test_who_is_not_there() -> None:
     for post in ("nobody-at-all", "lost"):
         with pytest.raises(UnknownIdError):
             chart.manager_of(post)
+
+
+def test_a_vague_line_is_taken_at_its_last_bound_where_nothing_is_to_be_in_doubt() -> None:
+    """Charts with doubts and charts without read other places of one history."""
+    history = History.build(
+        posts=[Post(name, name.upper()) for name in ("ceo", "cto", "lead", "dev")],
+        lines=[
+            ReportingLine("dev", "ceo", start="2019-01-01", end="2020"),
+            ReportingLine("dev", "cto", start="2021"),
+            ReportingLine("lead", "cto", start="2019-01-01", end="2021-09-01"),
+            ReportingLine("lead", "ceo", start="2021-09-01"),
+        ],
+    )
+    index = history.store.index
+    days = ("2019-06-01", "2020-06-01", "2021-06-01", "2022-06-01")
+    for _ in range(2):
+        sure = [history.at(day) for day in days]
+        settled = [
+            Snapshot(View(Standing(index, When(day).close, settled_only=True))) for day in days
+        ]
+        found = [[chain_of_command(chart, "dev") for chart in charts] for charts in (sure, settled)]
+        assert found == [
+            [("ceo",), ("ceo",), ("cto",), ("cto",)],
+            [("ceo",), ("ceo",), (), ("cto",)],
+        ]
+        managers = [chart.manager_of("lead") for chart in (*sure, *settled)]
+        names = [manager.id for manager in managers if isinstance(manager, Post)]
+        assert names == ["cto", "cto", "cto", "ceo"] * 2

@@ -12,6 +12,7 @@ from orgchart.changes import Change
 from orgchart.corrections import corrections
 from orgchart.edits import Edit, Edits, EditsLater, apply, compose, edits_between, invert
 from orgchart.errors import DiffMismatchError, InvalidValueError
+from orgchart.memory import unswept
 from orgchart.reading import read_changes
 from orgchart.sentences import sentences
 from orgchart.snapshot import Snapshot
@@ -120,11 +121,20 @@ class Diff:
 
     def changes_in(self, lang: str | None) -> tuple[Change, ...]:
         """Return the changes with sentences that tell names and titles in a language."""
-        found = read_changes(self.edits, self.before, self.after)
-        said = sentences(found, self.before, self.after, lang)
-        return tuple(
-            attrs.evolve(change, sentence=text) for change, text in zip(found, said, strict=True)
-        )
+        pairs = zip(self._read, self._said(lang), strict=True)
+        with unswept():
+            return tuple(attrs.evolve(change, sentence=text) for change, text in pairs)
+
+    @cached_property
+    def _read(self) -> tuple[Change, ...]:
+        """The changes without sentences."""
+        edits = self.edits
+        with unswept():
+            return read_changes(edits, self.before, self.after)
+
+    def _said(self, lang: str | None) -> Iterator[str]:
+        """Yield the sentence of each change."""
+        return sentences(self._read, self.before, self.after, lang)
 
     def describe(self, lang: str | None = None) -> str:
         """
@@ -140,8 +150,7 @@ class Diff:
             return f"{self._span}No change."
         if self.before.known != self.after.known and _moment(self.before) == _moment(self.after):
             return "\n".join(corrections(self.edits, self.before, self.after, lang))
-        said = sentences(self.changes, self.before, self.after, lang)
-        return self._span + "\n".join(said)
+        return self._span + "\n".join(self._said(lang))
 
     @property
     def _span(self) -> str:

@@ -18,7 +18,7 @@ from collections.abc import (
     ValuesView,
 )
 from functools import cached_property
-from typing import Protocol, TypeAlias, TypeVar, final
+from typing import Protocol, TypeAlias, TypeVar, final, overload
 
 import attrs
 import numpy as np
@@ -365,20 +365,33 @@ class Records(Mapping[str, _Named]):
             self._all = found
         return self._all
 
+    def _first(self, key: str) -> _Named | None:
+        """Return the record of an id; None where there is none."""
+        if self._all is not None:
+            return self._all.get(key)
+        found = self._one(key)
+        return found[0] if found else None
+
     def __getitem__(self, key: str) -> _Named:
         """Return the record of an id."""
-        if self._all is not None:
-            return self._all[key]
-        found = self._one(key)
-        if not found:
+        found = self._first(key)
+        if found is None:
             raise KeyError(key)
-        return found[0]
+        return found
+
+    @overload
+    def get(self, key: str, /) -> _Named | None: ...
+    @overload
+    def get(self, key: str, /, default: _Named | _V) -> _Named | _V: ...
+    def get(self, key: str, /, default: _Named | _V | None = None) -> _Named | _V | None:
+        """Return the record of an id, or something else where there is none."""
+        # That of `Mapping` raises and catches an error for each id that is missing.
+        found = self._first(key)
+        return default if found is None else found
 
     def __contains__(self, key: object) -> bool:
         """Say whether there is a record of an id."""
-        if self._all is not None:
-            return key in self._all
-        return isinstance(key, str) and bool(self._one(key))
+        return isinstance(key, str) and self._first(key) is not None
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids, in order."""

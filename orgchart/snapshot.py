@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
-from typing import Self, TypeAlias, TypeVar, final
+from typing import Final, Self, TypeAlias, TypeVar, final
 
 import attrs
 
@@ -30,6 +30,7 @@ __all__ = ["Key", "Snapshot"]
 
 #: What a fact is about: a kind and ids; a second fact about the same has an ordinal behind.
 Key: TypeAlias = tuple[str, ...]
+_EVERY: Final = attrgetter("leaves", "lines", "people", "posts", "tenures", "units")
 
 _F = TypeVar("_F", Person, Unit, Post, Tenure, ReportingLine, Leave)
 
@@ -174,11 +175,16 @@ class Snapshot:
     def _hash(self) -> int:
         return hash(tuple((key, fact.shown) for key, fact in self.facts.items()))
 
+    @property
+    def every(self) -> tuple[tuple[Fact, ...], ...]:
+        """All facts, kind by kind and almost in order of keys; for the package's own use."""
+        return _EVERY(self._lookups)
+
     @cached_property
     def facts(self) -> Mapping[Key, Fact]:
         """Every fact by its key, in order of keys; see `orgchart.Edit` for keys."""
         with unswept():
-            keyed = dict(pair for group in _GROUPS(self._lookups) for pair in _keyed(group))
+            keyed = dict(pair for group in self.every for pair in _keyed(group))
             return MappingProxyType(dict(sorted(keyed.items(), key=itemgetter(0))))
 
     @property
@@ -217,8 +223,8 @@ class Snapshot:
     @property
     def _since(self) -> dict[str, Start]:
         """When the last holder of each empty post left."""
-        since = {post: self._lookups.vacant_since(post) for post in self.posts}
-        return {post: start for post, start in since.items() if start is not None}
+        since = self._lookups.vacant_since
+        return {post: start for post in self.posts if (start := since(post)) is not None}
 
     @property
     def structure(self) -> Structure:
@@ -380,10 +386,6 @@ class Snapshot:
 
 def _of(parts: Mapping[str, list[Fact]], kind: type[_F]) -> Iterator[_F]:
     return (fact for fact in parts.get(kind.kind_name, ()) if isinstance(fact, kind))
-
-
-#: Almost in order of keys, which leaves little to sort.
-_GROUPS = attrgetter("leaves", "lines", "people", "posts", "tenures", "units")
 
 
 def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[Key, Fact]]:

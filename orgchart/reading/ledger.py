@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any, Final, final
 
 from orgchart.changes import Change, ChangeKind, possible_if
@@ -57,7 +58,7 @@ class Ledger:
         self.before = before
         self.after = after
         self._groups: dict[str, dict[Key, Group]] = {}
-        self._by_first: dict[tuple[str, str], list[Key]] = {}
+        self._by_first: dict[Key, list[Key]] = {}
         self._by_post: dict[str, list[Key]] = {}
         self._posts: dict[tuple[str, bool], Post | None] = {}
         self._organizations: dict[tuple[str, bool], str] = {}
@@ -73,12 +74,13 @@ class Ledger:
             if base[:2] == ("tenure", UNDISCLOSED):
                 base = edit.key  # each undisclosed holder is somebody else
             of_kind = self._groups.setdefault(base[0], {})
-            if base not in of_kind:
-                of_kind[base] = Group(base)
-                self._by_first.setdefault((base[0], base[1]), []).append(base)
+            group = of_kind.get(base)
+            if group is None:
+                group = of_kind[base] = Group(base)
+                self._by_first.setdefault(base[:2], []).append(base)
                 if base[0] == "tenure":
                     self._by_post.setdefault(base[2], []).append(base)
-            of_kind[base].add(edit)
+            group.add(edit)
 
     def open(self, kind: str, first: str | None = None) -> list[Key]:
         """Return what is still to be told: of a kind, or of a kind about one id."""
@@ -170,7 +172,7 @@ def made(
     **fields: Any,  # noqa: ANN401 - the fields of `Change`, which checks none
 ) -> Change:
     """Return a change that tells of edits, as sure as they are."""
-    ordered = tuple(sorted(edits, key=lambda edit: edit.key))
+    ordered = edits if len(edits) == 1 else tuple(sorted(edits, key=attrgetter("key")))
     return Change(kind, edits=ordered, certainty=possible_if(ordered), **fields)
 
 

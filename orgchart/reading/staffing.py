@@ -48,8 +48,8 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
         old, new = before.posts_of(person), after.posts_of(person)
         was, now = _organizations(ledger, old, before), _organizations(ledger, new, after)
         # A post that was put elsewhere takes nobody along: both charts' words on it count.
-        gone = tuple(sorted(was - now - _organizations(ledger, new, before)))
-        come = tuple(sorted(now - was - _organizations(ledger, old, after)))
+        gone = _without_those(was - now, ledger, new, before)
+        come = _without_those(now - was, ledger, old, after)
         for organization in gone:
             edits = _taken(ledger, person, organization, before, away=after)
             yield made(
@@ -68,6 +68,15 @@ def comings_and_goings(ledger: Ledger) -> Iterator[Change]:
                 origin=_named(*gone),
                 manner=_start_manner(edits),
             )
+
+
+def _without_those(
+    organizations: set[str], ledger: Ledger, seats: Iterable[Tenure], word: Snapshot
+) -> tuple[str, ...]:
+    """Return organisations but for those of some seats, in order; see `_organizations`."""
+    if not organizations:
+        return ()
+    return tuple(sorted(organizations - _organizations(ledger, seats, word)))
 
 
 def _organizations(ledger: Ledger, seats: Iterable[Tenure], word: Snapshot) -> set[str]:

@@ -147,6 +147,7 @@ def _function(kind: type, lines: Iterable[str]) -> Callable[..., Any]:
     """
     own = {
         "__slots__": kind.__dict__["__slots__"],
+        "__init__": object.__init__,
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
     }

@@ -8,37 +8,47 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeAlias
 
 from orgchart.errors import UnwritableFileError
 
 __all__ = ["write", "write_all"]
 
+#: What a file is to hold: all of it, or its parts in order, each made when it is written.
+Data: TypeAlias = bytes | Iterable[bytes]
 
-def write(path: str | os.PathLike[str], data: bytes) -> None:
+
+def write(path: str | os.PathLike[str], data: Data) -> None:
     """
     Write a file whole or not at all.
 
+    Args:
+        path: where it goes.
+        data: what is in it; parts are made and written one by one, and an error in making one
+            leaves what was there.
+
     Raises:
-        UnwritableFileError: the folder is missing or cannot be written to, or the disk is full.
+        UnwritableFileError: the folder is missing or cannot be written to, or the disk is full;
+            or a part cannot be made of such values.
     """
     write_all([(path, data)])
 
 
-def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> None:
+def write_all(files: Iterable[tuple[str | os.PathLike[str], Data]]) -> None:
     """
     Write several files whole: none takes its name before all are on the disk.
 
     A device or a pipe is written to and never replaced.
 
     Args:
-        files: where each goes, and what is in it.
+        files: where each goes, and what is in it; see `write`.
 
     Raises:
         UnwritableFileError: a folder is missing or cannot be written to, something else has the
             name of a file, or the disk is full.
     """
     staged: list[tuple[Path, Path]] = []
-    poured: list[tuple[Path, bytes]] = []
+    poured: list[tuple[Path, Data]] = []
     try:
         for path, data in files:
             with _told(path):
@@ -54,7 +64,7 @@ def write_all(files: Iterable[tuple[str | os.PathLike[str], bytes]]) -> None:
                 temporary.replace(target)
         for device, data in poured:
             with _told(device), device.open("wb") as stream:
-                stream.write(data)
+                stream.writelines(_parts(data))
     finally:
         for temporary, _ in staged:
             with suppress(OSError):
@@ -79,13 +89,17 @@ def _beside(target: Path) -> Path:
     return target.parent / f".orgchart-{token_hex(8)}"
 
 
-def _stage(temporary: Path, target: Path, data: bytes) -> None:
+def _parts(data: Data) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
+
+
+def _stage(temporary: Path, target: Path, data: Data) -> None:
     """Write what is to become a file beside it, and on to the disk."""
     # What replaces a private file is private from the first byte on.
     mode = 0o600 if target.exists() else 0o666
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
+        stream.writelines(_parts(data))
         stream.flush()
         os.fsync(stream.fileno())
     if target.exists():

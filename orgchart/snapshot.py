@@ -18,10 +18,11 @@ import attrs
 from orgchart.errors import UnknownIdError, nearest_ids
 from orgchart.facts import alike
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind, Unknown
-from orgchart.lookups import Held, Lookups, Records
+from orgchart.lookups import Held, Lookups
 from orgchart.memory import unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Start
+from orgchart.records import Records
 from orgchart.structure import Structure
 from orgchart.vacancy import Vacancy, empty_seats
 from orgchart.when import When

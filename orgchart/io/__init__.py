@@ -8,7 +8,8 @@ These and what else takes long to load are loaded when they are asked for.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from importlib import import_module
 from importlib.util import find_spec
 from os import PathLike
@@ -18,9 +19,10 @@ from typing import TYPE_CHECKING, Final
 from orgchart.errors import InvalidValueError, UnwritableFileError
 from orgchart.history import History
 from orgchart.io.files import read_text, unreadable, write_text
-from orgchart.io.jsonfile import from_json, to_json
+from orgchart.io.given import a_history, a_path, a_text
+from orgchart.io.jsonfile import from_json, json_parts
 from orgchart.io.limits import guarded
-from orgchart.io.tomlfile import from_toml, to_toml
+from orgchart.io.tomlfile import from_toml, toml_parts
 
 if TYPE_CHECKING:
     from orgchart.io.csvfolder.reading import read_csv_folder
@@ -207,7 +209,10 @@ _READERS: Final[dict[str, Callable[[str, str], History]]] = {
     ".toml": from_toml,
     ".json": from_json,
 }
-_WRITERS: Final[dict[str, Callable[[History], str]]] = {".toml": to_toml, ".json": to_json}
+_WRITERS: Final[dict[str, Callable[[History], Generator[str]]]] = {
+    ".toml": toml_parts,
+    ".json": json_parts,
+}
 _ENDINGS: Final = "its name must end in .toml or .json"
 
 
@@ -223,7 +228,7 @@ def load(path: str | PathLike[str]) -> History:
         UnreadableFileError: with every problem of the file, each with its line or path.
         InvalidValueError: what is given is no path.
     """
-    place = _place(path)
+    place = a_path(path)
     reader = _READERS.get(place.suffix.lower())
     if reader is None and not os.path.isdir(place):  # noqa: PTH112 - no error for odd names
         raise unreadable(str(place), _ENDINGS)
@@ -233,14 +238,6 @@ def load(path: str | PathLike[str]) -> History:
         if any(_holds(place, name) for name in _CSV_FILES):
             return _later("read_csv_folder")(place)
         return (reader or from_toml)(read_text(place), str(place))
-
-
-def _place(path: str | PathLike[str]) -> Path:
-    try:
-        return Path(path)
-    except TypeError as error:
-        reason = "give the name of a file as text or a Path"
-        raise InvalidValueError("a file", "path", path, reason) from error
 
 
 def _holds(folder: Path, name: str) -> bool:
@@ -262,7 +259,7 @@ def dump(history: History, path: str | PathLike[str]) -> None:
     """
     Write a history to a file, with nothing lost: ``load`` gives it back.
 
-    The file is written whole or not at all.
+    The file is written whole or not at all. JSON takes memory for a small part of its text.
 
     Args:
         history: the history.
@@ -272,18 +269,12 @@ def dump(history: History, path: str | PathLike[str]) -> None:
         UnwritableFileError: the ending is another, or the file cannot be written.
         InvalidValueError: what is given is no history, or no path.
     """
-    place = _place(path)
+    place = a_path(path)
     writer = _WRITERS.get(place.suffix.lower())
     if writer is None:
         raise UnwritableFileError(str(place), _ENDINGS)
-    write_text(place, writer(_a_history(history)))
-
-
-def _a_history(given: History) -> History:
-    if not isinstance(given, History):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
-        reason = "give a History; History.from_snapshots makes one of charts"
-        raise InvalidValueError("a file", "history", given, reason)
-    return given
+    with closing(writer(a_history(history))) as parts:
+        write_text(place, parts)
 
 
 def loads(text: str, form: str = "toml") -> History:
@@ -301,10 +292,7 @@ def loads(text: str, form: str = "toml") -> History:
     >>> loads('[posts.ceo]\ntitle = "Chief executive"').posts[0].title
     'Chief executive'
     """
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
-        reason = "give text, which bytes become with decode()"
-        raise InvalidValueError("the text", "type", type(text).__name__, reason)
-    text = text.removeprefix("\ufeff")
+    text = a_text(text).removeprefix("\ufeff")
     if not text.strip():
         raise unreadable("the text", "it is empty")
     with guarded("the text"):
@@ -322,7 +310,7 @@ def dumps(history: History, form: str = "toml") -> str:
     Raises:
         InvalidValueError: there is no such form, or what is given is no history.
     """
-    return _WRITERS[_ending(form)](_a_history(history))
+    return "".join(_WRITERS[_ending(form)](a_history(history)))
 
 
 def _ending(form: str) -> str:

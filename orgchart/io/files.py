@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from orgchart.errors import UnreadableFieldError, UnreadableFileError, UnwritableFileError
+from orgchart.errors import UnreadableFieldError, UnreadableFileError
 from orgchart.io.limits import read_bytes
 from orgchart.saving import write
 
@@ -46,17 +47,18 @@ def read_text(path: Path) -> str:
     return text
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str | Iterable[str]) -> None:
     """
     Write a file whole or not at all; what was there stays until the new text is on the disk.
 
     A device or a pipe is written to and never replaced.
 
+    Args:
+        path: where it goes.
+        text: what is in it, or the parts of it, each of which is made when it is written.
+
     Raises:
-        UnwritableFileError: the folder is missing or cannot be written to, or the disk is full.
+        UnwritableFileError: the folder is missing or cannot be written to, or the disk is full;
+            or no file can hold such a text.
     """
-    try:
-        data = text.encode()
-    except ValueError as error:
-        raise UnwritableFileError(str(path), str(error)) from error
-    write(path, data)
+    write(path, (part.encode() for part in ((text,) if isinstance(text, str) else text)))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias, final
 
+from orgchart.hierarchy import require_chart
 from orgchart.history import History
 from orgchart.io.losses import Losses, LossReport, numbered, record_text, spelled
 from orgchart.io.streams import Destination, text_to
@@ -65,6 +66,7 @@ def write_graphml(subject: Snapshot | History, destination: Destination) -> Loss
         characters that XML cannot hold.
 
     Raises:
+        InvalidValueError: what is given is no chart and no history, or no file.
         UnwritableFileError: the file cannot be written.
     """
     built = _Builder(subject, _in_xml)
@@ -89,6 +91,8 @@ class _Builder:
         self.fits = fits
         self.losses = Losses()
         self.several = isinstance(subject, History)
+        if not self.several:
+            require_chart(subject)
         self.graph: Graph = nx.MultiDiGraph() if self.several else nx.DiGraph()
         if isinstance(subject, History):
             facts = list(numbered(subject))

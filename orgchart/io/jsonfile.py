@@ -8,12 +8,11 @@ from typing import Any
 from orgchart.history import History
 from orgchart.io.files import unreadable
 from orgchart.io.jsoncolumns import quickly
+from orgchart.io.jsontext import json_parts
 from orgchart.io.limits import require_shallow
 from orgchart.io.reading import history_from
-from orgchart.io.writing import history_to
-from orgchart.progress import follow
 
-__all__ = ["from_json", "parsed", "to_json"]
+__all__ = ["from_json", "json_parts", "parsed", "to_json"]
 
 
 def from_json(text: str, file: str) -> History:
@@ -57,8 +56,7 @@ def parsed(text: str, file: str) -> object:
 
 def to_json(history: History) -> str:
     """Return the text of a JSON file that holds the history, with nothing lost."""
-    parts = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(history_to(history))
-    return "".join(follow(parts, "writing")) + "\n"
+    return "".join(json_parts(history))
 
 
 class _RepeatedKeyError(Exception):

@@ -10,13 +10,22 @@ from __future__ import annotations
 import stat
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from io import IOBase
 from pathlib import Path
 from typing import IO, Any, AnyStr, Final
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
 from orgchart.io.shape import is_list, is_table
 
-__all__ = ["MOST_BYTES", "MOST_LEVELS", "guarded", "read_bytes", "read_open", "require_shallow"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_LEVELS",
+    "guarded",
+    "read_bytes",
+    "read_open",
+    "read_within",
+    "require_shallow",
+]
 
 #: The most bytes that a file of text may have. Its text takes up to four times that in memory.
 MOST_BYTES: Final = 1_000_000_000
@@ -62,17 +71,59 @@ def read_open(stream: IO[AnyStr], file: str, most: int = MOST_BYTES) -> AnyStr:
         OSError: it cannot be read.
         ValueError: it is text, and not of its encoding; or it is closed.
     """
-    part = stream.read(min(_CHUNK, most + 1))
-    parts: list[Any] = [part]
-    left = most - len(part)
-    while part and left >= 0:
-        part = stream.read(min(_CHUNK, left + 1))
-        left -= len(part)
-        parts.append(part)
-    if left < 0:
+    found = read_within(stream, most)
+    if found is None:
         raise _unreadable(file, _too_large(most))
-    whole: AnyStr = part[:0].join(parts)
+    return found
+
+
+def read_within(stream: IO[AnyStr], most: int) -> AnyStr | None:
+    """
+    Return what is left of an open file; None where that is more than it may have.
+
+    A file that can be gone back in is gone through once before anything is kept of it: a small
+    one that unpacks itself to a very large one takes time then, and no memory.
+
+    Args:
+        stream: the file, of bytes or of text.
+        most: the most bytes, or characters, it may have.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is text, and not of its encoding; or it is closed.
+    """
+    start = _start(stream)
+    if start is not None:
+        if sum(map(len, _parts(stream, most))) > most:
+            return None
+        stream.seek(start)
+    parts: list[Any] = [*_parts(stream, most)]
+    if sum(map(len, parts)) > most:
+        return None
+    whole: AnyStr = parts[-1][:0].join(parts)
     return whole
+
+
+def _parts(stream: IO[AnyStr], most: int) -> Iterator[AnyStr]:
+    """Yield what is left of a file part by part, the last one empty, and little beyond a limit."""
+    left = most
+    while True:
+        part = stream.read(min(_CHUNK, left + 1))
+        yield part
+        left -= len(part)
+        if not part or left < 0:
+            return
+
+
+def _start(stream: IO[Any]) -> int | None:
+    """Return where a file stands that one can go back in; others than Python's own may lie."""
+    # Some systems say of a terminal that one can.
+    if not isinstance(stream, IOBase) or not stream.seekable() or stream.isatty():
+        return None
+    try:
+        return stream.tell()
+    except OSError:  # as one says of which lines have been gone through
+        return None
 
 
 def _too_large(most: int, size: int | None = None) -> str:

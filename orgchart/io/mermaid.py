@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, final
 
+from orgchart.hierarchy import require_chart
 from orgchart.io.losses import Losses, LossReport, spelled
 from orgchart.io.streams import Destination, text_to
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
@@ -61,6 +62,7 @@ def write_mermaid(
         What is not in the file: every fact and every field, with the reason.
 
     Raises:
+        InvalidValueError: what is given is no chart, or no file.
         UnwritableFileError: the file cannot be written.
     """
     flowchart = _Flowchart(chart, lang)
@@ -71,6 +73,7 @@ def write_mermaid(
 @final
 class _Flowchart:
     def __init__(self, chart: Snapshot, lang: str | None) -> None:
+        require_chart(chart)
         self.chart = chart
         self.lang = lang
         self.nodes = {post: f"n{number}" for number, post in enumerate(chart.posts, 1)}

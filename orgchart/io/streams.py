@@ -8,6 +8,7 @@ from typing import IO, Any, TypeAlias, cast
 
 from orgchart.errors import UnwritableFileError
 from orgchart.io.files import read_text, unreadable, write_text
+from orgchart.io.given import require_file
 from orgchart.io.limits import read_open
 
 __all__ = ["Destination", "Origin", "name_of", "text_from", "text_to"]
@@ -31,17 +32,19 @@ def text_from(origin: Origin) -> str:
     Return the text of a file of UTF-8, with or without a byte-order mark.
 
     Raises:
+        InvalidValueError: it is neither a path nor a file that can be read.
         UnreadableFileError: it is missing, empty, not UTF-8, out of reach, or too large.
     """
     if isinstance(origin, str | PathLike):
         return read_text(Path(origin))
+    require_file(origin, "read")
     name = name_of(origin)
     try:
         data: object = read_open(cast("IO[Any]", origin), name)
         text = data if isinstance(data, str) else cast("bytes", data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise unreadable(name, f"byte {error.start + 1} is not UTF-8") from error
-    except OSError as error:
+    except (OSError, EOFError) as error:  # the end of what is packed may be missing
         raise unreadable(name, f"it cannot be read: {error}") from error
     if not text.strip():
         raise unreadable(name, "it is empty")
@@ -53,11 +56,13 @@ def text_to(destination: Destination, text: str) -> None:
     Write text to an open file, or to a path whole or not at all.
 
     Raises:
+        InvalidValueError: it is neither a path nor a file that can be written.
         UnwritableFileError: it cannot be written.
     """
     if isinstance(destination, str | PathLike):
         write_text(Path(destination), text)
         return
+    require_file(destination, "write")
     try:
         destination.write(text)
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
 from orgchart.history import History
@@ -15,7 +15,7 @@ from orgchart.io.reading import Place, history_from
 from orgchart.io.shape import Document, is_list, is_table
 from orgchart.io.writing import history_to
 
-__all__ = ["from_toml", "to_toml"]
+__all__ = ["from_toml", "to_toml", "toml_parts"]
 
 
 def from_toml(text: str, file: str) -> History:
@@ -131,7 +131,13 @@ def _blanked(found: re.Match[str]) -> str:
 
 def to_toml(history: History) -> str:
     """Return the text of a TOML file that holds the history, with nothing lost."""
-    return "\n\n".join(_tables(history_to(history))) + "\n"
+    return "".join(toml_parts(history))
+
+
+def toml_parts(history: History) -> Generator[str]:
+    """Yield the text of a TOML file that holds the history, with nothing lost, part by part."""
+    for number, block in enumerate(_tables(history_to(history))):
+        yield f"\n{block}\n" if number else f"{block}\n"
 
 
 def _tables(document: Document) -> Iterator[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
-import numpy.typing as npt
 
 from orgchart.bounds import UNBOUNDED
 from orgchart.groups import distinct
-from orgchart.names import Codes, Rows
+from orgchart.names import Rows
 from orgchart.store.ends import Positions
 from orgchart.store.index import PEOPLE, TABLES, Index
-from orgchart.store.standing import States
+from orgchart.store.standing import CERTAIN, States
 
 __all__ = ["change_instants"]
+
+#: How many states of a fact there are.
+_STATES: Final = CERTAIN + 1
 
 
 def change_instants(index: Index) -> tuple[int, ...]:
@@ -25,43 +29,59 @@ def change_instants(index: Index) -> tuple[int, ...]:
     Returns:
         Microseconds from the epoch.
 
-    Complexity: one pass over the facts, and a sort of their dates.
+    Complexity: one pass over the facts, and a sort of what comes and goes.
     """
     found = [_instants(index, number) for number in TABLES]
-    return tuple(sorted({instant for part in found for instant in part.tolist()}))
+    return tuple(np.unique(np.concatenate(found)).tolist())
 
 
 def _instants(index: Index, number: int) -> Positions:
     """Return the instants at which the facts of one table change the chart."""
-    table = index.table(number)
-    if not table.size:
-        return np.zeros(0, dtype=np.int64)
-    bounds, lasting = index.bounds, index.force.lasting[number]
-    sides = (
-        bounds.start_low[lasting.start],
-        bounds.start_high[lasting.start],
-        bounds.end_low[lasting.end],
-        bounds.end_high[lasting.end],
-    )
-    # Of each row, the instants at which it may change; the same one twice counts once.
-    rows = np.tile(np.arange(table.size), len(sides))
-    points = np.concatenate(sides)
-    stated = np.abs(points) != UNBOUNDED
-    instants, rows = points[stated] // 2, rows[stated]
-    times, when = np.unique(instants, return_inverse=True)
-    events = distinct(when * table.size + rows, len(times) * table.size)
-    instants, rows = times[events // table.size], events % table.size
+    times, when, rows = _events(index, number)
+    if not rows.size:
+        return times[:0]
+    instants = times[when]
     before = _states(index, number, rows, 2 * instants - 1)
     after = _states(index, number, rows, 2 * instants + 1)
     if number == PEOPLE:
         people = index.ids(PEOPLE, "id")[rows]
         was, is_ = index.presence.of(people, 2 * instants - 1, 2 * instants + 1)
         before, after = before * was, after * is_
-    part = index.parts[number]
-    keys, shows = index.keys[part], index.looks[part]
-    gone = _told(instants, rows, before, keys, shows)
-    come = _told(instants, rows, after, keys, shows)
-    return _unlike(gone, come)
+    # What holds as surely before and after is no change, whatever else there is.
+    turned = (before != after).nonzero()[0]
+    when, before, after = when[turned], before[turned], after[turned]
+    shown = _shown(index, number)[rows[turned]]
+    return times[distinct(_unlike(when, shown, before, after), len(times))]
+
+
+def _events(index: Index, number: int) -> tuple[Positions, Rows, Rows]:
+    """
+    Return when facts of a table may change the chart, each fact once at one instant.
+
+    Returns:
+        The instants, in order; the place among them and the row of each event.
+    """
+    bounds, lasting = index.bounds, index.force.lasting[number]
+    sides = (
+        (bounds.start_low, lasting.start),
+        (bounds.start_high, lasting.start),
+        (bounds.end_low, lasting.end),
+        (bounds.end_high, lasting.end),
+    )
+    used = [side[distinct(codes, len(side))] for side, codes in sides]
+    points = np.unique(np.concatenate(used))
+    times = np.unique(points[np.abs(points) != UNBOUNDED] // 2)
+    places: list[Rows] = []
+    rows: list[Rows] = []
+    for side, codes in sides:
+        place = np.where(np.abs(side) == UNBOUNDED, -1, times.searchsorted(side // 2))[codes]
+        new = place >= 0
+        for earlier in places:
+            new &= place != earlier
+        places.append(place)
+        rows.append(new.nonzero()[0])
+    when = [place[own] for place, own in zip(places, rows, strict=True)]
+    return times, np.concatenate(when), np.concatenate(rows)
 
 
 def _states(index: Index, number: int, rows: Rows, positions: Positions) -> States:
@@ -73,31 +93,36 @@ def _states(index: Index, number: int, rows: Rows, positions: Positions) -> Stat
     return may.astype(np.uint8) + (may & sure & index.sure[index.parts[number]][rows])
 
 
-def _told(
-    instants: Positions,
-    rows: Rows,
-    states: States,
-    keys: Codes,
-    shows: npt.NDArray[np.integer],
-) -> npt.NDArray[np.int64]:
-    """Return what is on the chart at each instant: the instant, what it is about, what it shows."""
-    there = states > 0
-    own = rows[there]
-    told = (instants[there], keys[own], shows[own], states[there])
-    return np.stack([column.astype(np.int64) for column in told], axis=0)
+def _shown(index: Index, number: int) -> Rows:
+    """Return a number for what each fact is about and shows, below the number of facts."""
+    part = index.parts[number]
+    keys, looks = index.keys[part], index.looks[part]
+    order = np.lexsort((looks, keys))
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (keys[order][1:] != keys[order][:-1]) | (looks[order][1:] != looks[order][:-1])
+    found = np.empty(len(order), dtype=np.intp)
+    found[order] = new.cumsum() - 1
+    return found
 
 
-def _unlike(one: npt.NDArray[np.int64], two: npt.NDArray[np.int64]) -> Positions:
-    """Return the instants of what the two do not hold equally often."""
-    both = np.concatenate((one, two), axis=1)
-    if not both.size:
-        return np.zeros(0, dtype=np.int64)
-    sign = np.repeat((1, -1), (one.shape[1], two.shape[1]))
-    order = np.lexsort(both[::-1])
-    both, sign = both[:, order], sign[order]
-    new = np.ones(len(sign), dtype=bool)
-    new[1:] = np.any(both[:, 1:] != both[:, :-1], axis=0)
-    balance = np.add.reduceat(sign, np.flatnonzero(new))
-    changed: Positions = both[0, new][balance != 0]
-    first = np.concatenate(([True], changed[1:] != changed[:-1]))[: len(changed)]
-    return np.compress(first, changed)
+def _unlike(when: Rows, shown: Rows, before: States, after: States) -> Rows:
+    """
+    Return when what is on the chart is another just after than just before, maybe repeatedly.
+
+    Args:
+        when: the place of each event in time.
+        shown: a number for what it tells.
+        before, after: how surely, just before it and just after.
+    """
+    room = int(shown.max(initial=0)) + 1
+    told = (when * room + shown) * _STATES
+    # What is there before counts one way, what is there after the other way.
+    gone, come = (2 * (told[s > 0] + s[s > 0]) + sign for sign, s in enumerate((before, after)))
+    both = np.concatenate((gone, come))
+    both.sort()
+    new = np.ones(len(both), dtype=bool)
+    np.not_equal(both[1:] >> 1, both[:-1] >> 1, out=new[1:])
+    first = new.nonzero()[0]
+    balance = np.add.reduceat(1 - 2 * (both & 1), first) if first.size else first
+    changed: Rows = (both[first] >> 1)[balance != 0]
+    return changed // (_STATES * room)

@@ -40,6 +40,7 @@ ORDER = (
     "groups",
     "structure",
     "lookups",
+    "records",
     "snapshot",
     "hierarchy",
     "measures",

@@ -1,23 +1,26 @@
 """Files that are too large, too deep or hostile are refused with a sentence, in little time."""
 
+import gzip
 import io
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 import pytest
 
 from orgchart import UnreadableFileError, load
-from orgchart.io import loads
+from orgchart.io import loads, read_tables
 from orgchart.io.limits import (
     MOST_LEVELS,
     guarded,
     read_bytes,
     read_open,
+    read_within,
     require_shallow,
 )
 from orgchart.io.popolo import read_popolo
@@ -144,6 +147,11 @@ class TestLevels:
                 require_shallow(value, "the text", levels - 1)
 
 
+def unpacking(path: Path, mode: str = "rb") -> IO[Any]:
+    """Open a file that unpacks itself."""
+    return cast("IO[Any]", gzip.open(path, mode))
+
+
 class TestSize:
     """Large files."""
 
@@ -167,6 +175,61 @@ class TestSize:
         assert "it has more" in refusal(lambda: read_open(io.BytesIO(b"12345"), "-", 4))
         assert "12345" == read_open(io.StringIO("12345"), "-", 5)
         assert "it has more" in refusal(lambda: read_open(io.StringIO("12345"), "-", 4))
+
+    @pytest.mark.parametrize("mode", ["rb", "rt"])
+    def test_files_that_unpack_themselves(self, tmp_path: Path, mode: str) -> None:
+        """What a small file unpacks to is counted before it is kept."""
+        path = tmp_path / "persons.json.gz"
+        path.write_bytes(gzip.compress(b" " * 32_000_000))
+        tracemalloc.start()
+        try:
+            with unpacking(path, mode) as stream:
+                assert read_within(stream, 31_000_000) is None
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert most < 10_000_000
+
+    def test_files_whose_end_is_missing(self, tmp_path: Path) -> None:
+        """Told as damage of the file."""
+        path = tmp_path / "persons.json.gz"
+        path.write_bytes(gzip.compress(b'{"persons": []}')[:-9])
+        with unpacking(path) as stream:
+            assert "it cannot be read" in refusal(lambda: read_popolo(stream))
+        with unpacking(path) as stream:
+            assert "it cannot be read" in refusal(lambda: read_tables(posts=stream))
+
+    def test_files_that_were_begun(self) -> None:
+        """What is left of them is read, and counts."""
+        data, text = io.BytesIO(b"12345"), io.StringIO("12345")
+        assert (b"12", "12") == (data.read(2), text.read(2))
+        assert (b"345", "345") == (read_within(data, 3), read_within(text, 3))
+        lines = io.TextIOWrapper(io.BytesIO(b"1\n2\n3\n"), encoding="utf-8")
+        assert "1\n" == next(lines)
+        assert "2\n3\n" == read_within(lines, 4)
+
+    def test_files_that_cannot_go_back(self) -> None:
+        """They are read once, also those that only look as if they could."""
+
+        class Once:
+            """What claims to be a file, and is a pipe."""
+
+            def __init__(self) -> None:
+                self.parts = iter([b"123", b"45", b""])
+
+            def seekable(self) -> bool:
+                return True
+
+            def tell(self) -> int:
+                return 0
+
+            def seek(self, _place: int) -> int:
+                return 0
+
+            def read(self, _size: int) -> bytes:
+                return next(self.parts)
+
+        assert b"12345" == read_within(cast("IO[bytes]", Once()), 5)
 
     @pytest.mark.parametrize("stream", [io.BytesIO(b'{"persons": []}'), io.StringIO("{} " * 9)])
     def test_open_files_of_other_forms(

@@ -2,9 +2,12 @@
 
 import io
 import json
+import logging
+import re
 import socket
 from collections import Counter
 from pathlib import Path
+from threading import Thread
 
 import attrs
 import pytest
@@ -40,6 +43,7 @@ from orgchart.io.ontology import (
     to_ontology,
     write_ontology,
 )
+from orgchart.io.ontology.words import XSD, Graph, Literal
 
 
 def left_of(history: History, form: str) -> tuple[str, LossReport]:
@@ -222,11 +226,116 @@ def test_problems_name_their_node() -> None:
     """
     with pytest.raises(UnreadableFileError) as caught:
         from_ontology(text)
-    said = [(problem.path.partition(">")[0], problem.reason) for problem in problems(caught.value)]
-    assert ["<https://x.test/u", "<https://x.test/m", "<https://x.test/n"] == [
-        path for path, _ in said if path.startswith("<")
-    ]
+    said = [(problem.path.split()[0], problem.reason) for problem in problems(caught.value)]
+    assert ["u", "u", "m", "n"] == [path.rpartition("/")[2].rstrip(">") for path, _ in said]
     assert any("'soon' is not a moment" in reason for _, reason in said)
+
+
+def test_what_has_no_name_is_named_by_the_way_to_it() -> None:
+    """A date stands below its post; what nothing leads to, or only itself, stands for itself."""
+    text = """
+    @prefix org: <http://www.w3.org/ns/org#> . @prefix : <https://x.test/> .
+    @prefix time: <http://www.w3.org/2006/time#> .
+    :p a org:Post ; time:hasTime [ time:hasBeginning [ time:inXSDDate "soon" ] ] .
+    [] a org:Membership ; org:organization :u .
+    _:a a org:Membership ; :twin _:b ; org:memberDuring [ time:hasEnd _:c ] . _:b :twin _:a .
+    _:c time:inXSDgYear "later" .
+    """
+    with pytest.raises(UnreadableFileError) as caught:
+        from_ontology(text)
+    found = [re.sub(r"<[^>]*[/#]|>", "", problem.path) for problem in problems(caught.value)]
+    found = [re.sub(r"_:\w+", "_", path) for path in found]
+    ways = ["p hasTime hasBeginning inXSDDate", "_ twin memberDuring hasEnd inXSDgYear"]
+    assert sorted([*ways, "_ member", "_ twin member"]) == sorted(found)
+
+
+#: Literals that are not of their types, and IRIs that are none.
+WRONG = """
+@prefix org: <http://www.w3.org/ns/org#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix : <https://x.test/> .
+:p a org:Post ; skos:prefLabel "P"^^xsd:integer ; :size "large"^^xsd:decimal ;
+    :of "2020-13-45"^^xsd:dateTime , "inf"^^xsd:double ; :at <https://x.test/ q> .
+:m a org:Membership ; org:member :a ; org:organization :u ;
+    :size "small"^^xsd:integer ; org:role [ skos:prefLabel "r" ; :size "none"^^xsd:float ] .
+"""
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_is_not_of_its_type_is_text(caplog: pytest.LogCaptureFixture) -> None:
+    """It is kept as written, or told in the report, and nothing is logged or warned of."""
+    with caplog.at_level(logging.DEBUG):
+        history, report = read_ontology_with_report(io.StringIO(WRONG))
+    assert not caplog.records
+    titles = {post.id: post.title for post in history.posts}
+    assert "P" == titles["https://x.test/p"]
+    extra = {text for fact in history.facts for _, text in fact.extra}
+    assert {"large", '["2020-13-45", "inf"]', "<https://x.test/ q>", "small"} == extra
+    (loss,) = report
+    assert '"none"^^<http://www.w3.org/2001/XMLSchema#float>' == loss.value
+
+
+def test_a_wrong_date_is_told_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """With its node and the property, and what stands there."""
+    text = """
+    @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix dct: <http://purl.org/dc/terms/> .
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+    <https://x.test/s> a foaf:Document ; dct:issued "2020-02-30"^^xsd:date .
+    """
+    with pytest.raises(UnreadableFileError) as caught:
+        from_ontology(text)
+    (problem,) = problems(caught.value)
+    assert "<https://x.test/s> <http://purl.org/dc/terms/issued>" == problem.path
+    assert ("2020-02-30", True) == (problem.value, "no such day" in problem.reason)
+    assert not caplog.records
+
+
+def test_only_the_reading_is_not_logged(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Afterwards, after an error too, and in other threads meanwhile, `rdflib` logs as ever."""
+
+    def wrong() -> None:
+        Literal("x", datatype=XSD.integer)
+
+    def parse(_graph: object, **_given: object) -> None:
+        wrong()
+        other = Thread(target=wrong)
+        other.start()
+        other.join()
+        raise ValueError("x")
+
+    monkeypatch.setattr(Graph, "parse", parse)
+    with pytest.raises(UnreadableFileError):
+        from_ontology(WRONG)
+    assert 1 == len(caplog.records)
+    wrong()
+    assert 2 == len(caplog.records)
+
+
+@pytest.mark.parametrize(
+    ("part", "path"),
+    [
+        ('"@id": "https://x.test/a b", "x:y": "z"', "@id"),
+        ('"@id": "x:a", "x:y": [{"@id": "x:a b"}]', "x:y[0].@id"),
+        ('"@id": "x:a", "x:y": {"@value": "z", "@language": "en gb"}', "x:y.@language"),
+    ],
+)
+def test_nothing_is_left_out_for_its_blanks(part: str, path: str) -> None:
+    """What `rdflib` would pass over is refused, with where it stands."""
+    with pytest.raises(UnreadableFileError) as caught:
+        from_ontology("{" + part + "}", "json-ld")
+    (problem,) = problems(caught.value)
+    assert path == problem.path
+    assert "no blanks" in problem.reason
+
+
+def test_what_is_no_turtle_is_told_in_words() -> None:
+    """With the line, and why."""
+    with pytest.raises(UnreadableFileError) as caught:
+        from_ontology("@prefix : <https://x.test/> .\n\n:a b:c :d .\n")
+    (problem,) = problems(caught.value)
+    assert 3 == problem.line
+    assert 'it is not Turtle: Prefix "b:" not bound' == problem.reason
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ import gzip
 import io
 import math
 import re
+import tracemalloc
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -36,6 +38,7 @@ from orgchart.io.rows import (
     rows_of,
     sheets_of,
 )
+from orgchart.io.rows.encodings import unfolded
 from orgchart.io.rows.frames import as_text
 from tests.counts import at_most
 
@@ -236,10 +239,31 @@ def test_limits_are_kept(limits: Limits, text: str, reason: str) -> None:
 
 
 def test_small_archive_that_unfolds_is_stopped() -> None:
-    """The limit counts bytes when unfolded, and nothing beyond is unfolded."""
+    """The limit counts bytes when unfolded, and nothing is kept of what goes beyond it."""
     bomb = gzip.compress(b"id,name\n" + b" " * 5_000_000)
-    with refused("larger than 100,000 bytes"):
-        only(io.BytesIO(bomb), limits=Limits(bytes=100_000))
+    tracemalloc.start()
+    try:
+        with refused("larger than 4,000,000 bytes"):
+            only(io.BytesIO(bomb), limits=Limits(bytes=4_000_000))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1_000_000
+
+
+#: Bytes that packing does not make fewer.
+SCATTERED = Random(1).randbytes(60_000)  # noqa: S311 - to be repeated
+
+
+@pytest.mark.parametrize("size", [0, 1, 16_383, 16_384, 50_000])
+@pytest.mark.parametrize("text", [b"a" * 60_000, SCATTERED], ids=["alike", "scattered"])
+def test_parts_of_any_size_are_unpacked(size: int, text: bytes) -> None:
+    """Wherever one ends and another begins, also behind zeros that fill a block up."""
+    parts = [gzip.compress(text[:each]) for each in (size, 3, size, 40_000)]
+    packed = (b"\0" * (size % 512)).join(parts) + b"\0" * 1_000
+    assert gzip.decompress(packed) == unfolded(packed, "table", Limits())
+    with refused("end is missing"):
+        unfolded(b"".join(parts)[:-4], "table", Limits())
 
 
 def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:

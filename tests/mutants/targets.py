@@ -111,7 +111,12 @@ TARGETS: Final[Mapping[str, Target]] = {
         ),
     ),
     "snapshot": Target(
-        ("orgchart/snapshot.py", "orgchart/lookups.py", "orgchart/vacancy.py"),
+        (
+            "orgchart/snapshot.py",
+            "orgchart/lookups.py",
+            "orgchart/records.py",
+            "orgchart/vacancy.py",
+        ),
         (
             "tests/unit/test_snapshot.py",
             "tests/unit/test_snapshot_edges.py",
@@ -121,6 +126,15 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/doubt/test_claims.py",
         ),
         sample=160,
+    ),
+    "structure and measures": Target(
+        ("orgchart/structure.py", "orgchart/measures.py", "orgchart/hierarchy.py"),
+        (
+            "tests/unit/test_hierarchy.py",
+            "tests/unit/test_snapshot_edges.py",
+            "tests/unit/test_given.py",
+            "tests/property/test_measures.py",
+        ),
     ),
     "store: charts and differences": Target(
         (
@@ -136,6 +150,7 @@ TARGETS: Final[Mapping[str, Target]] = {
         ),
         (
             "tests/unit/test_upward.py",
+            "tests/unit/test_finding.py",
             "tests/unit/test_columns.py",
             "tests/unit/test_takeovers.py",
             "tests/unit/test_groups.py",
@@ -180,8 +195,24 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/property/test_histories.py",
         ),
     ),
+    "analysis": Target(
+        ("orgchart/analysis",),
+        (
+            "tests/unit/test_analysis.py",
+            "tests/examples/test_crisis.py",
+            "tests/examples/test_conflicts.py",
+            "tests/property/test_analysis.py",
+        ),
+        sample=160,
+    ),
     "readers: histories": Target(
-        ("orgchart/io/reading.py", "orgchart/io/jsonfile.py", "orgchart/io/tomlfile.py"),
+        (
+            "orgchart/io/reading.py",
+            "orgchart/io/jsonfile.py",
+            "orgchart/io/jsontext.py",
+            "orgchart/io/tomlfile.py",
+            "orgchart/io/writing.py",
+        ),
         (
             "tests/unit/test_readers_edges.py",
             "tests/unit/test_io.py",

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,26 @@ from orgchart import (
     roots,
 )
 from orgchart.errors import InvalidValueError, OrgchartError, UnknownIdError
-from orgchart.io import dumps, loads, read_parquet, write_parquet
+from orgchart.io import (
+    dumps,
+    from_ontology,
+    from_popolo,
+    loads,
+    read_csv_folder,
+    read_ontology,
+    read_parquet,
+    read_popolo,
+    to_mermaid,
+    to_networkx,
+    to_ontology,
+    to_popolo,
+    write_csv_folder,
+    write_graphml,
+    write_mermaid,
+    write_ontology,
+    write_parquet,
+    write_popolo,
+)
 from orgchart.measures import layers, shape, spans
 
 WRONG: dict[str, dict[str, Any]] = {
@@ -78,6 +98,29 @@ TAKING: dict[str, Callable[[Any], object]] = {
     "a folder to read": read_parquet,
     "a folder to write": lambda wrong: write_parquet(HISTORY, wrong),
     "a history to write to a folder": lambda wrong: write_parquet(wrong, "never-written"),
+    "a folder of CSV files to read": read_csv_folder,
+    "a folder of CSV files to write": lambda wrong: write_csv_folder(HISTORY, wrong),
+    "a history to write as CSV files": lambda wrong: write_csv_folder(wrong, "never-written"),
+}
+
+#: The same of forms that are not all of a history.
+FORMS: dict[str, Callable[[Any], object]] = {
+    "a Popolo text": from_popolo,
+    "a Popolo file": read_popolo,
+    "a history for Popolo": to_popolo,
+    "a history for a Popolo file": lambda wrong: write_popolo(wrong, StringIO()),
+    "a Popolo file to write": lambda wrong: write_popolo(HISTORY, wrong),
+    "a text of the ontology": from_ontology,
+    "a file of the ontology": read_ontology,
+    "a history for the ontology": to_ontology,
+    "a history for a file of the ontology": lambda wrong: write_ontology(wrong, StringIO()),
+    "a file of the ontology to write": lambda wrong: write_ontology(HISTORY, wrong),
+    "a chart for Mermaid": to_mermaid,
+    "a chart for a Mermaid file": lambda wrong: write_mermaid(wrong, StringIO()),
+    "a Mermaid file to write": lambda wrong: write_mermaid(CHART, wrong),
+    "a graph": to_networkx,
+    "a graph for a file": lambda wrong: write_graphml(wrong, StringIO()),
+    "a file of a graph": lambda wrong: write_graphml(HISTORY, wrong),
 }
 
 #: Questions about one chart.
@@ -102,7 +145,7 @@ def test_nothing_has_an_id_that_is_no_text(ask: Callable[[Any], object], wrong: 
     assert ("which is text" in str(caught.value)) is (wrong != "seo")
 
 
-@pytest.mark.parametrize("take", TAKING.values(), ids=TAKING)
+@pytest.mark.parametrize("take", [*TAKING.values(), *FORMS.values()], ids=[*TAKING, *FORMS])
 @pytest.mark.parametrize("wrong", [None, 3, b"ceo"], ids=repr)
 def test_what_is_nothing_of_the_kind_is_refused(
     take: Callable[[Any], object], wrong: object

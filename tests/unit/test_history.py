@@ -248,6 +248,25 @@ class TestLives:
 class TestDates:
     """When answers change."""
 
+    @pytest.mark.parametrize("start", ["2020-06-01T00:00Z", "2020-06-01", "2020-06"])
+    def test_a_rumour_that_goes_on_is_no_date(self, start: str) -> None:
+        """Where a possible fact ends and one that shows the same may begin, nothing changes."""
+        history = History.build(
+            zone="UTC",
+            posts=[Post("ceo", "Chief")],
+            tenures=[
+                Tenure(
+                    "ann",
+                    "ceo",
+                    start="2019-01-01T00:00Z",
+                    end="2020-06-01T00:00Z",
+                    certainty="possible",
+                ),
+                Tenure("ann", "ceo", start=start, certainty="possible"),
+            ],
+        )
+        assert ["2019-01-01T00:00+00:00"] == [str(when) for when in history.dates()]
+
     def test_dates(self) -> None:
         """Each change has an instant, in the zone of the history."""
         found = [str(when) for when in HISTORY.dates()]

@@ -18,7 +18,7 @@ from orgchart import (
     Vacancy,
     When,
 )
-from orgchart.lookups import Records
+from orgchart.records import Records
 
 CHART = Snapshot.build(
     people=[Person("ann", "Ann", names={"de": "Anne"}), Person("bob", "Bob"), Person("cem", "Cem")],
@@ -233,3 +233,18 @@ def test_counting_ids_makes_no_records() -> None:
     assert [] == made
     assert [Post("cto", "Technology")] == list(records.values())
     assert ["every"] == made
+
+
+def test_what_is_missing() -> None:
+    """An id without a record is missing before and after all records are made."""
+    technology = Post("cto", "Technology")
+    known = {"cto": (technology,)}
+    records = Records(lambda id_: known.get(id_, ()), lambda: (technology,), lambda: ["cto"])
+    for _ in range(2):
+        assert records["cto"] is records.get("cto") is records.get("cto", None) is technology
+        assert (records.get("ceo"), records.get("ceo", "nobody")) == (None, "nobody")
+        assert "cto" in records
+        assert "ceo" not in records
+        with pytest.raises(KeyError, match="ceo"):
+            records["ceo"]
+        assert list(records.values()) == [technology]

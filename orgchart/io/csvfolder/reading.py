@@ -14,6 +14,7 @@ from orgchart.io.csvfolder import FACTS, NAMES, Sheet
 from orgchart.io.csvfolder.head import read_head
 from orgchart.io.csvfolder.sheets import Problems, read_sheet
 from orgchart.io.files import unreadable
+from orgchart.io.given import a_path
 from orgchart.io.tables import TableForm
 from orgchart.memory import unswept
 from orgchart.progress import follow
@@ -38,11 +39,12 @@ def read_csv_folder(folder: str | PathLike[str]) -> History:
         UnreadableFileError: with every problem, each with its file, line and column, and its value
             where it has one; at most a hundred of a file. Also beyond ten thousand columns, or ten
             million characters in a cell.
+        InvalidValueError: what is given is no path.
 
     Complexity: one pass over the rows; distinct values are checked once each, and the cost of a
         fact is paid when it is asked for.
     """
-    place = Path(folder)
+    place = a_path(folder, "folder")
     if not place.is_dir():
         reason = "it is a file; name a folder" if place.exists() else "there is no such folder"
         raise unreadable(str(place), reason)

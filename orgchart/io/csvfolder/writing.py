@@ -28,6 +28,7 @@ from orgchart.io.csvfolder import (
 )
 from orgchart.io.csvfolder.cells import cell, joined, quoted
 from orgchart.io.folders import write_bytes, write_folder
+from orgchart.io.given import a_history, a_path
 from orgchart.io.shape import FORMAT
 from orgchart.io.tables import trimmed
 from orgchart.kinds import NOBODY, Certainty, LineKind, TenureKind
@@ -64,7 +65,7 @@ def write_csv_folder(
             read; ``keep`` writes them as they are.
 
     Raises:
-        InvalidValueError: `formulas` is something else.
+        InvalidValueError: `formulas` is something else; or what is given is no history, or no path.
         UnwritableFileError: the folder holds something else, or cannot be written.
 
     Complexity: one pass over the facts.
@@ -72,8 +73,8 @@ def write_csv_folder(
     if formulas not in {"escape", "keep"}:
         reason = "choose escape or keep"
         raise InvalidValueError("the folder", "formulas", formulas, reason)
-    writer = _Writer(history, formulas=formulas == "keep")
-    write_folder(Path(folder), writer.fill, names=NAMES, is_ours=_is_ours)
+    writer = _Writer(a_history(history, "folder"), formulas=formulas == "keep")
+    write_folder(a_path(folder, "folder"), writer.fill, names=NAMES, is_ours=_is_ours)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from orgchart.errors import InvalidValueError
 from orgchart.history import History
+from orgchart.io.given import a_history, a_text
 from orgchart.io.losses import LossReport
 from orgchart.io.ontology.reading import history_from_graph
 from orgchart.io.ontology.words import BASE, parsed_graph, written_graph
@@ -38,7 +39,7 @@ def to_ontology(history: History, form: str = "turtle", *, base: str = BASE) -> 
     Raises:
         InvalidValueError: there is no such form.
     """
-    return written_graph(graph_of(history, base)[0], _form(form, None))
+    return written_graph(graph_of(a_history(history), base)[0], _form(form, None))
 
 
 def write_ontology(
@@ -58,10 +59,10 @@ def write_ontology(
         What is not in the file: every fact and every field, with the reason.
 
     Raises:
-        InvalidValueError: there is no such form.
+        InvalidValueError: there is no such form; or what is given is no file, or no history.
         UnwritableFileError: the file cannot be written.
     """
-    graph, report = graph_of(history, base)
+    graph, report = graph_of(a_history(history), base)
     text_to(destination, written_graph(graph, _form(form, destination)))
     return report
 
@@ -76,7 +77,7 @@ def from_ontology(  # noqa: PLR0913 - all but the text by name
     base: str = BASE,
 ) -> History:
     """Read a history from text; see `read_ontology`."""
-    return _read(text, _form(form, None), file, (name, zone, base))[0]
+    return _read(a_text(text), _form(form, None), file, (name, zone, base))[0]
 
 
 def read_ontology(
@@ -102,7 +103,7 @@ def read_ontology(
         base: the IRIs that begin with it are read as ids; others are ids as they are.
 
     Raises:
-        InvalidValueError: there is no such form.
+        InvalidValueError: there is no such form; or what is given is no file, or no history.
         UnreadableFileError: with every problem of the file and the node it is about.
     """
     return read_ontology_with_report(origin, form=form, name=name, zone=zone, base=base)[0]

@@ -50,9 +50,23 @@ class Nodes:
 
     def problem(self, node: Node, predicate: Node | None, value: object, reason: str) -> None:
         """Note what is wrong with a property of a node."""
-        path = " ".join(told(part) for part in (node, predicate) if part is not None)
+        links = [] if predicate is None else [predicate]
+        path = " ".join(map(told, self._way_to(node) + links))
         shown = None if value is None else clipped(str(value))
         self.problems.append(UnreadableFieldError(self.file, path, None, shown, reason))
+
+    def _way_to(self, node: Node) -> list[Node]:
+        """Return a node; one without a name as the properties that lead to it from one with."""
+        links: list[Node] = []
+        met: set[Node] = set()
+        while isinstance(node, BNode):
+            met.add(node)
+            above = [(s, p) for s, p in self.graph.subject_predicates(node) if s not in met]
+            if not above:
+                break
+            node, link = min(above, key=order)
+            links.append(link)
+        return [node, *reversed(links)]
 
     def of_type(self, *kinds: URIRef) -> list[Node]:
         """Return the nodes of some types, in order, and mark that they are read."""
@@ -234,4 +248,7 @@ def told(node: Node) -> str:
     """Return a node as a file has it; also one whose IRI is none, which `rdflib` does not write."""
     if isinstance(node, URIRef):
         return f"<{node}>"
+    if isinstance(node, Literal) and node.datatype is not None:
+        # With its type the text would be judged, and a warning given where it is not of that type.
+        return f"{Literal(str(node)).n3()}^^<{node.datatype}>"
     return node.n3()

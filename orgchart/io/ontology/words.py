@@ -8,8 +8,13 @@ Nothing here opens a connection: a JSON-LD text that names a context elsewhere i
 from __future__ import annotations
 
 import json
+import logging
+import re
 import warnings
-from typing import Final
+from collections.abc import Generator
+from contextlib import contextmanager
+from threading import get_ident
+from typing import Final, TypeGuard
 from urllib.parse import quote, unquote
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
@@ -176,31 +181,57 @@ def parsed_graph(text: str, form: str, file: str) -> Graph:
     Return the graph of a text.
 
     Raises:
-        UnreadableFileError: it is not of that form, or names a context elsewhere.
+        UnreadableFileError: it is not of that form, names a context elsewhere, or has blanks
+            where JSON-LD allows none.
     """
     graph = Graph()
     if form == "json-ld":
-        _refuse_contexts(parsed(text, file), file)
+        _check(parsed(text, file), file)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
+        with _quiet():
             graph.parse(data=text, format=form, publicID=BASE)
     except RecursionError as error:
         raise unreadable(file, "it is nested too deeply") from error
     except Exception as error:
         line = getattr(error, "lines", None)
         number = line + 1 if isinstance(line, int) else None
-        reason = str(getattr(error, "message", "") or error).strip().split("\n")[0][:_CLIP]
+        said = str(getattr(error, "message", "") or error)
+        why = _WHY.search(said)
+        reason = (why[1] if why else said).strip().split("\n")[0][:_CLIP]
         raise unreadable(file, f"it is not {_FORMS[form]}: {reason}", number) from error
     return graph
 
 
+@contextmanager
+def _quiet() -> Generator[None]:
+    """
+    Keep to itself what `rdflib` logs of texts and IRIs as it meets them.
+
+    They are read as they are written: where a moment belongs, the reader tells what is wrong.
+    """
+    reading = get_ident()
+    log = logging.getLogger("rdflib.term")
+
+    def is_of_others(_record: logging.LogRecord) -> bool:
+        return get_ident() != reading
+
+    log.addFilter(is_of_others)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        log.removeFilter(is_of_others)
+
+
 _CLIP: Final = 200
+#: What is wrong with Turtle stands behind where that is.
+_WHY: Final = re.compile(r"Bad syntax \((.+?)\) at \^ in:", re.DOTALL)
 _FORMS: Final = {"turtle": "Turtle", "json-ld": "JSON-LD"}
 
 
-def _refuse_contexts(document: object, file: str) -> None:
-    """Refuse what `rdflib` would fetch: contexts that are named and not written out."""
+def _check(document: object, file: str) -> None:
+    """Refuse what `rdflib` would fetch, and what it would leave out without a word."""
     problems: list[UnreadableFieldError] = []
     rest: list[tuple[str, object]] = [("", document)]
     while rest:
@@ -210,13 +241,25 @@ def _refuse_contexts(document: object, file: str) -> None:
         elif is_table(found):
             for name, part in found.items():
                 inside = f"{place}.{name}".removeprefix(".")
-                contexts = part if is_list(part) else [part]
-                named = [context for context in contexts if isinstance(context, str)]
-                if name in {"@context", "@import"} and named:
-                    reason = "nothing is fetched; write the context out in the file"
-                    problems.append(
-                        UnreadableFieldError(file, inside, None, named[0][:_CLIP], reason)
-                    )
+                reason = _REASONS.get(name)
+                texts = [text for text in (part if is_list(part) else [part]) if _is_text(text)]
+                wrong = [text for text in texts if name in _FETCHED or " " in text]
+                if reason and wrong:
+                    shown = wrong[0][:_CLIP]
+                    problems.append(UnreadableFieldError(file, inside, None, shown, reason))
                 rest.append((inside, part))
     if problems:
         raise UnreadableFileError(f"{file} cannot be read", problems)
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
+_FETCHED: Final = frozenset({"@context", "@import"})
+#: What is wrong with a context that is named and not written out, and with blanks.
+_REASONS: Final = {
+    **dict.fromkeys(_FETCHED, "nothing is fetched; write the context out in the file"),
+    "@id": "an IRI has no blanks; write them as %20",
+    "@language": "a language tag has no blanks, such as zh-Hans",
+}

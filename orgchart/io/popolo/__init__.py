@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 
 from orgchart.history import History
+from orgchart.io.given import a_history, a_text
 from orgchart.io.jsonfile import parsed
 from orgchart.io.losses import LossReport
 from orgchart.io.popolo.reading import history_from_popolo
@@ -25,7 +26,7 @@ def to_popolo(history: History) -> str:
 
     Records stand in the order of the history, fields in that of the schemas.
     """
-    return _text(popolo_of(history)[0])
+    return _text(popolo_of(a_history(history))[0])
 
 
 def write_popolo(history: History, destination: Destination) -> LossReport:
@@ -40,11 +41,12 @@ def write_popolo(history: History, destination: Destination) -> LossReport:
         What is not in the file: every fact and every field, with the reason.
 
     Raises:
+        InvalidValueError: what is given is no history, or no file.
         UnwritableFileError: the file cannot be written.
 
     Complexity: linear in the facts.
     """
-    document, report = popolo_of(history)
+    document, report = popolo_of(a_history(history))
     text_to(destination, _text(document))
     return report
 
@@ -65,7 +67,7 @@ def from_popolo(
     >>> history.posts[0].title, history.tenures[0].person
     ('Chief executive', 'ann')
     """
-    return _read(text, file, name, zone)[0]
+    return _read(a_text(text), file, name, zone)[0]
 
 
 def read_popolo(origin: Origin, *, name: str = "", zone: str | None = None) -> History:
@@ -84,6 +86,7 @@ def read_popolo(origin: Origin, *, name: str = "", zone: str | None = None) -> H
         zone: the IANA name of the zone of its dates, or None.
 
     Raises:
+        InvalidValueError: what is given is no file.
         UnreadableFileError: with every problem of the file and its path, for example
             ``memberships[3].start_date``.
     """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zlib
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, cast
 
 from orgchart.io.files import unreadable
 from orgchart.io.rows.guessing import guessed
@@ -39,7 +41,10 @@ _MARKS: Final = (
 _SAMPLE: Final = 20_000
 #: What to do where no encoding, or a wrong one, was found.
 NAME_IT: Final = "tell the right one: encoding="
-_STEP: Final = 1 << 20
+#: So many bytes are unpacked at once.
+_STEP: Final = 1 << 14
+#: What fills the end of a file up.
+_zeros: Final = cast("Callable[[bytes, int], re.Match[bytes]]", re.compile(rb"\0*").match)
 
 
 def unfolded(data: bytes, file: str, limits: Limits) -> bytes:
@@ -68,23 +73,38 @@ def _too_large(file: str, limits: Limits) -> Exception:
 
 
 def _gunzipped(data: bytes, file: str, limits: Limits) -> bytes:
+    # Gone through once before anything is kept: what is too large takes time and no memory.
+    size = 0
+    for piece in _pieces(data, file):
+        size += len(piece)
+        if size > limits.bytes:
+            raise _too_large(file, limits)
     found = io.BytesIO()
-    rest = data
+    found.writelines(_pieces(data, file))
+    return found.getvalue()
+
+
+def _pieces(data: bytes, file: str) -> Iterator[bytes]:
+    """Yield what is packed in pieces of some size, however small it was packed."""
+    place = 0
     try:
-        while rest.startswith(_GZIP):  # a file may be several parts, one after another
+        while data.startswith(_GZIP, place):  # a file may be several parts, one after another
             stream = zlib.decompressobj(wbits=31)
+            rest = b""
             while not stream.eof:
+                if not rest:
+                    rest = data[place : place + _STEP]
+                    place += len(rest)
+                fed = bool(rest)
                 piece = stream.decompress(rest, _STEP)
                 rest = stream.unconsumed_tail
-                if not piece and not rest and not stream.eof:
+                if not piece and not fed and not stream.eof:
                     raise unreadable(file, "it is packed by gzip, and its end is missing")
-                found.write(piece)
-                if found.tell() > limits.bytes:
-                    raise _too_large(file, limits)
-            rest = stream.unused_data.lstrip(b"\0")
+                yield piece
+            place -= len(stream.unused_data)
+            place = _zeros(data, place).end()
     except zlib.error as error:
         raise unreadable(file, f"it is packed by gzip, and damaged: {error}") from error
-    return found.getvalue()
 
 
 def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from typing import IO, Any, Final, TypeAlias, cast
 
 from orgchart.errors import InvalidValueError
 from orgchart.io.files import unreadable
+from orgchart.io.limits import read_within
 from orgchart.io.rows.dialects import delimiter_of, lines_of
 from orgchart.io.rows.encodings import NAME_IT, decoded, unfolded
 from orgchart.io.rows.frames import is_frame, sheet_of_frame, sheet_of_mappings
@@ -172,20 +173,20 @@ def _parts(source: Any) -> Iterator[Any]:  # noqa: ANN401 - told apart by what i
 
 
 def _content(part: Any, name: str, limits: Limits) -> tuple[str, str | bytes]:  # noqa: ANN401 - a path or an open file
-    """Return the name of a file and what is in it, at most a little more than the limit."""
+    """Return the name of a file and what is in it, at most a byte more than the limit."""
     if isinstance(part, str | PathLike):
         path = Path(os.fspath(cast("str | PathLike[str]", part)))
         return str(path), _bytes(path, limits)
     known: object = getattr(part, "name", None)
     file = known if isinstance(known, str) else name
     try:
-        content = part.read(limits.bytes + 1)
+        content = read_within(part, limits.bytes)
     except UnicodeDecodeError as error:
         reason = f"it was opened as {error.encoding}, which it is not; open it with mode 'rb'"
         raise unreadable(file, reason) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:  # the end of what is packed may be missing
         raise unreadable(file, f"it cannot be read: {error}") from error
-    if len(content) > limits.bytes:
+    if content is None:
         raise unreadable(file, f"it is larger than {limits.bytes:,}; raise Limits.bytes")
     return file, content
 

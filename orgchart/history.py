@@ -372,9 +372,11 @@ class History:
         Raises:
             InvalidValueError: two sources with one id.
             InvalidWhenError: see `build`.
+
+        Complexity: a pass over columns; none without facts.
         """
         further = of_type(Source, sources, "sources")
-        return self._rebuilt((*self.store.facts, *facts), (*self.sources, *further))
+        return attrs.evolve(self, store=self.store.grown(facts, further, self.zone))
 
     def without(self, *facts: Fact) -> Self:
         """
@@ -393,7 +395,5 @@ class History:
                 kept.append(fact)
         for fact in +gone:
             raise UnknownIdError(fact.kind_name, " ".join(fact.key[1:]), "the history")
-        return self._rebuilt(kept, self.sources)
-
-    def _rebuilt(self, facts: Iterable[Fact], sources: Iterable[Source]) -> Self:
-        return attrs.evolve(self, store=Store.of(facts, sources, self.policy, self.zone))
+        store = Store.of(kept, self.sources, self.policy, self.zone)
+        return attrs.evolve(self, store=store)

@@ -63,6 +63,12 @@ class Names:
         met.pop(None, None)
         return cls(sorted(name for name in met if name is not None))
 
+    def with_ids(self, other: Names) -> Names:
+        """Return the ids with those of others; the very same where it has them all."""
+        if other._codes.keys() <= self._codes.keys():
+            return self
+        return Names.of(self._codes, other._codes)
+
     def __len__(self) -> int:
         return len(self._codes)
 

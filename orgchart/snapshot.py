@@ -339,13 +339,8 @@ class Snapshot:
     @cached_property
     def vacancies(self) -> tuple[Vacancy, ...]:
         """The empty seats, in order of post ids; see `Vacancy`."""
-        return tuple(
-            vacancy
-            for post in self.posts.values()
-            for vacancy in empty_seats(
-                post, self.holders(post.id), self._lookups.vacant_since(post.id)
-            )
-        )
+        since = self._lookups.vacant_since
+        return tuple(empty_seats(self.posts.values(), self.tenures, since))
 
     def certain(self) -> Snapshot:
         """Return the chart of the facts that hold for sure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import final
 
@@ -45,23 +45,31 @@ class Vacancy:
         return Period(self.since, self.until).duration
 
 
-def empty_seats(post: Post, holders: Iterable[Tenure], since: Start) -> Iterator[Vacancy]:
+def empty_seats(
+    posts: Iterable[Post], tenures: Iterable[Tenure], since: Callable[[str], Start]
+) -> Iterator[Vacancy]:
     """
-    Yield the empty seats of a post: those surely empty, then those that may be.
+    Yield the empty seats of posts, in their order: those surely empty, then those that may be.
 
     Args:
-        post: the post; one with any number of seats has none empty.
-        holders: who holds it.
-        since: when the last holder left, where that is known.
+        posts: the posts, each once; one with any number of seats has none empty.
+        tenures: who holds what.
+        since: returns when the last holder of a post left, where that is known.
+
+    Complexity: linear in the posts and tenures; `since` is asked of posts with empty seats only.
     """
-    if post.seats is None:
-        return
-    taken = Counter(tenure.certainty for tenure in holders if tenure.fills)
-    maybe = max(post.seats - taken[Certainty.CERTAIN], 0)
-    surely = max(maybe - taken[Certainty.POSSIBLE], 0)
-    if post.certainty is Certainty.POSSIBLE:
-        surely = 0
-    if surely:
-        yield Vacancy(post.id, surely, Certainty.CERTAIN, since)
-    if maybe > surely:
-        yield Vacancy(post.id, maybe - surely, Certainty.POSSIBLE, since)
+    seated = [tenure for tenure in tenures if tenure.fills]
+    surely = Counter(t.post for t in seated if t.certainty is Certainty.CERTAIN)
+    perhaps = Counter(t.post for t in seated if t.certainty is Certainty.POSSIBLE)
+    for post in posts:
+        free = 0 if post.seats is None else post.seats - surely.get(post.id, 0)
+        if free <= 0:
+            continue
+        start = since(post.id)
+        empty = max(free - perhaps.get(post.id, 0), 0)
+        if post.certainty is Certainty.POSSIBLE:
+            empty = 0
+        if empty:
+            yield Vacancy(post.id, empty, Certainty.CERTAIN, start)
+        if free > empty:
+            yield Vacancy(post.id, free - empty, Certainty.POSSIBLE, start)

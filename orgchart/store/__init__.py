@@ -85,6 +85,19 @@ class Store:
         """Keep facts that stand in columns already, and sources; see `of`."""
         return cls(Tables.joined(tables, zone), _placed(sources, zone), policy)
 
+    def grown(self, facts: Iterable[Fact], sources: Iterable[Source], zone: str | None) -> Store:
+        """
+        Return the store with further facts and sources.
+
+        Raises:
+            InvalidValueError: two sources with one id.
+            InvalidWhenError: see `of`.
+
+        Complexity: a pass over columns; none without further facts.
+        """
+        further = _placed((*self.sources, *sources), zone)
+        return Store(self.facts.grown(facts, zone), further, self.policy)
+
     @cached_property
     def floating(self) -> bool | None:
         """Whether the dates are local dates without a zone; None when there are none."""

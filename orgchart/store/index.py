@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from orgchart.facts import is_rumour, shown_fields
 from orgchart.groups import Groups, distinct, ranges
-from orgchart.kinds import Certainty, LineKind
+from orgchart.kinds import Certainty, LineKind, TenureKind
 from orgchart.names import Codes, Names, Picks, Rows
 from orgchart.snapshot import Key
 from orgchart.store.ends import MOMENTS, Bounds, Positions
@@ -211,6 +211,13 @@ class Index:
         """Say for each line whether it is solid."""
         lines = self.force.tables.lines
         return lines.column("kind").picks(lambda value: value is LineKind.SOLID, lines.size)
+
+    @cached_property
+    def fills(self) -> Picks:
+        """Say for each tenure whether a seat is taken by it."""
+        tenures = self.force.tables.tenures
+        kinds = tenures.column("kind")
+        return kinds.picks(lambda value: value is not TenureKind.ADVISER, tenures.size)
 
     @cached_property
     def bounds(self) -> Bounds:

@@ -192,6 +192,21 @@ class Table(Generic[F]):
         columns = {name: column.take(rows) for name, column in dict(self._columns).items()}
         return Table(self.kind, len(rows), columns, self._made[rows], self._known[rows])
 
+    def followed_by(self, other: Table[F]) -> Table[F]:
+        """Return the table with the facts of another behind its own; ids are numbered alike."""
+        columns = {
+            name: column.followed_by(other.column(name), self.size, other.size)
+            for name, column in dict(self._columns).items()
+        }
+        made = np.concatenate((self._made, other.objects()))
+        known = np.concatenate((self._known, other._known))
+        return Table(self.kind, self.size + other.size, columns, made, known)
+
+    @property
+    def made(self) -> list[F]:
+        """The facts that are made already, in order."""
+        return cast("list[F]", self._made[self._known].tolist())
+
     def each(self, name: str, work: Callable[[object], object]) -> Table[F]:
         """
         Return the table with something done to the values of a column.

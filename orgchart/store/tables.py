@@ -94,6 +94,25 @@ class Tables:
         check_floating(tuple(found.moments))
         return found
 
+    def grown(self, facts: Iterable[Fact], zone: str | None) -> Tables:
+        """
+        Return the facts with further ones; the very same without any.
+
+        Raises:
+            InvalidWhenError: see `of`.
+        """
+        given = tuple(facts)
+        if not given:
+            return self
+        # One object given twice becomes two, as in `of`.
+        met = {id(fact) for table in self.every for fact in table.made}
+        more = Tables.of((fact.itself() if id(fact) in met else fact for fact in given), zone)
+        check_floating((*self.moments, *more.moments))
+        names = self.names.with_ids(more.names)
+        pairs = zip(_numbered(self, names), _numbered(more, names), strict=True)
+        made = {a.kind.kind_name: canonical(a.followed_by(b), names) for a, b in pairs}
+        return self._of(names, made)
+
     @classmethod
     def _of(cls, names: Names, made: Mapping[str, AnyTable]) -> Tables:
         return cls(
@@ -209,6 +228,21 @@ def _prepared(table: AnyTable, names: Names, zone: str | None) -> AnyTable:
         codes = names.codes(column.values.tolist())[column.codes_of(table.size)]
         table.coded(field, Coded(names.values, codes))
     return canonical(table, names)
+
+
+def _numbered(tables: Tables, names: Names) -> tuple[AnyTable, ...]:
+    """Return tables with their ids numbered by other names, which have them all."""
+    if names is tables.names:
+        return tables.every
+    codes = names.codes(tables.names.values.tolist())
+    found: list[AnyTable] = []
+    for table in tables.every:
+        numbered = table.kept(np.arange(table.size))
+        for field in IDS[table.kind]:
+            own = codes[table.column(field).codes_of(table.size)]
+            numbered.coded(field, Coded(names.values, own))
+        found.append(numbered)
+    return tuple(found)
 
 
 def _placed(end: End, zone: str | None) -> End:

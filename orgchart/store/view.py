@@ -248,15 +248,17 @@ class View:
         """Return when the last holder of an empty post left, where that is a moment."""
         if any(tenure.fills for tenure in self.tenures_in(post)):
             return None
+        index = self.index
+        ends, fills = index.force.lasting[TENURES].end.data, index.fills.data
+        low, high = index.bounds.end_low.data, index.bounds.end_high.data
         gone = [
-            period
-            for row in self.index.by(TENURES, "post").rows(self.index.names.code(post))
-            if (period := self.index.force.period(TENURES, row)).end_bounds[1] <= self.position
-            and cast("Tenure", self.index.table(TENURES).fact(row)).fills
+            ends[row]
+            for row in index.by(TENURES, "post").rows(index.names.code(post))
+            if high[ends[row]] <= self.position and fills[row]
         ]
         if not gone:
             return None
-        end = max(gone, key=lambda period: period.end_bounds).end
+        end = index.force.ends.values[max(gone, key=lambda code: (low[code], high[code]))]
         return end if isinstance(end, When) else None
 
     def listed(self, kind: type[Person | Unit | Post]) -> Listed:

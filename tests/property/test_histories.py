@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,25 @@ def test_with_and_without_facts(history: History, data: st.DataObject) -> None:
     shorter = history.without(*gone)
     assert len(facts) - len(gone) == len(list(shorter.facts))
     assert history == shorter.with_facts(*gone)
+
+
+@at_most(50)
+@given(histories(), st.data())
+def test_facts_that_come_later(history: History, data: st.DataObject) -> None:
+    """A history that grows fact by fact or read from a file is that of all facts at once."""
+    facts = data.draw(st.permutations(list(history.facts)))
+    cut = data.draw(st.integers(0, len(facts)))
+    empty = attrs.evolve(history, store=History.build(zone=history.zone).store)
+    first = empty.with_facts(*facts[:cut], sources=history.sources)
+    if data.draw(st.booleans()):
+        first = loads(dumps(first, "json"), "json")
+    grown = first.with_facts(*facts[cut:])
+    assert list(history.facts) == list(grown.facts)
+    assert history == grown
+    assert history.dates() == grown.dates()
+    for when in history.dates()[:3]:
+        assert history.at(when) == grown.at(when)
+    assert grown.store.facts is grown.with_facts().store.facts
 
 
 @at_most(50)

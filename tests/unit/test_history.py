@@ -403,6 +403,18 @@ class TestGrowing:
         assert 4 == len(HISTORY.people)
         assert HISTORY.name == grown.name
 
+    def test_the_very_same_fact_once_more(self) -> None:
+        """A fact of the history that is given again becomes a second one, told apart from it."""
+        line = HISTORY.lines[0]
+        one, two = (each for each in HISTORY.with_facts(line).lines if each == line)
+        assert one is not two
+
+    def test_dates_of_another_kind(self) -> None:
+        """Further facts keep to the history's kind of dates: all local, or none."""
+        local = History.build(tenures=[Tenure("ann", "ceo", start="2020")])
+        with pytest.raises(InvalidWhenError, match="give the history a zone"):
+            local.with_facts(Tenure("bob", "ceo", start="2020-01-01T12:00Z"))
+
     def test_a_source_given_twice(self) -> None:
         """The same source can be given again; another with its id cannot."""
         source = Source("ft", published="2023-11-18")

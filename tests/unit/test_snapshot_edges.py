@@ -96,6 +96,8 @@ class TestCarried:
         for key in FULL.facts:
             kept = (fact for other, fact in FULL.facts.items() if other != key)
             assert FULL != Snapshot.from_facts(kept, like=FULL), key
+        assert FULL.__eq__(FULL) is True
+        assert FULL == Snapshot.from_facts(FULL.facts.values())
 
     def test_certain_and_possible(self) -> None:
         """Each fact is in one of the two parts."""
@@ -131,8 +133,9 @@ class TestSeveral:
             Tenure("b", "p", certainty=MAYBE),
             Tenure("d", "p"),
             Tenure("c", "p"),
+            Tenure("e", "p", certainty=MAYBE),
         ]
-        for count, expected in ((1, None), (2, "b"), (3, "d"), (4, "c")):
+        for count, expected in ((1, None), (2, "b"), (3, "d"), (4, "c"), (5, "c")):
             chart = Snapshot.build(posts=[Post("p", "P")], tenures=held[:count])
             found = chart.incumbent("p")
             assert expected == (found and found.person)
@@ -301,6 +304,7 @@ class TestAnswers:
             FULL.manager_of("ce0")
         unknown = Snapshot.build(lines=[ReportingLine("p", UNKNOWN)])
         assert UNKNOWN is unknown.manager_of("p")
+        assert Snapshot.build(lines=[ReportingLine("p", None)]).manager_of("p") is None
 
     def test_the_nearest_ids(self) -> None:
         """Where a manager is not there, the nearest posts and units are named."""

@@ -78,7 +78,7 @@ class UnknownIdError(OrgchartError, KeyError):
     An id was asked for that nothing has.
 
     Attributes:
-        kind: ``"person"``, ``"post"``, ``"unit"`` or ``"source"``.
+        kind: ``"person"``, ``"post"``, ``"unit"``, ``"post or unit"`` or ``"source"``.
         id: the id that was asked for.
         place: where it was looked up, for example ``the chart of 2023-11-16``.
         nearest: the most similar ids that exist, best first.

@@ -138,5 +138,6 @@ def _require(snapshot: Snapshot, post: str, *, units: bool = False) -> None:
     """Demand a post, also one that only has a line, or a unit if allowed."""
     there = post in snapshot.posts or snapshot.line_of(post) is not None
     if not (there or (units and post in snapshot.units)):
-        nearest = nearest_ids(post, snapshot.posts)
-        raise UnknownIdError("post", post, snapshot.place, nearest)
+        known = (*snapshot.posts, *snapshot.units) if units else tuple(snapshot.posts)
+        kind = "post or unit" if units else "post"
+        raise UnknownIdError(kind, post, snapshot.place, nearest_ids(post, known))

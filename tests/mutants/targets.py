@@ -130,6 +130,7 @@ TARGETS: Final[Mapping[str, Target]] = {
     "structure and measures": Target(
         ("orgchart/structure.py", "orgchart/measures.py", "orgchart/hierarchy.py"),
         (
+            "tests/unit/test_measures.py",
             "tests/unit/test_hierarchy.py",
             "tests/unit/test_snapshot_edges.py",
             "tests/unit/test_given.py",

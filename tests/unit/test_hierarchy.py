@@ -54,7 +54,7 @@ def test_reports_of() -> None:
 def test_unknown_posts(walk: object) -> None:
     """A post that nothing has is refused."""
     assert callable(walk)
-    with pytest.raises(UnknownIdError, match="there is no post 'aa'"):
+    with pytest.raises(UnknownIdError, match=r"there is no post( or unit)? 'aa'"):
         walk(TREE, "aa")
 
 

@@ -1,6 +1,7 @@
 """Spans, layers and shapes of small charts, counted by hand."""
 
 from itertools import pairwise
+from typing import Final
 
 import pytest
 
@@ -12,6 +13,7 @@ from orgchart import (
     Snapshot,
     Unit,
     UnknownIdError,
+    When,
     chain_of_command,
     reports_of,
 )
@@ -21,13 +23,13 @@ from orgchart.measures import Shape, layers, shape, spans
 
 def chart(posts: str, *pairs: str | tuple[str, str | Unknown | None]) -> Snapshot:
     """Return a chart of posts with one letter each, and of lines; ``ba`` is from b to a."""
-    lines = [ReportingLine(post, manager) for post, manager in pairs]
+    lines = [ReportingLine(pair[0], pair[1]) for pair in pairs]
     return Snapshot.build(
         units=[Unit("board", "Board")], posts=[Post(id_, id_) for id_ in posts], lines=lines
     )
 
 
-CASES = [
+CASES: Final[list[tuple[str, Snapshot, dict[str, tuple[int, int]], dict[str, int]]]] = [
     ("nobody", chart(""), {}, {}),
     ("no lines", chart("ab"), {}, {"a": 0, "b": 0}),
     (
@@ -132,7 +134,7 @@ def test_errors_name_the_chart() -> None:
         units=[Unit("lead", "Lead")],
         posts=[Post("leader", "Leader"), Post("dev", "Developer")],
         lines=[ReportingLine("leader", "dev"), ReportingLine("dev", "leader")],
-        at="2024-05-14",
+        at=When("2024-05-14"),
     )
     with pytest.raises(ReportingCycleError, match="in the chart of 2024-05-14") as circle:
         chain_of_command(found, "dev")

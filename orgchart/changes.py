@@ -147,12 +147,8 @@ def date_of(change: Change, instant: When) -> When:
 
 def possible_if(edits: Edits) -> Certainty:
     """Return `POSSIBLE` when a side of an edit is only possible."""
-    return (
-        Certainty.POSSIBLE
-        if any(
-            side is not None and side.certainty is Certainty.POSSIBLE
-            for edit in edits
-            for side in (edit.before, edit.after)
-        )
-        else Certainty.CERTAIN
-    )
+    for edit in edits:
+        for side in (edit.before, edit.after):
+            if side is not None and side.certainty is Certainty.POSSIBLE:
+                return Certainty.POSSIBLE
+    return Certainty.CERTAIN

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, final
 
 from orgchart.changes import Change, ChangeKind
 from orgchart.kinds import NOBODY, ONGOING, UNDISCLOSED, UNKNOWN, Certainty, TenureKind
-from orgchart.model import Leave, Post, Tenure, Unit
+from orgchart.model import Leave, Person, Post, Tenure, Unit
 from orgchart.snapshot import Snapshot
 from orgchart.when import When
 
@@ -82,61 +82,56 @@ _UNNAMED: Final = "somebody whose name is not disclosed"
 _WALKED: Final = 4096
 
 
+@final
+class _Called(dict[str | None, str]):
+    """What to call ids: what stands there already, or else what is looked up, once each."""
+
+    __slots__ = ("_look",)
+
+    def __init__(self, look: Callable[[str], str], stand_ins: Mapping[str | None, str]) -> None:
+        super().__init__(stand_ins)
+        self._look = look
+
+    def __missing__(self, name: str) -> str:
+        found = self[name] = self._look(name)
+        return found
+
+
+#: What to say for managers of which nothing is looked up.
+_NO_MANAGERS: Final[Mapping[str | None, str]] = {
+    None: "somebody not recorded",
+    NOBODY: "nobody",
+    UNKNOWN: "somebody not known",
+}
+
+
 class _Names:
-    """What to call things: by the later chart, else by the earlier one; each looked up once."""
+    """What to call things: by the later chart, else by the earlier one, else by their ids."""
 
     def __init__(self, before: Snapshot, after: Snapshot, lang: str | None) -> None:
-        self.before, self.after, self.lang = before, after, lang
-        self._called: dict[tuple[str, str], str | None] = {}
+        self.before, self.after = before, after
         self._walked = 0
 
-    def _name(self, kind: str, name: str) -> str | None:
-        """Return what a record calls something, maybe an empty text; None without a record."""
-        asked = kind, name
-        if asked not in self._called:
-            self._called[asked] = self._looked_up(kind, name)
-        return self._called[asked]
+        def called(stand_ins: Mapping[str | None, str], *kinds: str) -> Callable[[str | None], str]:
+            def look(name: str) -> str:
+                for kind in kinds:
+                    for chart in (after, before):
+                        record: Person | Post | Unit | None = getattr(chart, kind).get(name)
+                        if record is not None:
+                            return _name_in(record, lang).strip() or name
+                return name.strip() or name
 
-    def _looked_up(self, kind: str, name: str) -> str | None:
-        for chart in (self.after, self.before):
-            if kind == "post":
-                post = chart.posts.get(name)
-                found = post and post.title_in(self.lang)
-            else:
-                record = (chart.units if kind == "unit" else chart.people).get(name)
-                found = record and record.name_in(self.lang)
-            if found is not None:
-                return found.strip()
-        return None
+            return _Called(look, stand_ins).__getitem__
 
-    def person(self, person: str) -> str:
-        return _UNNAMED if person == UNDISCLOSED else self._or_id("person", person)
-
-    def _or_id(self, kind: str, name: str) -> str:
-        found = self._name(kind, name)
-        return (name.strip() if found is None else found) or name
+        self.person = called({UNDISCLOSED: _UNNAMED}, "people")
+        self.post, self.unit = called({}, "posts"), called({}, "units")
+        self.manager = called(_NO_MANAGERS, "posts", "units")
 
     def people(self, people: Iterable[str]) -> str:
         return _listed([self.person(person) for person in people])
 
-    def post(self, post: str) -> str:
-        return self._or_id("post", post)
-
-    def unit(self, unit: str) -> str:
-        return self._or_id("unit", unit)
-
     def units(self, units: Iterable[str]) -> str:
         return _listed([self.unit(unit) for unit in units])
-
-    def manager(self, manager: str | None) -> str:
-        if manager is None:
-            return "somebody not recorded"
-        if manager == NOBODY:
-            return "nobody"
-        if manager == UNKNOWN:
-            return "somebody not known"
-        is_unit = self._name("post", manager) is None and self._name("unit", manager) is not None
-        return self.unit(manager) if is_unit else self.post(manager)
 
     def below(self, post: str) -> int:
         """Return how many posts are below one on the later chart, over all layers."""
@@ -151,6 +146,10 @@ class _Names:
             return len(met) - 1
         structure = self.after.structure
         return int(structure.branches[structure.names.code(post)])
+
+
+def _name_in(record: Person | Post | Unit, lang: str | None) -> str:
+    return record.title_in(lang) if isinstance(record, Post) else record.name_in(lang)
 
 
 def _listed(words: list[str]) -> str:

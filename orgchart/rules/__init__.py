@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orgchart.errors import InvalidValueError
-from orgchart.hierarchy import reporting_cycles
 from orgchart.history import History
-from orgchart.model import Unit
-from orgchart.periods import Period
 from orgchart.rules import references, structure, times
+from orgchart.rules.charts import ChartSuspects
 from orgchart.rules.circles import cycles_over_time
 from orgchart.rules.findings import Finding, Report, Rule
 from orgchart.rules.suspects import Suspects
@@ -34,6 +32,9 @@ def check(subject: History | Snapshot, *, strict: bool = False) -> Report:
     Returns:
         The findings, in order of `Rule`, then of subjects; see `Rule` for what is looked at.
 
+    Complexity: a pass over columns of a history, or over ids of a chart; then the facts that may
+        break a rule are looked at one by one.
+
     >>> from orgchart.model import Post, ReportingLine
     >>> chart = Snapshot.build(posts=[Post("cto", "CTO")], lines=[ReportingLine("cto", "coe")])
     >>> print(check(chart))
@@ -42,40 +43,30 @@ unknown
     """
     if not isinstance(subject, History | Snapshot):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
         raise InvalidValueError("a check", "subject", subject, "give a history or a snapshot")
+    suspects: Suspects | ChartSuspects
     if isinstance(subject, History):
         suspects = Suspects(subject)
         found = list(_of_history(subject, suspects))
-        uncited = suspects.uncited() if strict else iter(())
     else:
-        found = list(_of_snapshot(subject))
-        uncited = iter(subject.facts.values() if strict else ())
-    found += references.no_sources(uncited)
+        suspects = ChartSuspects(subject)
+        found = list(_of_snapshot(str(subject.at or ""), suspects))
+    found += references.no_sources(suspects.uncited() if strict else ())
     order = {rule: place for place, rule in enumerate(Rule)}
     ranked = sorted(set(found), key=lambda f: (order[f.rule], f.subjects, f.at, f.sentence))
     return Report(tuple(ranked))
 
 
-def _of_snapshot(chart: Snapshot) -> Iterator[Finding]:
-    at = str(chart.at or "")
-    facts = tuple(chart.facts.values())
-    lived = [(fact, Period()) for fact in facts]
-    ids: dict[str, set[str]] = {"person": set(), "unit": set(), "post": set()}
-    for fact in facts:
-        if fact.kind_name in ids:
-            ids[fact.kind_name].add(fact.key[1])
-    yield from references.ambiguous_ids(ids["post"] & ids["unit"])
-    yield from references.unknown_ids(facts, lambda kind, name: name in ids[kind], None)
-    yield from structure.two_managers(lived, at)
-    yield from references.self_reports(facts)
-    parents = {fact.id: fact.parent for fact in facts if isinstance(fact, Unit)}
-    yield from references.unit_cycles(parents)
-    seats = {post.id: post.seats for post in chart.posts.values()}
-    yield from structure.too_many_holders(lived, seats, at)
-    yield from times.same_tenure_twice(lived, at)
-    yield from times.two_versions(lived)
-    for posts in reporting_cycles(chart.certain()):
-        if len(posts) > 1:
-            yield structure.cycle_found(posts, at)
+def _of_snapshot(at: str, suspects: ChartSuspects) -> Iterator[Finding]:
+    yield from references.ambiguous_ids(suspects.ambiguous())
+    yield from references.unknown_ids(suspects.unnamed(), suspects.has, None)
+    yield from structure.two_managers(suspects.two_managed(), at)
+    yield from references.self_reports(suspects.to_themselves())
+    yield from references.unit_cycles(suspects.parents())
+    yield from structure.too_many_holders(*suspects.crowded(), at)
+    yield from times.same_tenure_twice(suspects.held_twice(), at)
+    yield from times.two_versions(suspects.described_twice())
+    for posts in suspects.circles():
+        yield structure.cycle_found(posts, at)
 
 
 def _of_history(history: History, suspects: Suspects) -> Iterator[Finding]:

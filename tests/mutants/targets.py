@@ -176,6 +176,7 @@ TARGETS: Final[Mapping[str, Target]] = {
         ("orgchart/rules",),
         (
             "tests/unit/test_rules_edges.py",
+            "tests/unit/test_rules_charts.py",
             "tests/unit/test_suspects.py",
             "tests/unit/test_rules.py",
             "tests/property/test_rules.py",

@@ -13,6 +13,7 @@ from orgchart import (
     UNKNOWN,
     BrokenRulesError,
     Certainty,
+    Citation,
     Fact,
     History,
     Leave,
@@ -171,20 +172,85 @@ def entangled_histories(draw: st.DrawFn) -> History:
     return History.build(zone="UTC").with_facts(*facts)
 
 
+@st.composite
+def entangled_charts(draw: st.DrawFn) -> Snapshot:
+    """Two posts in several versions with many holders, and lines round in circles."""
+    sure, rumour = Certainty.CERTAIN, Citation("talk", standing="rumoured")
+    cited: tuple[tuple[Certainty, tuple[str | Citation, ...]], ...] = (
+        *((sure, ("news",)), (sure, ()), (sure, ())),
+        *((sure, (rumour,)), (Certainty.POSSIBLE, ())),
+    )
+    doubt = st.sampled_from(cited)
+    posts = st.sampled_from(("p0", "p1"))
+    versions = st.tuples(posts, st.sampled_from((1, 2, None)), doubt)
+    tenures = st.tuples(st.sampled_from(("a0", "a1", "stranger", UNDISCLOSED)), posts, doubt)
+    lines = st.tuples(posts, st.sampled_from(("p0", "p1", "p1", "p0", "gone", None)), doubt)
+    facts: list[Fact] = [Person("a0", "A0"), Person("a1", "A1"), Post("p0", "P")]
+    for post, seats, (certainty, sources) in draw(st.lists(versions, max_size=3)):
+        facts.append(Post(post, "P", seats=seats, certainty=certainty, sources=sources))
+    for who, post, (certainty, sources) in draw(st.lists(tenures, min_size=2, max_size=5)):
+        facts.append(Tenure(who, post, certainty=certainty, sources=sources))
+    for post, manager, (certainty, sources) in draw(st.lists(lines, min_size=2, max_size=4)):
+        facts.append(ReportingLine(post, manager, certainty=certainty, sources=sources))
+    return Snapshot.from_facts(facts)
+
+
 @given(st.one_of(entangled_histories(), histories()))
 def test_findings_are_those_of_a_plain_reading(history: History) -> None:
     """What is found is what comparing each fact with each other finds, and nothing else."""
-    told: set[tuple[Rule, tuple[str, ...]]] = set()
-    for finding in check(history):
+    assert set(plainly(history)) == told(history)
+
+
+@given(st.one_of(entangled_charts(), dirty_snapshots()))
+def test_findings_about_a_chart_are_those_of_a_plain_reading(chart: Snapshot) -> None:
+    """What is found on a chart is what comparing each fact with each other finds, and no more."""
+    assert set(plainly_at(chart)) == told(chart)
+
+
+@given(st.one_of(entangled_charts(), dirty_snapshots()))
+def test_facts_without_a_source_are_told_on_request(chart: Snapshot) -> None:
+    """On request each fact of a chart for which nothing is cited is told, and no other."""
+    found = {each.subjects for each in check(chart, strict=True) if each.rule is Rule.NO_SOURCE}
+    assert {fact.key[1:] for fact in chart.facts.values() if not fact.sources} == found
+
+
+def told(subject: History | Snapshot) -> set[tuple[Rule, tuple[str, ...]]]:
+    """Return what a check finds: of crowds the post only."""
+    found: set[tuple[Rule, tuple[str, ...]]] = set()
+    for finding in check(subject):
         crowd = finding.rule is Rule.TOO_MANY_HOLDERS
-        told.add((finding.rule, finding.subjects[:1] if crowd else finding.subjects))
-    assert set(plainly(history)) == told
+        found.add((finding.rule, finding.subjects[:1] if crowd else finding.subjects))
+    return found
+
+
+#: The kind and the certainty of the lines of circles.
+SURELY: Final = (LineKind.SOLID, Certainty.CERTAIN)
+
+
+def plainly_at(chart: Snapshot) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield what breaks a rule at one moment, by the wording of the rule: of crowds the post."""
+    facts = tuple(chart.facts.values())
+    yield from misnamed(facts)
+    sure = [(fact, Period()) for fact in facts if fact.sureness is Certainty.CERTAIN]
+    yield from at_once(sure, {post.id: post.seats or MANY for post in chart.posts.values()})
+    up: dict[str, str | None] = {}
+    for fact in facts:
+        if isinstance(fact, ReportingLine) and (fact.kind, fact.certainty) == SURELY:
+            up.setdefault(fact.post, fact.manager)
+    yield from circles(up, Rule.REPORTING_CYCLE, 2)
 
 
 def plainly(history: History) -> Iterator[tuple[Rule, tuple[str, ...]]]:
     """Yield what breaks a rule by the wording of the rule: of crowds the post only."""
-    yield from misnamed(history)
-    yield from circles({unit.id: unit.parent for unit in history.units}, Rule.UNIT_CYCLE, 1)
+    facts = tuple(history.facts)
+    yield from misnamed(facts)
+    known = {source.id for source in history.sources}
+    for fact in facts:
+        for name in fact.sources:
+            if name not in known:
+                yield Rule.UNKNOWN_ID, (name, *fact.key[1:])
+        if fact.period.certainly_empty():
+            yield Rule.EMPTY_PERIOD, fact.key[1:]
     places = {unit.id for unit in history.units} | {post.id for post in history.posts}
     for fact, period in history.lived():
         for name, kinds in named_by(fact):
@@ -192,30 +258,38 @@ def plainly(history: History) -> Iterator[tuple[Rule, tuple[str, ...]]]:
             if not of_person and name in places and leaves(period, history.life_of(name)):
                 yield Rule.OUTSIDE_LIFE, (*fact.key[1:], name)
     sure = [pair for pair in history.lived() if pair[0].sureness is Certainty.CERTAIN]
-    for (one, first), (two, second) in combinations(sure, 2):
-        if first.certainly_overlaps(second):
-            yield from beside(one, two)
-    yield from crowds(history, sure)
+    seats: dict[str, int] = {}
+    for post in history.posts:
+        seats[post.id] = max(seats.get(post.id, 0), post.seats or MANY)
+    yield from at_once(sure, seats)
     yield from rounds(sure)
 
 
-def misnamed(history: History) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    """Yield what is wrong with single facts."""
-    ids: dict[type, set[str]] = {
-        Person: {person.id for person in history.people},
-        Unit: {unit.id for unit in history.units},
-        Post: {post.id for post in history.posts},
-    }
+def at_once(
+    sure: list[tuple[Fact, Period]], seats: Mapping[str, int]
+) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield what is wrong with facts that surely hold at one time."""
+    for (one, first), (two, second) in combinations(sure, 2):
+        if first.certainly_overlaps(second):
+            yield from beside(one, two)
+    yield from crowds(seats, sure)
+
+
+def misnamed(facts: tuple[Fact, ...]) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Yield what is wrong with the ids that single facts name."""
+    ids: dict[type, set[str]] = {Person: set(), Unit: set(), Post: set()}
+    for fact in facts:
+        if isinstance(fact, Person | Unit | Post):
+            ids[type(fact)].add(fact.id)
     yield from ((Rule.AMBIGUOUS_ID, (name,)) for name in ids[Post] & ids[Unit])
-    known = {source.id for source in history.sources}
-    for fact in history.facts:
-        strange = [n for n, kinds in named_by(fact) if all(n not in ids[kind] for kind in kinds)]
-        for name in (*strange, *(source for source in fact.sources if source not in known)):
-            yield Rule.UNKNOWN_ID, (name, *fact.key[1:])
+    for fact in facts:
+        for name, kinds in named_by(fact):
+            if all(name not in ids[kind] for kind in kinds):
+                yield Rule.UNKNOWN_ID, (name, *fact.key[1:])
         if isinstance(fact, ReportingLine) and fact.post == fact.manager:
             yield Rule.SELF_REPORT, (fact.post,)
-        if fact.period.certainly_empty():
-            yield Rule.EMPTY_PERIOD, fact.key[1:]
+    parents = {fact.id: fact.parent for fact in facts if isinstance(fact, Unit)}
+    yield from circles(parents, Rule.UNIT_CYCLE, 1)
 
 
 def rounds(sure: list[tuple[Fact, Period]]) -> Iterator[tuple[Rule, tuple[str, ...]]]:
@@ -289,12 +363,9 @@ MANY: Final = 1 << 30
 
 
 def crowds(
-    history: History, sure: list[tuple[Fact, Period]]
+    seats: Mapping[str, int], sure: list[tuple[Fact, Period]]
 ) -> Iterator[tuple[Rule, tuple[str, ...]]]:
     """Yield the posts with more people for good than seats at the start of some tenure."""
-    seats: dict[str, int] = {}
-    for post in history.posts:
-        seats[post.id] = max(seats.get(post.id, 0), post.seats or MANY)
     held = [
         (fact, period)
         for fact, period in sure

@@ -81,7 +81,7 @@ class TestManagers:
 
     def test_a_manager_who_is_gone(self) -> None:
         """A post of the earlier chart only is called what it was; a unit comes after all posts."""
-        before = [Post("a", "A"), Post("x", "Chief"), Unit("y", "Board")]
+        before: list[Fact] = [Post("a", "A"), Post("x", "Chief"), Unit("y", "Board")]
         found = said(
             [*before, ReportingLine("a", "x")],
             [Post("a", "A"), Unit("x", "New"), Unit("y", "Board"), ReportingLine("a", "y")],

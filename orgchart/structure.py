@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias, final
 
@@ -117,36 +117,21 @@ class Structure:
     @cached_property
     def depths(self) -> _Counts:
         """How many posts stand above each post; -1 on circles, below them, and for what is none."""
-        above = np.where(self.is_post[self.up], self.up, np.int32(ANYBODY))
-        above[~self.is_post] = ANYBODY
+        above = np.where(self.is_post & self.is_post[self.up], self.up, np.int32(ANYBODY))
         found = np.where(self.is_post, 0, -1)
-        rest = (above != ANYBODY).nonzero()[0]
-        found[rest] = 1
-        # Each round counts as far up again as the one before.
-        for _ in range(int(np.count_nonzero(self.is_post)).bit_length()):
-            if not rest.size:
-                break
-            further = above[above[rest]]
-            found[rest] += found[above[rest]]
-            above[rest] = further
-            rest = rest[further != ANYBODY]
-        found[rest] = -1
+        found[above != ANYBODY] = 1
+        for ids, reached in _leaps(above):
+            found[ids] += found[reached]
+        found[above != ANYBODY] = -1
         return found
 
     @cached_property
     def circling(self) -> Codes:
         """The ids on circles of first lines, and those below them."""
-        # -1 finds the last place, which stands for no id and leads back to itself. Each round
-        # looks twice as far up as the one before, and only from where the top is not reached yet.
         above = self.up.copy()
-        rest: Codes = np.flatnonzero(above != ANYBODY).astype(np.int32)
-        for _ in range(len(above).bit_length()):
-            if not rest.size:
-                break
-            further = above[above[rest]]
-            above[rest] = further
-            rest = rest[further != ANYBODY]
-        return rest
+        for _ in _leaps(above):
+            pass
+        return np.flatnonzero(above != ANYBODY).astype(np.int32)
 
     @cached_property
     def direct(self) -> _Counts:
@@ -171,23 +156,16 @@ class Structure:
         managers = reports.nonzero()[0]
         place = np.full(len(up), ANYBODY, dtype=np.int32)
         place[managers] = np.arange(len(managers))
-        # Each round adds what is as far below again, and then looks twice as far up.
         below = reports[managers]
         above = place[up[managers]]
-        rest = (above != ANYBODY).nonzero()[0]
-        for _ in range(len(managers).bit_length()):
-            if not rest.size:
-                break
-            more = np.bincount(above[rest], below[rest], minlength=len(managers))
-            below += more.astype(np.int64)
-            further = above[above[rest]]
-            above[rest] = further
-            rest = rest[further != ANYBODY]
+        for those, reached in _leaps(above):
+            below += np.bincount(reached, below[those], len(managers)).astype(np.int64)
         total = np.zeros(len(up), dtype=np.int64)
         total[managers] = below
         # Posts with two managers or on circles would count twice, or never.
         again = self.post[1:][self.post[1:] == self.post[:-1]]
-        for code in self._above(np.concatenate((again, managers[rest].astype(np.int32)))):
+        circle = managers[np.unique(above[above != ANYBODY])].astype(np.int32)
+        for code in self._above(np.concatenate((again, circle))):
             total[code] = len(self.branch(code))
         return total
 
@@ -203,6 +181,28 @@ class Structure:
             above = self.manager[lines.rows_of(layer)]
             layer = np.unique(above[(above != ANYBODY) & ~met[above]])
         return np.flatnonzero(met).tolist()
+
+
+def _leaps(above: Codes) -> Iterator[tuple[Rows, Codes]]:
+    """
+    Look up step by step, each time twice as far as before, until nobody is left.
+
+    Args:
+        above: who is next above each, or -1; changed as it goes. At the end it holds -1, but
+            for those on circles or below, and for these the places of all that are on circles.
+
+    Returns:
+        Those that have somebody so far above, and whom: one step up, two, four, and so on.
+    """
+    rest: Rows = (above != ANYBODY).nonzero()[0]
+    for _ in range(len(above).bit_length()):
+        if not rest.size:
+            return
+        reached = above[rest]
+        yield rest, reached
+        further = above[reached]
+        above[rest] = further
+        rest = rest[further != ANYBODY]
 
 
 def walked_down(code: int, count: int, reports: Callable[[Codes], Codes]) -> Codes:

@@ -67,6 +67,12 @@ CASES: Final[list[tuple[str, Snapshot, dict[str, tuple[int, int]], dict[str, int
         {},
     ),
     (
+        "two circles",
+        chart("abcdefg", "ba", "ab", "dc", "cd", "ea", "fc", "gf"),
+        {"a": (2, 2), "b": (1, 2), "c": (2, 3), "d": (1, 3), "f": (1, 1)},
+        {},
+    ),
+    (
         "two managers",
         chart("abcxy", "ba", "ca", "xb", "xc", "yx"),
         {"a": (2, 4), "b": (1, 2), "c": (1, 2), "x": (1, 1)},

@@ -1,7 +1,7 @@
 """Spans, layers and shapes of small charts, counted by hand."""
 
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -132,6 +132,9 @@ def test_shapes() -> None:
     assert shape(tree) == Shape(posts=7, managers=3, layers=3, narrowest=1, widest=3, median=2.0)
     four = chart("abcdefgh", "ba", "ca", "db", "eb", "fb", "gc", "hg")
     assert shape(four).median == 1.5
+    shapes: list[Any] = [shape(tree), shape(four)]
+    with pytest.raises(TypeError):
+        sorted(shapes)
 
 
 def test_errors_name_the_chart() -> None:
@@ -145,9 +148,11 @@ def test_errors_name_the_chart() -> None:
     with pytest.raises(ReportingCycleError, match="in the chart of 2024-05-14") as circle:
         chain_of_command(found, "dev")
     assert circle.value.posts == ("dev", "leader")
-    with pytest.raises(UnknownIdError, match=r"in the chart of 2024-05-14.*'leader'") as unknown:
+    with pytest.raises(
+        UnknownIdError, match=r"no post 'leadr' in the chart of 2024-05-14"
+    ) as unknown:
         chain_of_command(found, "leadr")
     assert unknown.value.nearest == ("leader",)
-    with pytest.raises(UnknownIdError, match=r"in the chart of 2024-05-14.*'lead'") as unknown:
+    with pytest.raises(UnknownIdError, match=r"no post or unit 'leadr' in the chart") as unknown:
         reports_of(found, "leadr")
     assert set(unknown.value.nearest) == {"leader", "lead"}

@@ -16,6 +16,9 @@ import attrs
 from orgchart.bounds import Precision
 from orgchart.edits import Edits
 from orgchart.kinds import Certainty
+from orgchart.model import Fact, Leave, Post, ReportingLine, Tenure, Unit
+from orgchart.periods import End, Start
+from orgchart.snapshot import Key, Snapshot
 from orgchart.when import When
 
 __all__ = ["Change", "ChangeKind"]
@@ -131,18 +134,50 @@ class Change:
         return self.sentence or f"{self.kind} {' '.join(ids)}".rstrip()
 
 
-def date_of(change: Change, instant: When) -> When:
-    """Return the one date that the facts of a change begin or end at, or else an instant."""
+def date_of(change: Change, instant: When, before: Snapshot, after: Snapshot) -> When:
+    """
+    Return the one date at which the facts of a change begin or end, or else an instant.
+
+    Args:
+        change: what changed.
+        instant: when.
+        before, after: the charts; what is not stated of a fact is stated of what it belongs to.
+    """
     # The record of somebody who comes or goes has other dates than the coming and the going.
     told = [edit for edit in change.edits if edit.key[0] != "person"] or change.edits
     dates = {
-        edit.after.start if edit.after is not None else edit.before and edit.before.end
+        _stated(edit.after, "start", after) if edit.after else _stated(edit.before, "end", before)
         for edit in told
-    }
+    } - {None}
     only = dates.pop() if len(dates) == 1 else None
     if isinstance(only, When) and only.precision is not Precision.INSTANT:
         return only
     return instant
+
+
+def _stated(fact: Fact | None, side: str, chart: Snapshot) -> Start | End:
+    """Return the start or the end of a fact, or of what it takes it from."""
+    met: set[Key] = set()
+    # Units can form a circle.
+    while fact is not None and fact.key not in met:
+        date: Start | End = getattr(fact, side)
+        if date is not None:
+            return date
+        met.add(fact.key)
+        fact = _owner(fact, chart)
+    return None
+
+
+def _owner(fact: Fact, chart: Snapshot) -> Fact | None:
+    match fact:
+        case Tenure() | ReportingLine() | Leave():
+            return chart.posts.get(fact.post) if fact.post else None
+        case Post():
+            return chart.units.get(fact.unit) if fact.unit else None
+        case Unit():
+            return chart.units.get(fact.parent) if fact.parent else None
+        case _:
+            return None
 
 
 def possible_if(edits: Edits) -> Certainty:

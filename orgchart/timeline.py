@@ -34,7 +34,7 @@ def dated_changes(
     """
     for position, edits, before, after in steps:
         for change in Diff(edits, before, after).changes_in(lang):
-            yield attrs.evolve(change, at=date_of(change, instant(position)))
+            yield attrs.evolve(change, at=date_of(change, instant(position), before, after))
 
 
 def in_order(

@@ -336,7 +336,43 @@ class TestDates:
             ((Edit(key, None, Tenure("ann", "ceo", start="2020-01-01T13:00Z")),), NOON),
             ((Edit(key, None, Tenure("ann", "ceo")),), NOON),
         ):
-            assert expected == date_of(Change(ChangeKind.JOINED, edits=edits), NOON)
+            change = Change(ChangeKind.JOINED, edits=edits)
+            assert expected == date_of(change, NOON, Snapshot.build(), Snapshot.build())
+
+    def test_what_is_not_stated_is_stated_of_what_it_belongs_to(self) -> None:
+        """A tenure and a line have the dates of their post, a post has those of its unit."""
+        chart = Snapshot.build(
+            units=[
+                Unit("acme", "Acme", start="2019", end="2030"),
+                Unit("lab", "Lab", parent="acme"),
+                Unit("one", "One", parent="two"),
+                Unit("two", "Two", parent="one"),
+            ],
+            posts=[
+                Post("ceo", "Chief", start="2020-03-01", end="2025"),
+                Post("dev", "Developer", unit="lab"),
+                Post("odd", "Odd", unit="one"),
+            ],
+        )
+        empty = Snapshot.build()
+        for fact, start, end in (
+            (Tenure("ann", "ceo"), "2020-03-01", "2025"),
+            (ReportingLine("ceo", None), "2020-03-01", "2025"),
+            (Leave("ann", "ceo"), "2020-03-01", "2025"),
+            (Tenure("ann", "ceo", start="2021", end="2022"), "2021", "2022"),
+            (Tenure("ann", "dev"), "2019", "2030"),
+            (Post("dev", "Developer", unit="lab"), "2019", "2030"),
+            (Unit("lab", "Lab", parent="acme"), "2019", "2030"),
+            (Tenure("ann", "odd"), None, None),
+            (Tenure("ann", "ghost"), None, None),
+            (Leave("ann"), None, None),
+            (Unit("alone", "Alone"), None, None),
+            (Post("free", "Free"), None, None),
+        ):
+            came = Change(ChangeKind.JOINED, edits=(Edit(fact.key, None, fact),))
+            went = Change(ChangeKind.LEFT, edits=(Edit(fact.key, fact, None),))
+            found = (date_of(came, NOON, empty, chart), date_of(went, NOON, chart, empty))
+            assert found == tuple(When(date) if date else NOON for date in (start, end))
 
     def test_sureness(self) -> None:
         """A change is only possible when a side of one of its edits is."""

@@ -248,6 +248,22 @@ class TestLives:
 class TestDates:
     """When answers change."""
 
+    def test_a_change_has_the_date_that_its_facts_take_over(self) -> None:
+        """Nobody states the dates of the line and of the tenure: they are those of the post."""
+        history = History.build(
+            zone="Europe/Berlin",
+            posts=[Post("ceo", "CEO"), Post("cfo", "CFO", start="2020-03-01", end="2021-05-01")],
+            lines=[ReportingLine("cfo", "ceo")],
+            tenures=[Tenure("ann", "cfo")],
+        )
+        told = [(str(change.at), str(change)) for change in history.changes("2019", "2022")]
+        assert told == [
+            ("2020-03-01", "ann joined as CFO."),
+            ("2020-03-01", "CFO was created, held by ann."),
+            ("2021-05-01", "ann, CFO, left."),
+            ("2021-05-01", "CFO was abolished."),
+        ]
+
     @pytest.mark.parametrize("start", ["2020-06-01T00:00Z", "2020-06-01", "2020-06"])
     def test_a_rumour_that_goes_on_is_no_date(self, start: str) -> None:
         """Where a possible fact ends and one that shows the same may begin, nothing changes."""

@@ -165,9 +165,25 @@ class Structure:
         # Posts with two managers or on circles would count twice, or never.
         again = self.post[1:][self.post[1:] == self.post[:-1]]
         circle = managers[np.unique(above[above != ANYBODY])].astype(np.int32)
+        on_circles = set(circle.tolist())
+        counted = set[int]()
         for code in self._above(np.concatenate((again, circle))):
-            total[code] = len(self.branch(code))
+            if code in counted:
+                continue
+            total[code] = count = len(self.branch(code))
+            if code in on_circles:
+                # All on a circle are above one another, and above as many.
+                others = self._round(code)
+                total[others] = count
+                counted.update(others)
         return total
+
+    def _round(self, code: int) -> list[int]:
+        """Return the ids on a circle of first lines, from one of them on."""
+        met = {code: None}
+        while (code := self._up[code]) not in met:
+            met[code] = None
+        return list(met)
 
     def _above(self, codes: Codes) -> list[int]:
         """Return all ids above some, on any line."""

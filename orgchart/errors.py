@@ -9,7 +9,9 @@ of the promise. All of them pickle and copy.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, Self
 
 __all__ = [
@@ -81,15 +83,33 @@ class UnknownIdError(OrgchartError, KeyError):
         kind: ``"person"``, ``"post"``, ``"unit"``, ``"post or unit"`` or ``"source"``.
         id: the id that was asked for.
         place: where it was looked up, for example ``the chart of 2023-11-16``.
-        nearest: the most similar ids that exist, best first.
+        nearest: the most similar ids that exist, best first; looked for when somebody asks.
     """
 
-    def __init__(self, kind: str, id: str, place: str = "", nearest: Sequence[str] = ()) -> None:  # noqa: A002 - the field is called id everywhere
-        super().__init__(kind, id, place, tuple(nearest))
+    def __init__(
+        self,
+        kind: str,
+        id: str,  # noqa: A002 - the field is called id everywhere
+        place: str = "",
+        nearest: Sequence[str] | Callable[[], Sequence[str]] = (),
+    ) -> None:
+        super().__init__(kind, id, place)
         self.kind = kind
         self.id = id
         self.place = place
-        self.nearest = tuple(nearest)
+        self._nearest = nearest
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The most similar ids that exist, best first."""
+        found = self._nearest
+        if callable(found):
+            # Whoever catches the error and goes on does not pay for looking.
+            self._nearest = found = found()
+        return tuple(found)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return UnknownIdError, (self.kind, self.id, self.place, self.nearest)
 
     def __str__(self) -> str:
         where = f" in {self.place}" if self.place else ""
@@ -281,17 +301,36 @@ def nearest_ids(asked: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three ids that look like the one asked for, best first; none for no text."""
     if not isinstance(asked, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
         return ()
-    return tuple(difflib.get_close_matches(asked, sorted({*known} - {asked})[:_SEARCHED], n=3))
+    ids = sorted({*known} - {asked})
+    if len(ids) > _SEARCHED:
+        # Comparing with each would take seconds: those with one letter other, and the neighbours.
+        place = bisect(ids, asked)
+        near = ids[max(place - _NEIGHBOURS, 0) : place + _NEIGHBOURS]
+        ids = sorted({*near, *_one_other(asked, {*"".join(near)}).intersection(ids)})
+    return tuple(difflib.get_close_matches(asked, ids, n=3))
+
+
+def _one_other(text: str, letters: Iterable[str]) -> set[str]:
+    """Return the texts with one letter more or less, or another one, or two changed round."""
+    halves = [(text[:place], text[place:]) for place in range(len(text) + 1)]
+    found = {head + tail[1:] for head, tail in halves}
+    found |= {head + tail[1:2] + tail[:1] + tail[2:] for head, tail in halves}
+    for letter in letters:
+        found |= {head + letter + tail for head, tail in halves}
+        found |= {head + letter + tail[1:] for head, tail in halves}
+    return found
 
 
 def require_known(kind: str, asked: str, known: Iterable[str], place: str) -> None:
     """Raise `UnknownIdError` where an id is none of those known."""
     ids = tuple(known)
     if asked not in ids:
-        raise UnknownIdError(kind, asked, place, nearest_ids(asked, ids))
+        raise UnknownIdError(kind, asked, place, partial(nearest_ids, asked, ids))
 
 
-_SEARCHED = 5000
+#: With more ids than that, only some are compared with the one asked for.
+_SEARCHED = 2000
+_NEIGHBOURS = 500
 
 
 def _lines(message: str, parts: Sequence[Any]) -> str:

@@ -7,6 +7,9 @@ in an error or walked once.
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
+
 import numpy as np
 
 from orgchart.errors import InvalidValueError, ReportingCycleError, UnknownIdError, nearest_ids
@@ -138,6 +141,6 @@ def _require(snapshot: Snapshot, post: str, *, units: bool = False) -> None:
     """Demand a post, also one that only has a line, or a unit if allowed."""
     there = post in snapshot.posts or snapshot.line_of(post) is not None
     if not (there or (units and post in snapshot.units)):
-        known = (*snapshot.posts, *snapshot.units) if units else tuple(snapshot.posts)
+        known = chain(snapshot.posts, snapshot.units) if units else snapshot.posts
         kind = "post or unit" if units else "post"
-        raise UnknownIdError(kind, post, snapshot.place, nearest_ids(post, known))
+        raise UnknownIdError(kind, post, snapshot.place, partial(nearest_ids, post, known))

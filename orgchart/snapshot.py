@@ -8,7 +8,8 @@ tuples, or in the history that it is a view on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Final, Self, TypeAlias, TypeVar, final
@@ -296,7 +297,7 @@ class Snapshot:
             return None
         if manager is UNKNOWN:
             return UNKNOWN
-        raise self._unknown("post or unit", manager, (*self.posts, *self.units))
+        raise self._unknown("post or unit", manager, chain(self.posts, self.units))
 
     def reports_to(self, manager: str, *, dotted: bool = False) -> tuple[str, ...]:
         """
@@ -360,7 +361,7 @@ class Snapshot:
         return f"the chart of {self.at}" if self.at else "the chart"
 
     def _unknown(self, kind: str, asked: str, known: Iterable[str]) -> UnknownIdError:
-        return UnknownIdError(kind, asked, self.place, nearest_ids(asked, known))
+        return UnknownIdError(kind, asked, self.place, partial(nearest_ids, asked, known))
 
     def person_name(self, person: str, lang: str | None = None) -> str:
         """Return what to call a person: the name, or the id where there is no record."""

@@ -239,7 +239,13 @@ _SAID: Final = frozenset({"post", "manager", "citations"})
 def _cited_alike(lines: AnyTable, rows: Rows, posts: AnyTable, others: Rows) -> Picks:
     """Say which rows of lines cite what other rows of posts do."""
     theirs, ours = posts.column("citations"), lines.column("citations")
+    # One value may stand at several places of a column, after sources were taken out of it.
     places = {cited: place for place, cited in enumerate(theirs.values.tolist())}
-    found = np.array([places.get(cited, -1) for cited in ours.values.tolist()], dtype=np.int64)
-    alike: Picks = found[ours.codes_of(lines.size)[rows]] == theirs.codes_of(posts.size)[others]
+    same, found = (
+        np.array([places.get(cited, -1) for cited in side.values.tolist()], dtype=np.int64)
+        for side in (theirs, ours)
+    )
+    alike: Picks = (
+        found[ours.codes_of(lines.size)[rows]] == same[theirs.codes_of(posts.size)[others]]
+    )
     return alike

@@ -251,6 +251,23 @@ class TestSame:
             known = attrs.evolve(history, store=history.store.known_at(published.close))
             assert text(known) == dumps(known, "json")
 
+    @pytest.mark.parametrize("form", ["json", "toml"])
+    def test_what_was_known_on_a_day(self, form: str) -> None:
+        """Sources that are taken out leave a post and its line with the same ones."""
+        both = ("early", "late")
+        history = History.build(
+            posts=[Post("a", "A", sources=both[:1]), Post("b", "B", sources=both)],
+            lines=[
+                ReportingLine("a", None, sources=both[:1]),
+                ReportingLine("b", "a", sources=both),
+            ],
+            sources=[Source("early", published="2019"), Source("late", published="2023")],
+        )
+        known = history.known_on("2020")
+        told = dumps(known, form)
+        assert told.count("reports_to") == 2
+        assert dumps(loads(told, form), form) == told
+
     def test_nothing(self) -> None:
         """A history of nothing has a head; tables without records are left out."""
         assert '{\n  "history": {\n    "format": 1\n  }\n}\n' == dumps(History.build(), "json")

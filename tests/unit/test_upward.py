@@ -139,3 +139,14 @@ def test_a_vague_line_is_taken_at_its_last_bound_where_nothing_is_to_be_in_doubt
         managers = [chart.manager_of("lead") for chart in (*sure, *settled)]
         names = [manager.id for manager in managers if isinstance(manager, Post)]
         assert names == ["cto", "cto", "cto", "ceo"] * 2
+
+
+def test_a_post_before_a_unit() -> None:
+    """Of a post and a unit with one id the post is the manager, in a history and in a chart."""
+    history = History.build(
+        posts=[Post("x", "Post"), Post("y", "Y")],
+        units=[Unit("x", "Unit")],
+        lines=[ReportingLine("y", "x")],
+    )
+    chart = history.at("2020")
+    assert chart.manager_of("y") == Post("x", "Post") == chart.certain().manager_of("y")

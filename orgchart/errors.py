@@ -50,7 +50,7 @@ class InvalidWhenError(OrgchartError, ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.text!r} is not a moment: {self.reason}"
+        return f"{_cut(repr(self.text))} is not a moment: {self.reason}"
 
 
 class InvalidValueError(OrgchartError, ValueError):
@@ -72,7 +72,7 @@ class InvalidValueError(OrgchartError, ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.subject}: {self.field} cannot be {self.value!r}: {self.reason}"
+        return f"{self.subject}: {self.field} cannot be {_cut(repr(self.value))}: {self.reason}"
 
 
 class UnknownIdError(OrgchartError, KeyError):
@@ -116,7 +116,7 @@ class UnknownIdError(OrgchartError, KeyError):
         remedy = f"; did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
         if not isinstance(self.id, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
             remedy = "; give an id, which is text"
-        return f"there is no {self.kind} {self.id!r}{where}{remedy}"
+        return f"there is no {self.kind} {_cut(repr(self.id))}{where}{remedy}"
 
 
 class DiffMismatchError(OrgchartError, ValueError):
@@ -295,6 +295,15 @@ class GraphvizMissingError(RenderError):
 
     The DOT text is in ``source``: save it as a ``.dot`` file and draw it anywhere.
     """
+
+
+def _cut(text: str) -> str:
+    """Return a text without its end, where that makes a sentence hard to read."""
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+#: So much of a value is told in a sentence; the whole is in its field.
+_LONG = 300
 
 
 def nearest_ids(asked: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 Walks along the solid reporting lines.
 
 No walk recurses or goes round for ever: a chain of any length works, and a cycle is either named
-in an error or walked once.
+in an error or walked once. Lines that are only possible count like those that are certain; the
+chart of what is certain is `Snapshot.certain`.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def chain_of_command(snapshot: Snapshot, post: str) -> tuple[str, ...]:
     Raises:
         InvalidValueError: what is given is no chart.
         UnknownIdError: no such post.
-        ReportingCycleError: the line comes back to a post already met.
+        ReportingCycleError: the line comes back to a post already met; where a line is only
+            possible, the circle is too.
 
     Complexity: one step a layer.
     """

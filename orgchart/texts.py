@@ -126,7 +126,7 @@ def check_needed_text(instance: object, attribute: attrs.Attribute[Any], value: 
 
 def in_language(texts: Texts, lang: str | None, default: str) -> str:
     """
-    Return the text in a language, or the nearest one there is, or the default.
+    Return the text in a language, or the nearest one there is, or the default; none is blank.
 
     >>> in_language((("zh-Hant", "臺"), ("zh-Hans", "台")), "zh-TW", "Tai")
     '臺'
@@ -134,7 +134,8 @@ def in_language(texts: Texts, lang: str | None, default: str) -> str:
     if lang is None or not texts:
         return default
     found = dict(texts)
-    return next((found[tag] for tag in (lang, *fallbacks(lang)) if tag in found), default)
+    near = (found.get(tag, "") for tag in (lang, *fallbacks(lang)))
+    return next((text for text in near if text.strip()), default)
 
 
 def require_id(subject: str, field: str, value: object) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from orgchart.errors import InvalidWhenError
+from orgchart.errors import InvalidValueError, InvalidWhenError
 from orgchart.history import Moment
-from orgchart.kinds import UNKNOWN, Certainty
+from orgchart.kinds import ONGOING, UNKNOWN, Certainty
 from orgchart.model import Fact
 from orgchart.periods import End, Period, Start
 from orgchart.when import When, as_when
@@ -40,6 +40,10 @@ def falls_within(
     Returns:
         None when it certainly did not, or when it is not stated to have happened.
 
+    Raises:
+        InvalidValueError: what happened is told by something else than the start or end of a fact.
+        InvalidWhenError: the stretch is told by what is no moment.
+
     >>> str(falls_within(When("2024-09", "UTC"), "2023", "2024", "UTC"))
     'certain'
     >>> str(falls_within(When("2024", "UTC"), "2024-08", "2024-09", "UTC"))
@@ -47,8 +51,11 @@ def falls_within(
     """
     if moment is UNKNOWN:
         return Certainty.POSSIBLE
-    if not isinstance(moment, When):
+    if moment is None or moment is ONGOING:
         return None
+    if not isinstance(moment, When):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
+        reason = 'give the start or end of a fact, or a moment: When("2024-09", "UTC")'
+        raise InvalidValueError("an analysis", "moment", moment, reason)
     return within((moment.low, moment.high), stretch_of(start, end, zone))
 
 

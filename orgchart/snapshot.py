@@ -364,21 +364,21 @@ class Snapshot:
         return UnknownIdError(kind, asked, self.place, partial(nearest_ids, asked, known))
 
     def person_name(self, person: str, lang: str | None = None) -> str:
-        """Return what to call a person: the name, or the id where there is none."""
+        """Return what to call a person: the name, or the id where there is no record."""
         if person == UNDISCLOSED:
             return "not disclosed"
         found = self.people.get(person)
-        return (found and found.name_in(lang)) or person
+        return found.name_in(lang) if found else person
 
     def post_title(self, post: str, lang: str | None = None) -> str:
-        """Return what to call a post: the title, or the id where there is none."""
+        """Return what to call a post: the title, or the id where there is no record."""
         found = self.posts.get(post)
-        return (found and found.title_in(lang)) or post
+        return found.title_in(lang) if found else post
 
     def unit_name(self, unit: str, lang: str | None = None) -> str:
-        """Return what to call a unit: the name, or the id where there is none."""
+        """Return what to call a unit: the name, or the id where there is no record."""
         found = self.units.get(unit)
-        return (found and found.name_in(lang)) or unit
+        return found.name_in(lang) if found else unit
 
 
 def _of(parts: Mapping[str, list[Fact]], kind: type[_F]) -> Iterator[_F]:

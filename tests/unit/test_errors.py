@@ -91,11 +91,11 @@ def test_a_stretch_asked_of_a_text() -> None:
 
 
 def test_blank_names_hide_no_others() -> None:
-    """A blank name of a language is none, and who has none at all is called by the id."""
+    """A blank name of a language is none: the plain one is told, or that of a language near by."""
     chart = Snapshot.build(
-        people=[Person("c", "C", names={"de": " "}), Person("d", "")],
-        posts=[Post("p", "", titles={"de": ""}), Post("q", "Q", titles={"de": "Ku"})],
-        tenures=[Tenure("c", "p"), Tenure("d", "q")],
+        people=[Person("c", "C", names={"de": " ", "fr": "Cé", "fr-CA": ""})],
+        posts=[Post("p", "P", titles={"de": ""}), Post("q", "Q", titles={"de": "Ku"})],
+        tenures=[Tenure("c", "p")],
     )
-    assert [chart.person_name(one, "de") for one in ("c", "d", "e")] == ["C", "d", "e"]
-    assert [chart.post_title(one, "de") for one in ("p", "q", "r")] == ["p", "Ku", "r"]
+    assert [chart.person_name("c", lang) for lang in ("de", "fr", "fr-CA")] == ["C", "Cé", "Cé"]
+    assert [chart.post_title(one, "de") for one in ("p", "q", "r")] == ["P", "Ku", "r"]

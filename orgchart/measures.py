@@ -98,7 +98,8 @@ def layers(snapshot: Snapshot) -> Mapping[str, int]:
         snapshot: the chart.
 
     Returns:
-        By the ids of posts, in order. Posts on circles of lines, and below them, have no number.
+        By the ids of posts, in order; a post whose manager is not known has nobody above it that
+        could be counted. Posts on circles of lines, and below them, have no number.
 
     Raises:
         InvalidValueError: what is given is no chart.

@@ -234,11 +234,11 @@ class Snapshot:
         return self._lookups.structure
 
     def branch(self, manager: str) -> tuple[str, ...]:
-        """Return the posts below an id; what `reports_of` does once it knows the id."""
+        """Return the posts below an id, for `reports_of`, which checks the id first."""
         return self._lookups.branch(manager)
 
     def chain(self, post: str) -> tuple[tuple[str, ...], str | None]:
-        """Return the posts above an id; what `chain_of_command` does once it knows the id."""
+        """Return an id and the posts above it, and where they come back to, for the package."""
         return self._lookups.chain(post)
 
     def holders(self, post: str) -> tuple[Tenure, ...]:

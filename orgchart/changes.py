@@ -8,8 +8,10 @@ nobody who holds a post of an organisation at both dates has joined or left it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import final
+from operator import attrgetter
+from typing import Final, final
 
 import attrs
 
@@ -132,6 +134,16 @@ class Change:
         """Return the sentence, or the kind and ids where there is none."""
         ids = (*self.people, *self.posts, *self.units)
         return self.sentence or f"{self.kind} {' '.join(ids)}".rstrip()
+
+
+#: All that a change says of itself; when it happened and how that is told come last.
+_STATED: Final = attrgetter(*[field.name for field in attrs.fields(Change)][:-2])
+
+
+def told(change: Change, sentence: str, at: When | None) -> Change:
+    """Return a change with its sentence, and when it happened."""
+    make: Callable[..., Change] = Change
+    return make(*_STATED(change), at, sentence)
 
 
 def date_of(change: Change, instant: When, before: Snapshot, after: Snapshot) -> When:

@@ -8,11 +8,12 @@ from typing import final
 
 import attrs
 
-from orgchart.changes import Change
+from orgchart.changes import Change, told
 from orgchart.corrections import corrections
 from orgchart.edits import Edit, Edits, EditsLater, apply, compose, edits_between, invert
 from orgchart.errors import DiffMismatchError, InvalidValueError
 from orgchart.memory import unswept
+from orgchart.progress import follow
 from orgchart.reading import read_changes
 from orgchart.sentences import sentences
 from orgchart.snapshot import Snapshot
@@ -123,7 +124,7 @@ class Diff:
         """Return the changes with sentences that tell names and titles in a language."""
         pairs = zip(self._read, self._said(lang), strict=True)
         with unswept():
-            return tuple(attrs.evolve(change, sentence=text) for change, text in pairs)
+            return tuple(told(change, text, None) for change, text in pairs)
 
     @cached_property
     def _read(self) -> tuple[Change, ...]:
@@ -134,7 +135,8 @@ class Diff:
 
     def _said(self, lang: str | None) -> Iterator[str]:
         """Yield the sentence of each change."""
-        return sentences(self._read, self.before, self.after, lang)
+        said = sentences(self._read, self.before, self.after, lang)
+        return follow(said, "telling", len(self._read))
 
     def describe(self, lang: str | None = None) -> str:
         """
@@ -149,7 +151,8 @@ class Diff:
         if not self:
             return f"{self._span}No change."
         if self.before.known != self.after.known and _moment(self.before) == _moment(self.after):
-            return "\n".join(corrections(self.edits, self.before, self.after, lang))
+            said = corrections(self.edits, self.before, self.after, lang)
+            return "\n".join(follow(said, "telling", len(self)))
         return self._span + "\n".join(self._said(lang))
 
     @property

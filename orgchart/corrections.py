@@ -6,6 +6,7 @@ Nothing happened between the two charts; they show one moment as readers of two 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 import attrs
@@ -21,7 +22,7 @@ __all__ = ["corrections"]
 
 def corrections(
     edits: Edits, before: Snapshot, after: Snapshot, lang: str | None = None
-) -> tuple[str, ...]:
+) -> Iterator[str]:
     """
     Say what each edit corrects, in order of keys; a person's record goes with the seat.
 
@@ -31,7 +32,7 @@ def corrections(
         lang: the language of names and titles; None for the plain ones.
     """
     seated = {key[1] for key in (edit.key for edit in edits) if key[0] == "tenure"}
-    return tuple(
+    return (
         _sentence(edit, before, after, lang)
         for edit in edits
         if edit.key[0] != "person"

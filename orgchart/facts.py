@@ -135,6 +135,11 @@ class BaseFact:
         """Return the fact with another certainty."""
         return self if certainty is self.certainty else self._with(certainty=certainty)
 
+    def observed(self, start: Start, end: End) -> Self:
+        """Return the fact as a chart says it, with these dates; what told it stays behind."""
+        bare = {"citations": (), "claim": None, "after": (), "before": (), "retracted_by": ()}
+        return self._with(start=start, end=end, **bare)
+
     def itself(self) -> Self:
         """Return an equal fact that is another object."""
         return self._with()

@@ -6,7 +6,6 @@ How facts are kept is private to this module; everything else asks.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Self, TypeAlias, final
@@ -214,7 +213,7 @@ class History:
 
     def lived(self) -> list[tuple[Fact, Period]]:
         """Return every fact with the period it is in force, inherited ends included."""
-        return list(self.store.in_force)
+        return self.store.in_force.every()
 
     # questions
 
@@ -285,8 +284,9 @@ class History:
         Complexity: linear in what changes in between; memory for one date at a time.
         """
         first, last = self._when(start), self._when(end).close
-        steps = self.store.steps(first.low - 1 if inclusive else first.close, last)
-        return dated_changes(steps, self._instant, lang)
+        before = first.low - 1 if inclusive else first.close
+        turns = self.store.turns(before, last)
+        return dated_changes(self.store.steps(before, turns), len(turns), self._instant, lang)
 
     def careers(self, person: str) -> tuple[Tenure, ...]:
         """
@@ -385,15 +385,10 @@ class History:
         Raises:
             InvalidValueError: one is no fact.
             UnknownIdError: the history does not hold one.
+
+        Complexity: a pass over columns, and a look at the facts about the same.
         """
-        gone = Counter(Store.of(facts, (), self.policy, self.zone).facts)
-        kept: list[Fact] = []
-        for fact in self.store.facts:
-            if gone[fact] > 0:
-                gone[fact] -= 1
-            else:
-                kept.append(fact)
-        for fact in +gone:
+        store, missing = self.store.shrunk(facts, self.zone)
+        for fact in missing:
             raise UnknownIdError(fact.kind_name, " ".join(fact.key[1:]), "the history")
-        store = Store.of(kept, self.sources, self.policy, self.zone)
         return attrs.evolve(self, store=store)

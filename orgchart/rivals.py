@@ -7,8 +7,8 @@ Facts are rivals when they carry the same claim id; or, without one, when they a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Mapping
+from itertools import chain, combinations
 from typing import Final, final
 
 import attrs
@@ -17,6 +17,7 @@ from orgchart.kinds import UNDISCLOSED, Certainty
 from orgchart.model import Fact
 from orgchart.periods import Period
 from orgchart.policies import Policy, choose, root
+from orgchart.progress import follow
 from orgchart.snapshot import Key
 from orgchart.sources import Source
 
@@ -106,8 +107,9 @@ def conflicts_in(
         elif fact.citations and UNDISCLOSED not in fact.key:
             by_key.setdefault(fact.key, []).append((fact, period))
     groups: list[tuple[str | None, list[Fact]]] = [*by_claim.items()]
-    for about in by_key.values():
-        groups += ((None, group) for group in _recognised(about, sources))
+    recognised = (_recognised(about, sources) for about in by_key.values())
+    each = chain.from_iterable(follow(recognised, "comparing claims", len(by_key)))
+    groups += ((None, group) for group in each)
     found = [
         Conflict(group[0].key, claim, tuple(group), *choose(tuple(group), policy, sources))
         for claim, group in groups
@@ -118,8 +120,8 @@ def conflicts_in(
 
 def _recognised(
     about: list[tuple[Fact, Period]], sources: Mapping[str, Source]
-) -> Iterator[list[Fact]]:
-    """Yield groups of facts about one thing that hold at once by different sources."""
+) -> list[list[Fact]]:
+    """Return groups of facts about one thing that hold at once by different sources."""
     cited = [(fact, period, root_sources(fact, sources)) for fact, period in about]
     groups: list[list[int]] = []
     for place, (_, period, own) in enumerate(cited):
@@ -130,7 +132,7 @@ def _recognised(
         ]
         merged = sorted({place, *(n for group in rivalled for n in group)})
         groups = [*(group for group in groups if group not in rivalled), merged]
-    yield from ([cited[place][0] for place in group] for group in groups)
+    return [[cited[place][0] for place in group] for group in groups]
 
 
 def root_sources(fact: Fact, sources: Mapping[str, Source]) -> frozenset[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from datetime import date, timedelta
 from typing import Final
-
-import attrs
 
 from orgchart.errors import InvalidWhenError
 from orgchart.kinds import ONGOING, UNKNOWN
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
-from orgchart.periods import End, Start
+from orgchart.periods import Start
+from orgchart.progress import follow
 from orgchart.snapshot import Key, Snapshot
 from orgchart.when import When, instant_at
 
@@ -32,20 +32,22 @@ def facts_between(dated: list[tuple[When, Snapshot]], zone: str | None) -> list[
     facts: list[Fact] = []
     running: dict[Key, tuple[Fact, Start]] = {}
     previous: When | None = None
-    for when, chart in dated:
-        turn = in_between(previous, when, zone)
-        held = chart.facts
-        for key in [key for key in running if key not in held or _differ(held[key], running[key])]:
-            fact, start = running.pop(key)
-            facts.append(_lasting(fact, start, turn))
-        for key, fact in held.items():
-            running.setdefault(key, (fact, turn))
-        previous = when
+    with closing(follow(dated, "joining charts", len(dated))) as followed:
+        for when, chart in followed:
+            turn = in_between(previous, when, zone)
+            held = chart.facts
+            gone = [k for k in running if k not in held or _differ(held[k], running[k])]
+            for key in gone:
+                fact, start = running.pop(key)
+                facts.append(fact.observed(start, turn))
+            for key, fact in held.items():
+                running.setdefault(key, (fact, turn))
+            previous = when
     last = dated[-1][1] if dated else Snapshot.build()
     for fact, start in running.values():
         # What it belongs to is not on the last chart and would end it, were nothing stated.
         end = None if has_surroundings(fact, last) else ONGOING
-        facts.append(_lasting(fact, start, end))
+        facts.append(fact.observed(start, end))
     return facts
 
 
@@ -71,13 +73,6 @@ def has_surroundings(fact: Fact, chart: Snapshot) -> bool:
 
 def _differ(fact: Fact, known: tuple[Fact, Start]) -> bool:
     return fact.shown != known[0].shown
-
-
-def _lasting(fact: Fact, start: Start, end: End) -> Fact:
-    # A chart is an observation of its own: what sources and orders said of the fact stays behind.
-    return attrs.evolve(
-        fact, start=start, end=end, sources=(), claim=None, after=(), before=(), retracted_by=()
-    )
 
 
 def in_between(previous: When | None, when: When, zone: str | None) -> When:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-import attrs
-
-from orgchart.changes import Change, date_of
+from orgchart.changes import Change, date_of, told
 from orgchart.comparison import Diff
 from orgchart.edits import Edits
 from orgchart.model import Tenure
 from orgchart.periods import Period, Start
+from orgchart.progress import follow
 from orgchart.snapshot import Snapshot
 from orgchart.vacancy import Vacancy
 from orgchart.when import When
@@ -20,6 +19,7 @@ __all__ = ["dated_changes", "in_order", "with_gaps"]
 
 def dated_changes(
     steps: Iterable[tuple[int, Edits, Snapshot, Snapshot]],
+    count: int,
     instant: Callable[[int], When],
     lang: str | None = None,
 ) -> Iterator[Change]:
@@ -29,12 +29,24 @@ def dated_changes(
     Args:
         steps: positions on the time line, in order; each with the edits that lead to its chart,
             and the charts before and after them.
+        count: how many steps there are.
         instant: returns the moment of a position.
         lang: the language of names and titles; None for the plain ones.
     """
-    for position, edits, before, after in steps:
-        for change in Diff(edits, before, after).changes_in(lang):
-            yield attrs.evolve(change, at=date_of(change, instant(position), before, after))
+    found = (_dated(step, instant, lang) for step in steps)
+    # Who asks for the changes may print them.
+    for changes in follow(found, "reading changes", count, aside=True):
+        yield from changes
+
+
+def _dated(
+    step: tuple[int, Edits, Snapshot, Snapshot], instant: Callable[[int], When], lang: str | None
+) -> list[Change]:
+    position, edits, before, after = step
+    return [
+        told(change, change.sentence, date_of(change, instant(position), before, after))
+        for change in Diff(edits, before, after).changes_in(lang)
+    ]
 
 
 def in_order(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final, cast
 
 import numpy as np
@@ -20,6 +20,7 @@ from orgchart.kinds import Certainty
 from orgchart.model import Tenure
 from orgchart.names import Picks, Rows
 from orgchart.periods import Period
+from orgchart.progress import follow
 from orgchart.store.index import POSTS, TENURES
 from orgchart.vacancy import Vacancy
 from orgchart.when import When
@@ -196,9 +197,10 @@ def vacant_posts(history: History, organization: str) -> tuple[Vacancy, ...]:
     number = organization_number(history, organization)
     held, homes = Held(history), homes_of(history)
     found = distinct(held.posts[held.fills & (homes[held.posts] == number)], len(homes))
+    posts = cast("list[str]", history.store.facts.names.values[found].tolist())
+    held_by = follow(map(history.succession, posts), "going through posts", len(posts))
     return tuple(
         entry
-        for post in cast("list[str]", history.store.facts.names.values[found].tolist())
-        for entry in history.succession(post)
+        for entry in chain.from_iterable(held_by)
         if isinstance(entry, Vacancy) and isinstance(entry.since, When)
     )

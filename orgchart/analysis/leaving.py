@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from typing import final
 
 import attrs
@@ -21,6 +21,7 @@ from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty
 from orgchart.model import Fact, Tenure
 from orgchart.names import Picks
 from orgchart.periods import End, Period
+from orgchart.progress import follow
 from orgchart.when import When
 
 __all__ = [
@@ -100,12 +101,13 @@ def _of_people(held: Held, own: Picks, ended: Picks) -> Iterator[list[tuple[Tenu
 def _in_order(
     people: Iterable[list[tuple[Tenure, Period]]], organization: str
 ) -> tuple[Departure, ...]:
-    found = [left for own in people for left in _departures(own, organization)]
+    left = follow((_departures(own, organization) for own in people), "going through people")
+    found = chain.from_iterable(left)
     return tuple(sorted(found, key=lambda left: (Period(None, left.end).end_bounds, left.person)))
 
 
-def _departures(held: list[tuple[Tenure, Period]], organization: str) -> Iterator[Departure]:
-    """Yield the departures of one person: ends that nothing covers, those that overlap as one."""
+def _departures(held: list[tuple[Tenure, Period]], organization: str) -> list[Departure]:
+    """Return the departures of one person: ends that nothing covers, those that overlap as one."""
     goes_on = _going_on([period for _, period in held])
     ends = sorted(
         (
@@ -118,6 +120,7 @@ def _departures(held: list[tuple[Tenure, Period]], organization: str) -> Iterato
     )
     lasting = sorted(range(len(ends)), key=lambda place: ends[place][0][1])
     told: set[int] = set()
+    found: list[Departure] = []
     for last in reversed(range(len(ends))):
         if last in told:
             continue
@@ -128,7 +131,8 @@ def _departures(held: list[tuple[Tenure, Period]], organization: str) -> Iterato
         given = [ends[place][1] for place in sorted(together)]
         told.update(together)
         given.sort(key=lambda tenure: tenure.post)
-        yield Departure(tenure, tuple(given), organization, period.end, tenure.sureness)
+        found.append(Departure(tenure, tuple(given), organization, period.end, tenure.sureness))
+    return found
 
 
 def _going_on(periods: list[Period]) -> Callable[[int], bool]:

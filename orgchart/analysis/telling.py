@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar, cast
 
 import attrs
+import numpy as np
 
 from orgchart.analysis.stretches import Bounds
 from orgchart.claims import Claim
 from orgchart.history import History
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period, bounded
+from orgchart.progress import follow
 from orgchart.rivals import Conflict
 from orgchart.sources import Citation, Standing
 from orgchart.when import When
@@ -50,7 +52,11 @@ def told_by(history: History, *sources: str) -> History:
     )
 
 
-def _told(facts: Iterable[_F], kept: frozenset[str]) -> Iterator[_F]:
+def _told(facts: Sequence[_F], kept: frozenset[str]) -> Iterator[_F]:
+    return follow(_each_told(facts, kept), "going through facts", len(facts))
+
+
+def _each_told(facts: Iterable[_F], kept: frozenset[str]) -> Iterator[_F]:
     for fact in facts:
         cited = tuple(citation for citation in fact.citations if citation.source in kept)
         if not cited and fact.citations:
@@ -64,8 +70,8 @@ def _told(facts: Iterable[_F], kept: frozenset[str]) -> Iterator[_F]:
 
 def citations_of(history: History, fact: Fact) -> tuple[Citation, ...]:
     """Return what is cited for a fact and for every other reading of the same claim, in order."""
-    readings = (other for other in history.facts if other.claim == fact.claim)
-    every = (fact, *readings) if fact.claim else (fact,)
+    readings = _where(history, "claim", lambda claim: claim == fact.claim) if fact.claim else ()
+    every = (fact, *readings)
     cited = {citation for reading in every for citation in reading.citations}
     return tuple(sorted(cited, key=lambda citation: citation.sort_key))
 
@@ -93,16 +99,24 @@ def cited_at(history: History, source: str, locator: str) -> tuple[Fact | Claim,
         history: the history.
         source: the id of the source.
         locator: the place; a locator may name several, separated by blanks.
+
+    Complexity: a look at the distinct citations, and a value for each that is returned.
     """
-    every: tuple[Fact | Claim, ...] = (*history.facts, *history.claims)
-    return tuple(
-        item
-        for item in every
-        if any(
+
+    def cited(citations: object) -> bool:
+        return any(
             citation.source == source and locator in (citation.locator or "").split()
-            for citation in item.citations
+            for citation in cast("tuple[Citation, ...]", citations)
         )
-    )
+
+    claims = (claim for claim in history.claims if cited(claim.citations))
+    return (*_where(history, "citations", cited), *claims)
+
+
+def _where(history: History, field: str, chosen: Callable[[object], bool]) -> Iterator[Fact]:
+    """Yield the facts whose value of a field is chosen."""
+    for table in history.store.facts.every:
+        yield from table.facts(np.flatnonzero(table.column(field).picks(chosen, table.size)))
 
 
 def agreement(conflict: Conflict) -> Period | None:

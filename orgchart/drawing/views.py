@@ -283,7 +283,11 @@ def _between(history: History, charts: Sequence[Snapshot]) -> int | None:
     if first is None or last is None:
         return None
     low, high = sorted((first.close, last.close))
-    settled = [position for position, edits, _, _ in history.store.steps(low, high) if edits]
+    settled = [
+        position
+        for position, edits, _, _ in history.store.steps(low, history.store.turns(low, high))
+        if edits
+    ]
     if not settled:
         return 0
     # The last one is that of the later chart, unless something is possible there by then.

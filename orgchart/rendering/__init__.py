@@ -152,7 +152,7 @@ def render_all(
     if not every:
         return iter(())
     made = _make([page.source for page in every], format, choose(engine, every[0].source))
-    return follow(_finished(every, made, format), "drawing", len(every))
+    return follow(_finished(every, made, format), "drawing", len(every), aside=True)
 
 
 def _check(pages: Sequence[Page], format: str) -> None:  # noqa: A002 - as in `render`

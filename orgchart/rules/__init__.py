@@ -8,9 +8,13 @@ the data contradict themselves whatever the vague dates mean.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from typing import Final
 
 from orgchart.errors import InvalidValueError
 from orgchart.history import History
+from orgchart.memory import unswept
+from orgchart.progress import follow
 from orgchart.rules import references, structure, times
 from orgchart.rules.charts import ChartSuspects
 from orgchart.rules.circles import cycles_over_time
@@ -19,6 +23,8 @@ from orgchart.rules.suspects import Suspects
 from orgchart.snapshot import Snapshot
 
 __all__ = ["Finding", "Report", "Rule", "check"]
+
+_ORDER: Final = {rule: place for place, rule in enumerate(Rule)}
 
 
 def check(subject: History | Snapshot, *, strict: bool = False) -> Report:
@@ -46,14 +52,16 @@ unknown
     suspects: Suspects | ChartSuspects
     if isinstance(subject, History):
         suspects = Suspects(subject)
-        found = list(_of_history(subject, suspects))
+        broken = _of_history(subject, suspects)
     else:
         suspects = ChartSuspects(subject)
-        found = list(_of_snapshot(str(subject.at or ""), suspects))
-    found += references.no_sources(suspects.uncited() if strict else ())
-    order = {rule: place for place, rule in enumerate(Rule)}
-    ranked = sorted(set(found), key=lambda f: (order[f.rule], f.subjects, f.at, f.sentence))
-    return Report(tuple(ranked))
+        broken = _of_snapshot(str(subject.at or ""), suspects)
+    uncited = references.no_sources(suspects.uncited() if strict else ())
+    with unswept():
+        found = list(follow(chain(broken, uncited), "checking"))
+    # What is found twice has one key.
+    ranked = {(_ORDER[f.rule], f.subjects, f.at, f.sentence): f for f in found}
+    return Report(tuple(ranked[key] for key in sorted(ranked)))
 
 
 def _of_snapshot(at: str, suspects: ChartSuspects) -> Iterator[Finding]:

@@ -8,7 +8,9 @@ stand in columns (`tables`), with the periods they are in force (`force`); chart
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import cached_property
 from typing import Self, cast, final
 
@@ -19,10 +21,12 @@ from orgchart.edits import Edits
 from orgchart.errors import InvalidValueError
 from orgchart.facts import of_type
 from orgchart.knowledge import is_out
+from orgchart.memory import unswept
 from orgchart.model import Fact, Post, Tenure
 from orgchart.names import Picks
 from orgchart.periods import Period
 from orgchart.policies import Policy
+from orgchart.progress import follow
 from orgchart.rivals import Conflict, conflicts_in
 from orgchart.snapshot import Key, Snapshot
 from orgchart.sources import Source
@@ -32,6 +36,7 @@ from orgchart.store.force import InForce
 from orgchart.store.index import POSTS, TENURES, Index
 from orgchart.store.instants import change_instants
 from orgchart.store.standing import Standing
+from orgchart.store.table import IDS
 from orgchart.store.tables import AnyTable, Tables
 from orgchart.store.view import View
 from orgchart.threads import alone
@@ -98,6 +103,28 @@ class Store:
         further = _placed((*self.sources, *sources), zone)
         return Store(self.facts.grown(facts, zone), further, self.policy)
 
+    def shrunk(self, facts: Iterable[Fact], zone: str | None) -> tuple[Store, tuple[Fact, ...]]:
+        """
+        Return the store without some of its facts, each taken out once; and those it lacks.
+
+        Complexity: a pass over columns, and a look at the facts that have an id of those.
+        """
+        gone = Counter(Tables.of(facts, zone))
+
+        def stays(table: AnyTable) -> Picks:
+            picks = np.ones(table.size, dtype=bool)
+            kind, (first, *_) = table.kind, IDS[table.kind]
+            ids = {getattr(fact, first) for fact in gone if isinstance(fact, kind)}
+            rows = np.flatnonzero(table.column(first).picks(ids.__contains__, table.size))
+            for row, fact in zip(rows.tolist(), table.facts(rows), strict=True):
+                if gone[fact] > 0:
+                    gone[fact] -= 1
+                    picks[row] = False
+            return picks
+
+        kept = self.facts.where(stays)
+        return attrs.evolve(self, facts=kept), tuple(+gone)
+
     @cached_property
     def floating(self) -> bool | None:
         """Whether the dates are local dates without a zone; None when there are none."""
@@ -114,12 +141,12 @@ class Store:
             # Made here, they are the same objects in all tables that are taken from this one.
             table.facts(np.flatnonzero(_claimed(table)))
         standing = InForce.plain(self.facts.where(_not_taken_back))
+        rows = [np.flatnonzero(_claimed(table)) for table in standing.tables.every]
         lived = (
-            standing.lived(number, row)
-            for number, table in enumerate(standing.tables.every)
-            for row in np.flatnonzero(_claimed(table)).tolist()
+            standing.lived(number, row) for number, own in enumerate(rows) for row in own.tolist()
         )
-        return conflicts_in(lived, by_id, self.policy)
+        with unswept(), closing(follow(lived, "reading claims", sum(map(len, rows)))) as followed:
+            return conflicts_in(followed, by_id, self.policy)
 
     @cached_property
     @alone
@@ -186,17 +213,23 @@ class Store:
         """
         return between(one, two)
 
-    def steps(self, first: int, last: int) -> Iterator[tuple[int, Edits, Snapshot, Snapshot]]:
+    def turns(self, first: int, last: int) -> list[int]:
+        """Return where after one position and up to another the settled chart may turn."""
+        turns = self.index.settled_turns
+        low, high = turns.stretch(first, last)
+        return cast("list[int]", turns.positions[low:high].tolist())
+
+    def steps(
+        self, first: int, positions: Iterable[int]
+    ) -> Iterator[tuple[int, Edits, Snapshot, Snapshot]]:
         """
-        Yield the settled charts after one position and up to another, each with the one before.
+        Yield the settled charts at positions behind a first one, each with the one before.
 
         Returns:
             The position of each, the edits that lead to it, and the two charts.
         """
-        turns = self.index.settled_turns
-        low, high = turns.stretch(first, last)
         before = self.view(first, settled_only=True)
-        for position in turns.positions[low:high].tolist():
+        for position in positions:
             after = self.view(position, settled_only=True)
             one, two = (Snapshot(v, disputed=self.disputed(v.position)) for v in (before, after))
             yield position, self.between(before, after).edits, one, two

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import final
 
@@ -36,11 +37,10 @@ class Coded:
         >>> Coded.of(["a", "b", "a"]).codes.tolist()
         [0, 1, 0]
         """
-        index: dict[Hashable, int] = {}
-        codes = [index.setdefault(value, len(index)) for value in values]
-        if len(index) <= 1:
-            return cls(objects(list(index)))
-        return cls(objects(list(index)), np.array(codes, dtype=np.int32))
+        index: defaultdict[Hashable, int] = defaultdict()
+        index.default_factory = index.__len__
+        codes = np.fromiter(map(index.__getitem__, values), dtype=np.int32)
+        return cls(objects(list(index)), None if len(index) <= 1 else codes)
 
     @classmethod
     def constant(cls, value: object) -> Coded:

@@ -6,6 +6,7 @@ Rows are compared in columns; facts and edits are made when somebody looks at th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import attrgetter
@@ -19,6 +20,7 @@ from orgchart.kinds import Certainty
 from orgchart.memory import maker, stretches, unswept
 from orgchart.model import Fact
 from orgchart.names import Objects, Picks, Rows
+from orgchart.progress import follow
 from orgchart.store.index import PEOPLE, Index
 from orgchart.store.order import keys_of
 from orgchart.store.standing import ABSENT, CERTAIN, POSSIBLE, Standing, States
@@ -100,20 +102,31 @@ class _Simple:
             row[place] = np.maximum(row[place], rows[second])
             state[place] = np.maximum(state[place], states[second])
             sides.append((row, state))
-        make = maker(Edit, ("key", "before", "after"))
         index, found = self._index, list[list[Edit]]()
         for number, part, own in index.split(turned.rows[starts]):
-            table, begin = index.table(number), index.parts[number].start
-            edits: list[Edit] = []
-            for some in stretches(len(own)):
-                facts = (
-                    _facts(table, row[part][some] - begin, state[part][some])
-                    for row, state in sides
-                )
-                keys = keys_of(table, index.names, own[some])
-                edits += make(zip(keys, *facts, strict=True))
-            found.append(edits)
+            own_sides = [(row[part], state[part]) for row, state in sides]
+            made = self._made(number, own, own_sides)
+            parts = follow(made, "making edits", len(own), size=len)
+            found.append([*chain.from_iterable(parts)])
         return found
+
+    def _made(
+        self, number: int, own: Rows, sides: list[tuple[Rows, States]]
+    ) -> Iterator[list[Edit]]:
+        """
+        Yield the edits of a table, some at a time.
+
+        Args:
+            number: the table.
+            own: its rows that give the keys.
+            sides: for each of these the row that holds before, and how surely; and after.
+        """
+        make = maker(Edit, ("key", "before", "after"))
+        table, begin = self._index.table(number), self._index.parts[number].start
+        for some in stretches(len(own)):
+            facts = (_facts(table, rows[some] - begin, states[some]) for rows, states in sides)
+            keys = keys_of(table, self._index.names, own[some])
+            yield make(zip(keys, *facts, strict=True))
 
 
 def _facts(table: AnyTable, rows: Rows, states: States) -> list[Fact | None]:

@@ -17,10 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 from orgchart.kinds import UNKNOWN
+from orgchart.memory import unswept
 from orgchart.model import Fact, Unit
 from orgchart.names import Codes, Rows
 from orgchart.ordering import Order
 from orgchart.periods import Period
+from orgchart.progress import follow
 from orgchart.store.coded import says_something
 from orgchart.store.ends import NOT_STATED, Ends
 from orgchart.store.tables import AnyTable, Tables
@@ -105,8 +107,12 @@ class InForce:
         lasting = self.lasting[number]
         return self.ends.period(int(lasting.start[row]), int(lasting.end[row]))
 
-    def __iter__(self) -> Iterator[tuple[Fact, Period]]:
-        """Go through all facts with their periods, kind by kind."""
+    def every(self) -> list[tuple[Fact, Period]]:
+        """Return all facts with their periods, kind by kind."""
+        with unswept():
+            return list(follow(self._every(), "dating facts", len(self.tables)))
+
+    def _every(self) -> Iterator[tuple[Fact, Period]]:
         periods: dict[tuple[int, int], Period] = {}
         for table, lasting in zip(self.tables.every, self.lasting, strict=True):
             pairs = zip(lasting.start.tolist(), lasting.end.tolist(), strict=True)

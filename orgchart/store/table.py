@@ -8,7 +8,8 @@ makes a fact when somebody asks for it. Which of the two makes no difference to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast, final
 
 import attrs
@@ -20,6 +21,7 @@ from orgchart.groups import distinct
 from orgchart.memory import Maker, maker, reader, stretches, unswept
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Codes, Objects, Rows
+from orgchart.progress import follow
 from orgchart.store.coded import Coded
 from orgchart.threads import ALONE
 
@@ -126,7 +128,7 @@ class Table(Generic[F]):
         """Return the column of a field."""
         found = self._columns.get(name)
         if found is None:
-            found = self._columns[name] = Coded.of(getattr(fact, name) for fact in self._made)
+            found = self._columns[name] = Coded.of(map(attrgetter(name), self._made.tolist()))
         return found
 
     def fact(self, row: int) -> F:
@@ -158,11 +160,13 @@ class Table(Generic[F]):
 
     def _make(self, rows: Rows) -> Objects:
         columns, make, _ = self._recipe
-        made: list[Any] = []
-        for some in stretches(len(rows)):
+
+        def made(some: slice) -> list[Any]:
             fields = [values[codes[rows[some]]].tolist() for codes, values in columns]
-            made += make(zip(*fields, strict=True) if fields else repeat((), len(rows[some])))
-        return np.fromiter(made, dtype=object, count=len(made))
+            return make(zip(*fields, strict=True) if fields else repeat((), len(rows[some])))
+
+        parts = follow(map(made, stretches(len(rows))), "making facts", len(rows), size=len)
+        return np.fromiter([*chain.from_iterable(parts)], dtype=object, count=len(rows))
 
     @property
     def _recipe(self) -> _Recipe:

@@ -15,6 +15,7 @@ from orgchart.knowledge import cited_by_known, is_known
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.names import Names, Picks
 from orgchart.periods import End, check_floating
+from orgchart.progress import follow
 from orgchart.sources import Citation
 from orgchart.store.coded import Coded, says_something
 from orgchart.store.order import canonical
@@ -87,9 +88,10 @@ class Tables:
                 for field in IDS[kind]
             )
         )
-        made: dict[str, AnyTable] = {}
-        for kind, table in every.items():
-            made[kind.kind_name] = _prepared(table, names, zone)
+        prepared = (_prepared(table, names, zone) for table in every.values())
+        size = sum(map(len, every.values()))
+        followed = follow(prepared, "taking facts in", size, size=len)
+        made = {table.kind.kind_name: table for table in followed}
         found = cls._of(names, made)
         check_floating(tuple(found.moments))
         return found

@@ -132,7 +132,7 @@ def by_comparing(history: History, first: str, last: str) -> list[tuple[Change, 
     """Return the dated changes between charts of which each is compared whole with the next."""
     start, end = (When(text, zone=history.zone).close for text in (first, last))
     store = store_of(history)
-    settled = {position for _, period in store.in_force for position in period.settled}
+    settled = {position for _, period in store.in_force.every() for position in period.settled}
     positions = sorted(p for p in settled if start < p <= end and abs(p) != UNBOUNDED)
     views = (store.view(p, settled_only=True) for p in (start, *positions))
     charts = [Snapshot(view) for view in views]

@@ -1,6 +1,6 @@
 """CSV folders at their edges: separators, full rows, yes and no, lines of problems."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -89,9 +89,9 @@ def test_work_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading and writing are told as what they are; there is a step for a file or table."""
     steps: list[tuple[str, int]] = []
 
-    def told(items: Iterable[object], what: str, total: int) -> Iterable[object]:
+    def told(items: Iterable[object], what: str, total: int) -> Generator[object]:
         steps.append((what, total))
-        return items
+        yield from items
 
     for name in ("reading", "writing"):
         monkeypatch.setattr(import_module(f"orgchart.io.csvfolder.{name}"), "follow", told)

@@ -16,14 +16,7 @@ import tqdm.std
 from orgchart import progress
 from orgchart.io import dumps, loads, read_tables
 from orgchart.progress import follow
-
-
-class Terminal(io.StringIO):
-    """A stderr that somebody looks at."""
-
-    def isatty(self) -> bool:
-        """Say that it is a terminal."""
-        return True
+from tests.support.screens import Terminal
 
 
 @pytest.fixture
@@ -57,6 +50,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Put a clock of ours in the place of the real one."""
     made = Clock()
     monkeypatch.setattr(tqdm.std, "time", made)
+    monkeypatch.setattr(progress, "monotonic", made)
     return made
 
 

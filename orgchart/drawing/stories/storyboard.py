@@ -56,7 +56,7 @@ def storyboard(
     """
     words, lang = style.words, style.lang
     moments = tuple(history.dates() if dates is None else dates)
-    snapshots = [history.at(when) for when in follow(moments, words.reading_dates)]
+    snapshots = list(follow(map(history.at, moments), words.reading_dates, len(moments)))
     if not snapshots:
         raise InvalidValueError(
             "a drawing",

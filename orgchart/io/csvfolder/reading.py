@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from contextlib import closing
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
@@ -56,8 +57,8 @@ def read_csv_folder(folder: str | PathLike[str]) -> History:
     found += _misspelt(place)
     assembler = Assembler(None if bare is None else bare.zone)
     tables: dict[str, Table[Any]] = {}
-    with unswept():
-        for sheet, form in follow(FACTS, "reading", len(FACTS)):
+    with unswept(), closing(follow(FACTS, "reading", len(FACTS))) as sheets:
+        for sheet, form in sheets:
             table, problems = _table(place / sheet.file, sheet, form, assembler)
             found += problems
             if table is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -96,9 +97,10 @@ class _Writer:
     formulas: bool = attrs.field(kw_only=True)
 
     def fill(self, folder: Path) -> None:
-        for name, rows in follow(self.files(), "writing", len(NAMES)):
-            text = "".join(f"{','.join(row)}\n" for row in rows)
-            write_bytes(folder / name, text.encode("utf-8-sig"))
+        with closing(follow(self.files(), "writing", len(NAMES))) as files:
+            for name, rows in files:
+                text = "".join(f"{','.join(row)}\n" for row in rows)
+                write_bytes(folder / name, text.encode("utf-8-sig"))
 
     def files(self) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
         """Yield the name and the rows of each file."""

@@ -6,8 +6,9 @@ Dated tables: who held what from when to when, as a history.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from orgchart.errors import UnreadableFileError
 from orgchart.history import History
@@ -34,6 +35,8 @@ from orgchart.progress import follow
 from orgchart.texts import as_word
 
 __all__ = ["FIELDS", "Ends", "Renames", "Reversed", "read_tables", "read_tables_with_report"]
+
+_T = TypeVar("_T")
 
 _NO_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {}
 
@@ -126,8 +129,8 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
         lines = lines_in(sheets, table, given, day_order=day_order, cleaning=cleaning, report=into)
         return list(follow(lines, f"reading {table}"))
 
-    def made(table: str, lines: list[Line]) -> Iterator[Line]:
-        return follow(lines, f"making {table}", len(lines))
+    def made(table: str, work: Callable[[list[Line]], Iterable[_T]], lines: list[Line]) -> list[_T]:
+        return list(follow(work(lines), f"making {table}", len(lines)))
 
     successions = Links(
         read("links", links), as_word(Renames, "the tables", "renames", renames), into
@@ -135,28 +138,26 @@ def read_tables(  # noqa: PLR0913 - how to read, all by name
     rows = Rows(moments, successions, cleaning, into)
     sittings = Sittings(read("parts", parts), moments, cleaning, into)
     held = read("tenures", tenures)
-    sat: list[Tenure | Leave] = []
-    for line in made("tenures", held):
-        sat.extend(sittings.of(line))
+    sat = made("tenures", sittings.of, held)
     sittings.rest()
-    found_people = list(rows.people(made("people", read("people", people))))
-    found_units = list(rows.units(made("units", read("units", units))))
-    found_posts = list(rows.posts(made("posts", read("posts", posts))))
+    found_people = made("people", rows.people, read("people", people))
+    found_units = made("units", rows.units, read("units", units))
+    found_posts = made("posts", rows.posts, read("posts", posts))
     if people is None:
         found_people = _people(held, sat)
-    ruled = made("lines", read("lines", lines))
+    ruled = read("lines", lines)
     known: set[str] = set()
     if posts is not None:
         known.update(post.id for post in found_posts)
         known.update(unit.id for unit in found_units)
-    ordered = list(rows.lines(ruled, known))
+    ordered = made("lines", partial(rows.lines, known=known), ruled)
     if posts is None:
         named = (end for line in ordered for end in (line.post, line.manager))
         groups = {unit.id for unit in found_units}
         found_posts = _posts(held, sat, (end for end in named if end not in groups))
     if units is None:
         found_units = _units(found_posts)
-    away = rows.leaves(made("leaves", read("leaves", leaves)))
+    away = made("leaves", rows.leaves, read("leaves", leaves))
     facts = (*found_people, *found_units, *found_posts, *sat, *ordered, *away)
     if moments.problems:
         raise UnreadableFileError("the tables are refused", moments.problems)

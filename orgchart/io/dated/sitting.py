@@ -75,8 +75,12 @@ class Sittings:
             extra["reason"] = line["reason"]
         return _Part(line, period, kind, on_leave, extra)
 
-    def of(self, line: Line) -> Iterator[Tenure | Leave]:
-        """Yield what a row of tenures says."""
+    def of(self, lines: Iterable[Line]) -> Iterator[Tenure | Leave]:
+        """Yield what rows of tenures say."""
+        for line in lines:
+            yield from self._of(line)
+
+    def _of(self, line: Line) -> Iterator[Tenure | Leave]:
         holder = self._holder(line)
         period = None if holder is None else self._moments.period(line)
         parts = self._parts.pop(line["tenure"], [])

@@ -7,6 +7,7 @@ Distinct values are converted and checked once each; no fact is made until someb
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final, cast, final
@@ -65,8 +66,9 @@ def read_parquet(folder: str | PathLike[str]) -> History:
     assembler = Assembler(head.bare.zone)
     readers = [_Reader(place, form, assembler) for form in TABLES]
     parts = [(reader, part) for reader in readers for part in reader.parts()]
-    for reader, part in follow(parts, "reading", len(parts)):
-        reader.take(part)
+    with closing(follow(parts, "reading", len(parts))) as followed:
+        for reader, part in followed:
+            reader.take(part)
     for reader in readers:
         table = reader.table(head.rows.get(reader.form.name))
         problems += reader.problems

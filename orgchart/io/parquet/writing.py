@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from os import PathLike
 from pathlib import Path
 
@@ -69,21 +69,22 @@ def _is_ours(folder: Path) -> bool:
 
 def _fill(folder: Path, history: History, *, partitioned: bool) -> None:
     rows: dict[str, int] = {}
-    for table in follow(told(history), "writing", len(TABLES)):
-        name = table.form.name
-        rows[name] = table.size
-        whole = pa.table(
-            {
-                name: _array(column, table.form.columns[name], table.size)
-                for name, column in (*table.fields.items(), *table.worked_out.items())
-            }
-        )
-        if partitioned and table.size:
-            for year, places in _parts(table.untils):
-                part = folder / name / f"until={year:04d}"
-                write_file(whole.take(places), part / "part-0.parquet")
-        else:
-            write_file(whole, folder / name / "part-0.parquet")
+    with closing(follow(told(history), "writing", len(TABLES))) as tables:
+        for table in tables:
+            name = table.form.name
+            rows[name] = table.size
+            whole = pa.table(
+                {
+                    name: _array(column, table.form.columns[name], table.size)
+                    for name, column in (*table.fields.items(), *table.worked_out.items())
+                }
+            )
+            if partitioned and table.size:
+                for year, places in _parts(table.untils):
+                    part = folder / name / f"until={year:04d}"
+                    write_file(whole.take(places), part / "part-0.parquet")
+            else:
+                write_file(whole, folder / name / "part-0.parquet")
     text = json.dumps(head_of(history, rows), ensure_ascii=False, indent=2) + "\n"
     write_bytes(folder / HEAD_FILE, text.encode())
 

@@ -7,6 +7,7 @@ Periodic snapshots: a spreadsheet a month, or one table with a date column, as a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import date as day
 from functools import partial
 from typing import Any, cast
@@ -126,8 +127,9 @@ def read_snapshots(  # noqa: PLR0913 - how to read, all by name
         raise _nothing(versions)
     dated = without_suspicious(versions.dated, cleaning, into)
     charts = Charts(versions, cleaning, into)
-    followed = follow(dated, "reading", len(dated))
-    facts = facts_over(((version.when, charts.of(version)) for version in followed), zone)
+    seen = ((version.when, charts.of(version)) for version in dated)
+    with closing(follow(seen, "reading", len(dated))) as followed:
+        facts = facts_over(followed, zone)
     if charts.problems:
         raise UnreadableFileError("the tables are refused", charts.problems)
     _tell_unread(versions, charts, dated, into)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from operator import attrgetter
-from typing import Final, final
+from typing import Final, cast, final
 
 import attrs
 
@@ -139,11 +139,12 @@ class Change:
 #: All that a change says of itself; when it happened and how that is told come last.
 _STATED: Final = attrgetter(*[field.name for field in attrs.fields(Change)][:-2])
 
+_MADE: Final = cast("Callable[..., Change]", Change)
+
 
 def told(change: Change, sentence: str, at: When | None) -> Change:
     """Return a change with its sentence, and when it happened."""
-    make: Callable[..., Change] = Change
-    return make(*_STATED(change), at, sentence)
+    return _MADE(*_STATED(change), at, sentence)
 
 
 def date_of(change: Change, instant: When, before: Snapshot, after: Snapshot) -> When:

@@ -7,9 +7,9 @@ the data contradict themselves whatever the vague dates mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 from orgchart.errors import InvalidValueError
 from orgchart.history import History
@@ -52,43 +52,53 @@ unknown
     suspects: Suspects | ChartSuspects
     if isinstance(subject, History):
         suspects = Suspects(subject)
-        broken = _of_history(subject, suspects)
+        rules = _of_history(subject, suspects)
     else:
         suspects = ChartSuspects(subject)
-        broken = _of_snapshot(str(subject.at or ""), suspects)
-    uncited = references.no_sources(suspects.uncited() if strict else ())
+        rules = _of_snapshot(str(subject.at or ""), suspects)
     with unswept():
-        found = list(follow(chain(broken, uncited), "checking"))
+        groups = follow((list(rule()) for rule in rules), "checking", len(rules))
+        found = [*chain.from_iterable(groups)]
+        uncited = references.no_sources(suspects.uncited() if strict else ())
+        found += follow(uncited, "looking for sources")
     # What is found twice has one key.
     ranked = {(_ORDER[f.rule], f.subjects, f.at, f.sentence): f for f in found}
     return Report(tuple(ranked[key] for key in sorted(ranked)))
 
 
-def _of_snapshot(at: str, suspects: ChartSuspects) -> Iterator[Finding]:
-    yield from references.ambiguous_ids(suspects.ambiguous())
-    yield from references.unknown_ids(suspects.unnamed(), suspects.has, None)
-    yield from structure.two_managers(suspects.two_managed(), at)
-    yield from references.self_reports(suspects.to_themselves())
-    yield from references.unit_cycles(suspects.parents())
-    yield from structure.too_many_holders(*suspects.crowded(), at)
-    yield from times.same_tenure_twice(suspects.held_twice(), at)
-    yield from times.two_versions(suspects.described_twice())
-    for posts in suspects.circles():
-        yield structure.cycle_found(posts, at)
+#: Looks at something, and returns what is wrong with it.
+_Look: TypeAlias = Callable[[], Iterable[Finding]]
 
 
-def _of_history(history: History, suspects: Suspects) -> Iterator[Finding]:
+def _of_snapshot(at: str, suspects: ChartSuspects) -> tuple[_Look, ...]:
+    return (
+        lambda: references.ambiguous_ids(suspects.ambiguous()),
+        lambda: references.unknown_ids(suspects.unnamed(), suspects.has, None),
+        lambda: structure.two_managers(suspects.two_managed(), at),
+        lambda: references.self_reports(suspects.to_themselves()),
+        lambda: references.unit_cycles(suspects.parents()),
+        lambda: structure.too_many_holders(*suspects.crowded(), at),
+        lambda: times.same_tenure_twice(suspects.held_twice(), at),
+        lambda: times.two_versions(suspects.described_twice()),
+        lambda: (structure.cycle_found(posts, at) for posts in suspects.circles()),
+    )
+
+
+def _of_history(history: History, suspects: Suspects) -> tuple[_Look, ...]:
     sources = frozenset(source.id for source in history.sources)
-    yield from references.ambiguous_ids(suspects.ambiguous())
-    yield from references.unknown_ids(suspects.unnamed(), suspects.has, sources)
-    yield from references.unknown_names(history, suspects.referring(), suspects.claims())
-    yield from times.contradictory_orders(suspects.ordered())
-    yield from times.empty_periods(suspects.backwards())
-    yield from times.outside_lives(suspects.outside(), history.store.in_force.life_of)
-    yield from structure.two_managers(suspects.two_managed(), "")
-    yield from references.self_reports(suspects.to_themselves())
-    yield from references.unit_cycles(suspects.parents())
-    yield from structure.too_many_holders(*suspects.crowded(), "")
-    yield from times.same_tenure_twice(suspects.held_twice(), "")
-    yield from times.two_versions(suspects.described_twice())
-    yield from cycles_over_time(history.store.index, suspects.sure)
+    life_of = history.store.in_force.life_of
+    return (
+        lambda: references.ambiguous_ids(suspects.ambiguous()),
+        lambda: references.unknown_ids(suspects.unnamed(), suspects.has, sources),
+        lambda: references.unknown_names(history, suspects.referring(), suspects.claims()),
+        lambda: times.contradictory_orders(suspects.ordered()),
+        lambda: times.empty_periods(suspects.backwards()),
+        lambda: times.outside_lives(suspects.outside(), life_of),
+        lambda: structure.two_managers(suspects.two_managed(), ""),
+        lambda: references.self_reports(suspects.to_themselves()),
+        lambda: references.unit_cycles(suspects.parents()),
+        lambda: structure.too_many_holders(*suspects.crowded(), ""),
+        lambda: times.same_tenure_twice(suspects.held_twice(), ""),
+        lambda: times.two_versions(suspects.described_twice()),
+        lambda: cycles_over_time(history.store.index, suspects.sure),
+    )

@@ -9,6 +9,7 @@ import numpy as np
 from orgchart.bounds import UNBOUNDED
 from orgchart.groups import distinct
 from orgchart.names import Rows
+from orgchart.progress import follow
 from orgchart.store.ends import Positions
 from orgchart.store.index import PEOPLE, TABLES, Index
 from orgchart.store.standing import CERTAIN, States
@@ -31,7 +32,8 @@ def change_instants(index: Index) -> tuple[int, ...]:
 
     Complexity: one pass over the facts, and a sort of what comes and goes.
     """
-    found = [_instants(index, number) for number in TABLES]
+    of_tables = (_instants(index, number) for number in TABLES)
+    found = list(follow(of_tables, "looking for dates", len(TABLES)))
     return tuple(np.unique(np.concatenate(found)).tolist())
 
 

@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import re
 import subprocess
 import sys
 import termios
@@ -54,6 +55,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
+def done(lines: list[str], total: int) -> int:
+    """Return how much of a total the one line on a screen shows as done."""
+    (line,) = lines
+    (found,) = re.findall(rf"(\d+)/{total}\b", line)
+    return int(found)
+
+
 def test_items_come_through(terminal: Terminal) -> None:
     """All of them, in order, one at a time, seen or not."""
     source = iter(range(3))
@@ -66,14 +74,43 @@ def test_items_come_through(terminal: Terminal) -> None:
 
 def test_long_work_is_shown_and_wiped_away(terminal: Terminal, clock: Clock) -> None:
     """After two seconds the bar counts; at the end its line is blank again."""
-    seen: list[str] = []
-    for _ in follow(clock.working(range(5), 1.0), "drawing", 5):
-        seen.append(terminal.getvalue())  # noqa: PERF401 - what is seen at each step
-    assert ["", ""] == seen[:2]
-    assert "drawing" in seen[-1]
-    assert "/5" in seen[-1]
-    assert "" == terminal.getvalue().rpartition("\r")[2].strip()
+    seen = [terminal.lines for _ in follow(clock.working(range(5), 1.0), "drawing", 5)]
+    assert [[], []] == seen[:2]
+    assert [2, 3, 4] == [done(lines, 5) for lines in seen[2:]]
+    assert all(lines[0].startswith("drawing:  ") for lines in seen[2:])
+    assert [] == terminal.lines
     assert "\n" not in terminal.getvalue()
+    # It was never there with less done, and knows since when.
+    assert "0/5" not in terminal.getvalue()
+    times = re.findall(r"\[(\S+)<", terminal.getvalue())
+    assert ["00:02", "00:03", "00:04", "00:05"] == times
+
+
+def test_sizes_are_counted(terminal: Terminal, clock: Clock) -> None:
+    """What stands for several counts as several."""
+    work = (range(number) for number in clock.working(range(3, 7), 2.0))
+    seen = [terminal.lines for _ in follow(work, "making", 18, size=len)]
+    assert [3, 7, 12] == [done(lines, 18) for lines in seen[1:]]
+
+
+def test_aside(terminal: Terminal, clock: Clock) -> None:
+    """It is not there while somebody else has an item, and goes on counting in between."""
+    between: list[list[str]] = []
+
+    def working(seconds: float = 1.0) -> Iterator[int]:
+        for item in clock.working(range(5), seconds):
+            between.append(terminal.lines)
+            yield item
+
+    for _ in follow(working(), "telling", 5, aside=True):
+        assert [] == terminal.lines
+    assert [[], []] == between[:2]
+    assert [2, 3, 4] == [done(lines, 5) for lines in between[2:]]
+    # However short the time since it was last there.
+    between.clear()
+    for _ in follow(working(0.001), "telling", 5, aside=True):
+        clock.now += 2.0 if len(between) == 1 else 0.0
+    assert [1, 2, 3, 4] == [done(lines, 5) for lines in between[1:]]
 
 
 def test_short_work_is_not_shown(terminal: Terminal, clock: Clock) -> None:
@@ -102,7 +139,7 @@ def test_bar_is_wiped_away_by_an_error(
     with pytest.raises(error):
         list(follow(failing(), "drawing", 9))
     assert "drawing" in terminal.getvalue()
-    assert "" == terminal.getvalue().rpartition("\r")[2].strip()
+    assert [] == terminal.lines
 
     def used() -> None:
         with closing(follow(clock.working(range(9), 1.0), "drawing", 9)) as items:
@@ -112,7 +149,7 @@ def test_bar_is_wiped_away_by_an_error(
 
     with pytest.raises(error):
         used()
-    assert "" == terminal.getvalue().rpartition("\r")[2].strip()
+    assert [] == terminal.lines
 
 
 @pytest.mark.parametrize("stream", ["closed", "none", "file"])

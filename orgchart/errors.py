@@ -50,7 +50,7 @@ class InvalidWhenError(OrgchartError, ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{_cut(repr(self.text))} is not a moment: {self.reason}"
+        return f"{_told(self.text)} is not a moment: {self.reason}"
 
 
 class InvalidValueError(OrgchartError, ValueError):
@@ -72,7 +72,7 @@ class InvalidValueError(OrgchartError, ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.subject}: {self.field} cannot be {_cut(repr(self.value))}: {self.reason}"
+        return f"{_cut(self.subject)}: {self.field} cannot be {_told(self.value)}: {self.reason}"
 
 
 class UnknownIdError(OrgchartError, KeyError):
@@ -116,7 +116,7 @@ class UnknownIdError(OrgchartError, KeyError):
         remedy = f"; did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
         if not isinstance(self.id, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
             remedy = "; give an id, which is text"
-        return f"there is no {self.kind} {_cut(repr(self.id))}{where}{remedy}"
+        return f"there is no {self.kind} {_told(self.id)}{where}{remedy}"
 
 
 class DiffMismatchError(OrgchartError, ValueError):
@@ -295,6 +295,14 @@ class GraphvizMissingError(RenderError):
 
     The DOT text is in ``source``: save it as a ``.dot`` file and draw it anywhere.
     """
+
+
+def _told(value: object) -> str:
+    """Return a value as it is written in Python, without its end where it is long."""
+    try:
+        return _cut(repr(value))
+    except ValueError:  # Python writes no number of so many digits
+        return "a number of thousands of digits"
 
 
 def _cut(text: str) -> str:

@@ -18,7 +18,20 @@ from orgchart.facts import MARGIN, BaseFact, of_type
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
 from orgchart.texts import Texts, as_texts, as_word, check_needed_text, check_text, in_language
 
-__all__ = ["Fact", "Leave", "Person", "Post", "ReportingLine", "Tenure", "Unit", "gathered"]
+__all__ = [
+    "MOST_BITS",
+    "Fact",
+    "Leave",
+    "Person",
+    "Post",
+    "ReportingLine",
+    "Tenure",
+    "Unit",
+    "gathered",
+]
+
+#: Numbers of more than some four thousand digits are not written as text by Python.
+MOST_BITS: Final = 14_000
 
 
 def _tenure_kind(value: str) -> TenureKind:
@@ -161,12 +174,19 @@ class Post(BaseFact):
         self._require_id("id", self.id)
         if self.unit is not None:
             self._require_id("unit", self.unit)
-        if self.seats is not None and (type(self.seats) is not int or self.seats < 1):
-            raise InvalidValueError(
-                f"post {self.id!r}", "seats", self.seats, "give 1 or more, or None for any number"
-            )
-        if self.rank is not None and type(self.rank) is not int:
-            raise InvalidValueError(f"post {self.id!r}", "rank", self.rank, "give a whole number")
+        if self.seats is not None:
+            self._require_whole("seats", self.seats, "1 or more, or None for any number", least=1)
+        if self.rank is not None:
+            self._require_whole("rank", self.rank, "a whole number")
+
+    def _require_whole(
+        self, field: str, value: int, choice: str, *, least: int | None = None
+    ) -> None:
+        if type(value) is int and (least is None or value >= least):
+            if value.bit_length() <= MOST_BITS:
+                return
+            choice = "a number with fewer digits"
+        raise InvalidValueError(f"post {self.id!r}", field, value, f"give {choice}")
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -120,8 +120,9 @@ def check_text(instance: object, attribute: attrs.Attribute[Any], value: object)
 
 def check_needed_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Accept text that a file can hold."""
-    name = getattr(instance, "kind_name", "source")
-    require_text(f"a {name}", attribute.name, value)
+    kind, own = getattr(instance, "kind_name", "source"), getattr(instance, "id", None)
+    subject = f"{kind} {own!r}" if isinstance(own, str) else f"a {kind}"
+    require_text(subject, attribute.name, value)
 
 
 def in_language(texts: Texts, lang: str | None, default: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 
 from orgchart.kinds import ONGOING, UNKNOWN
+from orgchart.model import MOST_BITS
 from orgchart.periods import End
 from orgchart.sources import Citation, Standing
 from orgchart.when import When, as_when
@@ -112,13 +113,9 @@ def _citation(item: object) -> Citation:
 def _whole(value: object, _zone: str | None) -> int:
     if type(value) is not int:
         raise TypeError("give a whole number")
-    if value.bit_length() > _MOST_BITS:
+    if value.bit_length() > MOST_BITS:
         raise TypeError("give a number with fewer digits")
     return value
-
-
-#: Numbers of more than some four thousand digits are not written as text by Python.
-_MOST_BITS: Final = 14_000
 
 
 def _seats(value: object, zone: str | None) -> int | None:

@@ -43,8 +43,9 @@ def _dated(
     step: tuple[int, Edits, Snapshot, Snapshot], instant: Callable[[int], When], lang: str | None
 ) -> list[Change]:
     position, edits, before, after = step
+    moment = instant(position)
     return [
-        told(change, change.sentence, date_of(change, instant(position), before, after))
+        told(change, change.sentence, date_of(change, moment, before, after))
         for change in Diff(edits, before, after).changes_in(lang)
     ]
 

@@ -95,8 +95,8 @@ class _Bar:
         drawn = quiet(total=self._total, desc=self._what, delay=1e-9, leave=False, file=sys.stderr)
         drawn.start_t -= monotonic() - self._start
         drawn.n = self._done
-        drawn.refresh()
         self._drawn = drawn
+        drawn.refresh()
 
     def hide(self) -> None:
         """Take the bar away until there is more to tell."""

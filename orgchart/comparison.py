@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from functools import cached_property
 from typing import final
 
@@ -122,8 +123,9 @@ class Diff:
 
     def changes_in(self, lang: str | None) -> tuple[Change, ...]:
         """Return the changes with sentences that tell names and titles in a language."""
-        pairs = zip(self._read, self._said(lang), strict=True)
-        with unswept():
+        read = self._read
+        with unswept(), closing(self._said(lang)) as said:
+            pairs = zip(read, said, strict=True)
             return tuple(told(change, text, None) for change, text in pairs)
 
     @cached_property
@@ -133,7 +135,7 @@ class Diff:
         with unswept():
             return read_changes(edits, self.before, self.after)
 
-    def _said(self, lang: str | None) -> Iterator[str]:
+    def _said(self, lang: str | None) -> Generator[str]:
         """Yield the sentence of each change."""
         said = sentences(self._read, self.before, self.after, lang)
         return follow(said, "telling", len(self._read))

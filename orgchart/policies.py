@@ -164,7 +164,13 @@ def pin(fact: Fact) -> Policy:
 def handle(fact: Fact) -> str:
     """Return a text that tells a fact from its rivals: all it says, but for its sources."""
     dates = (zone_suffix(str(end or ""))[0] for end in (fact.start, fact.end))
-    return json.dumps([*fact.key, *dates, *map(str, fact.shown)], ensure_ascii=False)
+    return json.dumps([*fact.key, *dates, *map(_text_of, fact.shown)], ensure_ascii=False)
+
+
+def _text_of(value: object) -> str:
+    """Return what a field shows as text; the text *None* is in quotes, for it is not nothing."""
+    quoted = isinstance(value, str) and value.strip("'\"") == "None"
+    return repr(value) if quoted else str(value)
 
 
 _Score: TypeAlias = tuple[int, ...]

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from functools import cache
+from math import inf
+from threading import RLock
 from time import monotonic
-from typing import Any, Final, TypeVar, final
+from typing import Any, Final, TypeVar, cast, final
 
 __all__ = ["follow"]
 
@@ -17,6 +21,10 @@ T = TypeVar("T")
 
 #: So many seconds go by before the bar is shown.
 DELAY: Final = 2.0
+#: A bar that was taken away is drawn again when the last item took so many seconds to make, or when
+#: it has been away for as many: drawing takes a quarter of a thousandth.
+_LONG: Final = 0.002
+_OFTEN: Final = 0.1
 
 
 def follow(
@@ -69,45 +77,84 @@ class _Bar:
         self._what = what
         self._total = total
         self._done = 0
-        self._start = monotonic()
-        self._hidden = False
-        self._drawn: Any = None
+        self._start = self._asked = monotonic()
+        self._drawn = -inf
+        self._took = 0.0
+        self._shown: Any = None
+        self._stream = sys.stderr
 
     def advance(self, more: int) -> None:
-        """Count more as done; draw it now and then, and at once what was hidden."""
+        """Count more as done, and draw it now and then."""
         self._done += more
-        if self._drawn is None:
-            if monotonic() - self._start >= DELAY:
-                self._draw()
-        elif self._hidden:
-            self._drawn.n = self._done
-            self._drawn.refresh()
-            self._hidden = False
-        else:
-            self._drawn.update(more)
+        self._asked = now = monotonic()
+        if self._shown is not None:
+            with self._unharmed():
+                self._shown.update(more)
+        elif now - self._start >= DELAY and self._worth(now):
+            with self._unharmed():
+                self._draw(now)
 
-    def _draw(self) -> None:
-        from tqdm import tqdm  # noqa: PLC0415 - takes 60 ms, and most work is short or unseen
+    def _worth(self, now: float) -> bool:
+        """Say whether what was hidden will be there long enough, or has been away for long."""
+        return self._took >= _LONG or now - self._drawn >= _OFTEN
 
-        # Without the thread that looks after bars, which would go on after the work.
-        quiet: Any = type("Bar", (tqdm,), {"monitor_interval": 0})
+    def _draw(self, now: float) -> None:
         # With a delay, however short, nothing is drawn before there is something to draw.
-        drawn = quiet(total=self._total, desc=self._what, delay=1e-9, leave=False, file=sys.stderr)
-        drawn.start_t -= monotonic() - self._start
-        drawn.n = self._done
-        self._drawn = drawn
-        drawn.refresh()
+        self._shown = _bars()(
+            total=self._total, desc=self._what, delay=1e-9, leave=False, file=self._stream
+        )
+        self._shown.start_t -= now - self._start
+        self._shown.n = self._done
+        self._drawn = now
+        self._shown.refresh()
 
     def hide(self) -> None:
         """Take the bar away until there is more to tell."""
-        if self._drawn is not None and not self._hidden:
-            self._drawn.clear()
-            self._hidden = True
+        self._took = monotonic() - self._asked
+        self.close()
 
     def close(self) -> None:
         """Take the bar away."""
-        if self._drawn is not None:
-            self._drawn.close()
+        if self._shown is not None:
+            with self._unharmed():
+                # Ctrl-C may come in the middle: what is not closed can be closed again.
+                self._shown.clear()
+                self._shown.close()
+                self._shown = None
+
+    @contextmanager
+    def _unharmed(self) -> Generator[None]:
+        """Let the work go on where the terminal takes nothing more; then there is no bar."""
+        try:
+            yield
+        except (OSError, ValueError):
+            self._shown = None
+            self._start = inf
+
+
+@cache
+def _bars() -> Any:  # noqa: ANN401 - a class of a library without types
+    """Return what makes bars."""
+    from tqdm import tqdm  # noqa: PLC0415 - takes 60 ms, and most work is short or unseen
+
+    def refresh(bar: Any, *_: object, **__: object) -> None:  # noqa: ANN401 - see above
+        with lock:
+            bar.display()
+
+    def clear(bar: Any, *_: object, **__: object) -> None:  # noqa: ANN401 - see above
+        with lock:
+            plain.clear(bar, nolock=True)
+
+    # Ctrl-C while it draws must not leave the lock taken, for other threads would wait for ever,
+    # nor a bar that is half made, which would complain when it is thrown away.
+    lock, plain = RLock(), cast("Any", tqdm)
+    own: dict[str, Any] = {"_lock": lock, "refresh": refresh, "clear": clear, "__del__": _nothing}
+    # Without the thread that looks after bars, which would go on after the work.
+    return type("Bar", (tqdm,), {**own, "monitor_interval": 0})
+
+
+def _nothing(_: object) -> None:
+    """Do nothing when a bar is thrown away: it has been closed, or was never there."""
 
 
 def _seen() -> bool:

@@ -108,8 +108,8 @@ def conflicts_in(
             by_key.setdefault(fact.key, []).append((fact, period))
     groups: list[tuple[str | None, list[Fact]]] = [*by_claim.items()]
     recognised = (_recognised(about, sources) for about in by_key.values())
-    each = chain.from_iterable(follow(recognised, "comparing claims", len(by_key)))
-    groups += ((None, group) for group in each)
+    each = list(follow(recognised, "comparing claims", len(by_key)))
+    groups += ((None, group) for group in chain.from_iterable(each))
     found = [
         Conflict(group[0].key, claim, tuple(group), *choose(tuple(group), policy, sources))
         for claim, group in groups

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import accumulate, chain
 from typing import Final, cast
 
@@ -198,9 +199,10 @@ def vacant_posts(history: History, organization: str) -> tuple[Vacancy, ...]:
     held, homes = Held(history), homes_of(history)
     found = distinct(held.posts[held.fills & (homes[held.posts] == number)], len(homes))
     posts = cast("list[str]", history.store.facts.names.values[found].tolist())
-    held_by = follow(map(history.succession, posts), "going through posts", len(posts))
-    return tuple(
-        entry
-        for entry in chain.from_iterable(held_by)
-        if isinstance(entry, Vacancy) and isinstance(entry.since, When)
-    )
+    entries = follow(map(history.succession, posts), "going through posts", len(posts))
+    with closing(entries) as held_by:
+        return tuple(
+            entry
+            for entry in chain.from_iterable(held_by)
+            if isinstance(entry, Vacancy) and isinstance(entry.since, When)
+        )

@@ -239,12 +239,14 @@ def destinations(history: History, left: Departure) -> tuple[Destination, ...]:
             found.setdefault(home, tenure)
     soonest = min((tenure.period.start_bounds[1] for tenure in found.values()), default=UNBOUNDED)
     following = {h: t for h, t in found.items() if t.period.start_bounds[0] <= soonest}
-    claims = [tenure.claim for tenure in following.values() if tenure.claim]
+    claims: list[str | None] = [
+        tenure.claim for tenure in following.values() if tenure.claim is not None
+    ]
     return tuple(
         Destination(
             home,
             tenure,
-            Certainty.POSSIBLE if claims.count(tenure.claim or "") > 1 else tenure.sureness,
+            Certainty.POSSIBLE if claims.count(tenure.claim) > 1 else tenure.sureness,
         )
         for home, tenure in sorted(following.items())
     )
@@ -258,10 +260,10 @@ def _readings(history: History, person: str) -> Iterator[tuple[Tenure, str | Non
     people, number = tenures.column("person"), history.store.facts.names.code(person)
     held = tenures.facts(np.flatnonzero(people.codes_of(tenures.size) == number))
     winners: Mapping[str | None, Fact] = {}
-    if any(tenure.claim for tenure in held):
+    if any(tenure.claim is not None for tenure in held):
         winners = {conflict.claim: conflict.winner for conflict in history.conflicts()}
     for tenure in held:
-        winner = winners.get(tenure.claim) if tenure.claim else None
+        winner = None if tenure.claim is None else winners.get(tenure.claim)
         if tenure.retracted_by or not tenure.fills:
             continue
         home = home_of(history, tenure.post)

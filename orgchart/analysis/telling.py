@@ -70,7 +70,8 @@ def _each_told(facts: Iterable[_F], kept: frozenset[str]) -> Iterator[_F]:
 
 def citations_of(history: History, fact: Fact) -> tuple[Citation, ...]:
     """Return what is cited for a fact and for every other reading of the same claim, in order."""
-    readings = _where(history, "claim", lambda claim: claim == fact.claim) if fact.claim else ()
+    claimed = fact.claim is not None
+    readings = _where(history, "claim", lambda claim: claim == fact.claim) if claimed else ()
     every = (fact, *readings)
     cited = {citation for reading in every for citation in reading.citations}
     return tuple(sorted(cited, key=lambda citation: citation.sort_key))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Final, TypeAlias, cast, final
@@ -42,8 +43,7 @@ def quickly(text: str) -> History | None:
     scanner = _Scanner(text)
     try:
         with unswept():
-            for _ in follow(scanner.parts(), "reading", len(text) // _CHUNK + 1):
-                pass
+            deque(follow(scanner.parts(), "reading", len(text) // _CHUNK + 1), maxlen=0)
         return scanner.history()
     except (_OddError, OrgchartError, ValueError, IndexError, RecursionError):
         return None

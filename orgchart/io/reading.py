@@ -36,6 +36,7 @@ from orgchart.io.shape import (
 )
 from orgchart.model import Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.policies import DEFAULT_POLICY, Policy
+from orgchart.progress import follow
 from orgchart.sources import Source
 
 __all__ = ["Place", "clipped", "history_from"]
@@ -88,14 +89,14 @@ class _Reader:
             if name not in TABLES:
                 self.problem((name,), None, _unknown("table", name, TABLES))
         head = self.head(document.get("history") or {})
-        lines = list(self.listed(document, "lines", LINE, ReportingLine))
-        posts = list(self.keyed(document, "posts", POST, Post, lines))
-        people = list(self.keyed(document, "people", PERSON, Person))
-        units = list(self.keyed(document, "units", UNIT, Unit))
-        tenures = list(self.listed(document, "tenures", TENURE, Tenure))
-        leaves = list(self.listed(document, "leaves", LEAVE, Leave))
-        sources = list(self.keyed(document, "sources", SOURCE, Source))
-        claims = list(self.keyed(document, "claims", CLAIM, Claim))
+        lines = self.listed(document, "lines", LINE, ReportingLine)
+        posts = self.keyed(document, "posts", POST, Post, lines)
+        people = self.keyed(document, "people", PERSON, Person)
+        units = self.keyed(document, "units", UNIT, Unit)
+        tenures = self.listed(document, "tenures", TENURE, Tenure)
+        leaves = self.listed(document, "leaves", LEAVE, Leave)
+        sources = self.keyed(document, "sources", SOURCE, Source)
+        claims = self.keyed(document, "claims", CLAIM, Claim)
         policy = self.policy(head)
         if self.problems:
             return None
@@ -152,14 +153,25 @@ class _Reader:
         shape: Shape,
         make: type[_Made],
         lines: list[ReportingLine] | None = None,
-    ) -> Iterator[_Made]:
-        """Yield what a table of records by id holds; a list is several versions of one id."""
+    ) -> list[_Made]:
+        """Return what a table of records by id holds; a list is several versions of one id."""
         records: object = document.get(table)
         if records is None:
-            return
+            return []
         if not is_table(records):
             self.problem((table,), None, f"give a table for each id, such as [{table}.some-id]")
-            return
+            return []
+        made = self.each_keyed(records, table, shape, make, lines)
+        return list(follow(made, f"reading {table}", len(records)))
+
+    def each_keyed(
+        self,
+        records: Document,
+        table: str,
+        shape: Shape,
+        make: type[_Made],
+        lines: list[ReportingLine] | None,
+    ) -> Iterator[_Made]:
         also = ("reports_to",) if lines is not None else ()
         for key, value in records.items():
             versions = value if is_list(value) else [value]
@@ -184,19 +196,21 @@ class _Reader:
 
     def listed(
         self, document: Document, table: str, shape: Shape, make: type[_Made]
-    ) -> Iterator[_Made]:
-        """Yield what a list of records holds."""
+    ) -> list[_Made]:
+        """Return what a list of records holds."""
         records: object = document.get(table)
         if records is None:
-            return
+            return []
         if not is_list(records):
             self.problem((table,), None, f"give a list of tables, each under [[{table}]]")
-            return
-        for number, record in enumerate(records):
-            place = (table, number)
-            made = self.make(place, make, self.fields(place, record, shape, ()))
-            if made is not None:
-                yield made
+            return []
+        places = ((table, number) for number in range(len(records)))
+        made = (
+            self.make(place, make, self.fields(place, record, shape, ()))
+            for place, record in zip(places, records, strict=True)
+        )
+        found = follow(made, f"reading {table}", len(records))
+        return [each for each in list(found) if each is not None]
 
     def fields(
         self, place: Place, record: object, shape: Shape, also: tuple[str, ...]

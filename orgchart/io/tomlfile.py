@@ -14,6 +14,7 @@ from orgchart.io.limits import require_shallow
 from orgchart.io.reading import Place, history_from
 from orgchart.io.shape import Document, is_list, is_table
 from orgchart.io.writing import history_to
+from orgchart.progress import follow
 
 __all__ = ["from_toml", "to_toml", "toml_parts"]
 
@@ -136,8 +137,13 @@ def to_toml(history: History) -> str:
 
 def toml_parts(history: History) -> Generator[str]:
     """Yield the text of a TOML file that holds the history, with nothing lost, part by part."""
-    for number, block in enumerate(_tables(history_to(history))):
-        yield f"\n{block}\n" if number else f"{block}\n"
+    document = history_to(history)
+    # How many tables there will be, but for versions of one id.
+    tables = (table for name, table in document.items() if name != "history")
+    count = 1 + sum(len(table) for table in tables if is_table(table) or is_list(table))
+    blocks = enumerate(_tables(document))
+    parts = (f"\n{block}\n" if number else f"{block}\n" for number, block in blocks)
+    yield from follow(parts, "writing", count)
 
 
 def _tables(document: Document) -> Iterator[str]:

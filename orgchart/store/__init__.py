@@ -122,8 +122,9 @@ class Store:
                     picks[row] = False
             return picks
 
-        kept = self.facts.where(stays)
-        return attrs.evolve(self, facts=kept), tuple(+gone)
+        return attrs.evolve(
+            self, facts=_without_traces(self.facts, self.facts.where(stays))
+        ), tuple(+gone)
 
     @cached_property
     def floating(self) -> bool | None:
@@ -231,15 +232,20 @@ class Store:
         before = self.view(first, settled_only=True)
         for position in positions:
             after = self.view(position, settled_only=True)
-            one, two = (Snapshot(v, disputed=self.disputed(v.position)) for v in (before, after))
-            yield position, self.between(before, after).edits, one, two
+            edits = self.between(before, after).edits
+            yield position, edits, Snapshot(before), Snapshot(after)
             before = after
 
     def known_at(self, position: int) -> Store:
         """Return what a reader at a position of the time line had; later sources leave no trace."""
         known = frozenset(source.id for source in self.sources if is_out(source, position))
         sources = tuple(source for source in self.sources if source.id in known)
-        return Store(self.facts.known_by(known), sources, self.policy)
+        return Store(_without_traces(self.facts, self.facts.known_by(known)), sources, self.policy)
+
+
+def _without_traces(facts: Tables, fewer: Tables) -> Tables:
+    """Return fewer facts, such that nothing tells of those that went, be it a date or an id."""
+    return fewer if fewer is facts else fewer.compact()
 
 
 def _not_taken_back(table: AnyTable) -> Picks:

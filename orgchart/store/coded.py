@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from orgchart.groups import distinct
 from orgchart.names import Codes, Objects
 
 __all__ = ["Coded", "objects", "says_something"]
@@ -40,6 +41,8 @@ class Coded:
         index: defaultdict[Hashable, int] = defaultdict()
         index.default_factory = index.__len__
         codes = np.fromiter(map(index.__getitem__, values), dtype=np.int32)
+        # It would hold itself, and with it the values, until the next sweep.
+        index.default_factory = None
         return cls(objects(list(index)), None if len(index) <= 1 else codes)
 
     @classmethod
@@ -59,6 +62,17 @@ class Coded:
     def take(self, rows: npt.NDArray[np.intp]) -> Coded:
         """Return the column of some rows, in their order."""
         return self if self.codes is None else Coded(self.values, self.codes[rows])
+
+    def compact(self, size: int) -> Coded:
+        """Return the column of so many rows without values that none has."""
+        if self.codes is None or not size:
+            return self if size else Coded(self.values[:0])
+        # Code -1 is the last value.
+        codes = self.codes % len(self.values)
+        used = distinct(codes, len(self.values))
+        places = np.empty(len(self.values), dtype=np.int32)
+        places[used] = np.arange(len(used), dtype=np.int32)
+        return Coded(self.values[used], None if len(used) <= 1 else places[codes])
 
     def followed_by(self, other: Coded, size: int, more: int) -> Coded:
         """
@@ -110,6 +124,8 @@ class Coded:
 
     def picks(self, chosen: Callable[[object], bool], size: int) -> npt.NDArray[np.bool_]:
         """Say for each row whether its value is one of those chosen."""
+        if not size:
+            return np.zeros(0, dtype=bool)
         found = np.array([chosen(value) for value in self.values], dtype=bool)
         return found[self.codes_of(size)]
 

@@ -196,6 +196,20 @@ class Table(Generic[F]):
         columns = {name: column.take(rows) for name, column in dict(self._columns).items()}
         return Table(self.kind, len(rows), columns, self._made[rows], self._known[rows])
 
+    def compact(self) -> Table[F]:
+        """Return the table without values that no row has; ids keep their numbers."""
+        ids = IDS[cast("type[Fact]", self.kind)]
+        columns = {
+            name: column if name in ids else column.compact(self.size)
+            for name, column in dict(self._columns).items()
+        }
+        return Table(self.kind, self.size, columns, self._made, self._known)
+
+    def values_of(self, name: str) -> list[Any]:
+        """Return the values of a column that rows have, each once."""
+        column = self.column(name)
+        return cast("list[Any]", column.compact(self.size).values.tolist()) if self.size else []
+
     def followed_by(self, other: Table[F]) -> Table[F]:
         """Return the table with the facts of another behind its own; ids are numbered alike."""
         columns = {

@@ -90,7 +90,7 @@ class Tables:
         )
         prepared = (_prepared(table, names, zone) for table in every.values())
         size = sum(map(len, every.values()))
-        followed = follow(prepared, "taking facts in", size, size=len)
+        followed = list(follow(prepared, "taking facts in", size, size=len))
         made = {table.kind.kind_name: table for table in followed}
         found = cls._of(names, made)
         check_floating(tuple(found.moments))
@@ -166,6 +166,14 @@ class Tables:
             for field in ("start", "end"):
                 values = table.column(field).values if table.size else ()
                 yield from (value for value in values if isinstance(value, When))
+
+    def compact(self) -> Tables:
+        """Return the facts without a trace of what was among them once."""
+        names = Names.of(
+            *(table.values_of(name) for table in self.every for name in IDS[table.kind])
+        )
+        numbered = _numbered(self, names)
+        return self._of(names, {table.kind.kind_name: table.compact() for table in numbered})
 
     def where(self, picks: Callable[[AnyTable], Picks]) -> Tables:
         """Return the facts that are picked; the very same where all are."""

@@ -1,7 +1,6 @@
 """Rival claims: several readings of one thing, of which charts show one and nothing is lost."""
 
 from collections import Counter
-from itertools import combinations
 from random import Random
 
 import attrs
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from orgchart import (
     DEFAULT_POLICY,
-    UNDISCLOSED,
     Conflict,
     Fact,
     History,
@@ -25,7 +23,6 @@ from orgchart import (
     Source,
     Tenure,
     Unit,
-    check,
     diff,
     most_precise,
     most_sources,
@@ -273,92 +270,6 @@ class TestPoliciesInFiles:
             newest_source + "most_precise"
 
 
-class TestRecognised:
-    """Rivals that nobody marked: about the same, at once, by different sources."""
-
-    def test_dates_that_disagree(self) -> None:
-        """Two stays of one person in one post by two sources are one, told twice."""
-        history = told(
-            Tenure("ann", "ceo", start="2016", end="2019", sources=["ap"]),
-            Tenure("ann", "ceo", start="2017", end="2020", sources=["ft"]),
-        )
-        conflict = only(history)
-        assert (None, ("ft",), "newest_source") == (
-            conflict.claim,
-            conflict.winner.sources,
-            conflict.rule,
-        )
-        assert {} == held(history, "2016")
-
-    @pytest.mark.parametrize(
-        "other",
-        [
-            Tenure("ann", "ceo", start="2021", sources=["ft"]),
-            Tenure("ann", "ceo", start="2017", sources=["ap-de"]),
-            Tenure("ann", "ceo", start="2017", sources=["ap", "ft"]),
-            Tenure("ann", "ceo", start="2017"),
-            Tenure("bob", "ceo", start="2017", sources=["ft"]),
-            Tenure("ann", "cto", start="2017", sources=["ft"]),
-            Tenure("ann", "ceo", start="unknown", sources=["ft"]),
-            Tenure("ann", "ceo", start="2017", sources=["ft"], claim="second stay"),
-        ],
-        ids=["later", "translation", "shared", "uncited", "person", "post", "maybe", "claim"],
-    )
-    def test_what_is_no_rival(self, other: Tenure) -> None:
-        """Another time, a source in common, another person: no rivals, and both are shown."""
-        history = told(Tenure("ann", "ceo", start="2016", end="2019", sources=["ap"]), other)
-        assert () == history.conflicts()
-
-    def test_undisclosed_holders_are_different_people(self) -> None:
-        """Two holders whose names are not public, by two sources, hold two seats."""
-        history = History.build(
-            posts=[Post("d", "Director", seats=5)],
-            tenures=[
-                Tenure(UNDISCLOSED, "d", start="2016", sources=["ap"]),
-                Tenure(UNDISCLOSED, "d", start="2016", sources=["ft"]),
-            ],
-        )
-        assert () == history.conflicts()
-        assert 2 == len(history.at("2017").holders("d"))
-
-    def test_readings_that_meet_over_a_third(self) -> None:
-        """Three readings of which each meets one other are one conflict, in whatever order."""
-        kinds = (("acting", "substantive"), ("substantive", "acting"))
-        for short, long in kinds:
-            history = told(
-                Tenure("ann", "ceo", kind=short, start="2010", end="2012", sources=["ap"]),
-                Tenure("ann", "ceo", kind=short, start="2014", end="2016", sources=["ap"]),
-                Tenure("ann", "ceo", kind=long, start="2010", end="2016", sources=["ft"]),
-            )
-            assert 3 == len(only(history).readings)
-            assert not [one for one in check(history) if one.rule == "same-tenure-twice"]
-
-    @pytest.mark.parametrize(
-        ("one", "two"),
-        [
-            (
-                ReportingLine("cto", "ceo", sources=["ap"]),
-                ReportingLine("cto", "x", sources=["ft"]),
-            ),
-            (Post("p", "Head", sources=["ap"]), Post("p", "Chief", sources=["ft"])),
-            (Unit("u", "U", sources=["ap"]), Unit("u", "V", sources=["ft"])),
-            (Person("p", "Pat", sources=["ap"]), Person("p", "Patrick", sources=["ft"])),
-            (
-                Leave("ann", "ceo", start="2016", sources=["ap"]),
-                Leave("ann", "ceo", start="2017", sources=["ft"]),
-            ),
-        ],
-        ids=lambda fact: fact.kind_name,
-    )
-    def test_facts_of_every_kind(self, one: Fact, two: Fact) -> None:
-        """Lines, posts, units, people and leaves have rivals too."""
-        conflict = only(told().with_facts(one, two))
-        assert {repr(one.sources), repr(two.sources)} == {
-            repr(f.sources) for f in conflict.readings
-        }
-        assert ("ft",) == conflict.winner.sources
-
-
 @given(st.lists(cited_tenures(), max_size=7), policies())
 def test_nothing_is_dropped_silently(tenures: list[Tenure], policy: Policy) -> None:
     """Every fact holds, or was taken back, or is a loser of exactly one conflict."""
@@ -400,21 +311,6 @@ def test_the_order_of_facts_does_not_matter(
         assert history.conflicts() == other.conflicts()
         assert history.at("2018") == other.at("2018")
         assert history.dates() == other.dates()
-
-
-@given(st.lists(cited_tenures(), max_size=6), policies())
-def test_no_rivals_are_left_on_a_chart(tenures: list[Tenure], policy: Policy) -> None:
-    """No two facts that hold are about the same, at once, by sources that have none in common."""
-    lived = [
-        (fact, period)
-        for fact, period in told(*tenures, policy=policy).lived()
-        if fact.claim is None and fact.citations and fact.key[1] != UNDISCLOSED
-    ]
-    originals = {"ap-de": "ap"}
-    for (one, first), (two, second) in combinations(lived, 2):
-        if one.key == two.key and first.certainly_overlaps(second):
-            own = {originals.get(name, name) for name in one.sources}
-            assert own & {originals.get(name, name) for name in two.sources}
 
 
 def test_one_object_twice() -> None:

@@ -201,6 +201,7 @@ TARGETS: Final[Mapping[str, Target]] = {
         ("orgchart/analysis",),
         (
             "tests/unit/test_analysis.py",
+            "tests/unit/test_analysis_edges.py",
             "tests/examples/test_crisis.py",
             "tests/examples/test_conflicts.py",
             "tests/property/test_analysis.py",
@@ -251,6 +252,7 @@ TARGETS: Final[Mapping[str, Target]] = {
         (
             "tests/unit/test_dated_edges.py",
             "tests/io/test_dated.py",
+            "tests/io/test_dated_lines.py",
             "tests/io/test_doubts.py",
             "tests/io/test_dated_laws.py",
         ),

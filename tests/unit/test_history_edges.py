@@ -7,11 +7,14 @@ import pytest
 
 from orgchart import (
     ChangeKind,
+    Fact,
     History,
     InvalidValueError,
     InvalidWhenError,
+    Leave,
     Person,
     Post,
+    ReportingLine,
     Snapshot,
     Source,
     Tenure,
@@ -24,6 +27,7 @@ from orgchart import (
 ANN = Person("ann", "Ann", names={"de": "Anne"})
 CEO = Post("ceo", "Chief", titles={"de": "Chefin"})
 MIDNIGHT = "2020-01-01T00:00Z"
+SPAN = "2019-12-30", "2021"
 
 
 def told(*facts: Tenure, **options: Any) -> History:  # noqa: ANN401 - any part of a history
@@ -68,6 +72,61 @@ class TestChanges:
         assert "Anne " in german.sentence
         assert "Chefin" in german.sentence
         assert plain == german
+
+    def test_in_order_of_people(self) -> None:
+        """What happened of one kind is told person by person, whatever their posts are called."""
+        history = told(
+            Tenure("ann", "z", start="2020-05-01"), Tenure("bob", "a", start="2020-05-01")
+        )
+        joined = [(change.kind, change.people, change.posts) for change in history.changes(*SPAN)]
+        assert [
+            (ChangeKind.JOINED, ("ann",), ("z",)),
+            (ChangeKind.JOINED, ("bob",), ("a",)),
+        ] == joined
+
+    def test_a_board_of_newcomers(self) -> None:
+        """Who came and who went is told of each of them, and then once of the board."""
+        history = History.build(
+            zone="UTC",
+            units=[Unit("board", "Board", kind="board", parent="acme"), Unit("acme", "Acme")],
+            posts=[Post("director", "Director", unit="board", seats=None)],
+            tenures=[
+                Tenure("ann", "director", end=MIDNIGHT),
+                Tenure("bob", "director", start=MIDNIGHT),
+            ],
+        )
+        found = [(change.kind, change.people, change.units) for change in history.changes(*SPAN)]
+        assert [
+            (ChangeKind.JOINED, ("bob",), ("acme",)),
+            (ChangeKind.LEFT, ("ann",), ("acme",)),
+            (ChangeKind.BODY_RECONSTITUTED, (), ("board",)),
+        ] == found
+
+
+class TestDates:
+    """When answers change."""
+
+    @pytest.mark.parametrize(
+        "fact",
+        [
+            Person("ann", "Ann Ash", start=MIDNIGHT),
+            Unit("acme", "Acme", start=MIDNIGHT),
+            Post("cto", "Technology", start=MIDNIGHT),
+            Tenure("ann", "cfo", start=MIDNIGHT),
+            ReportingLine("cfo", "ceo", start=MIDNIGHT),
+            Leave("ann", start=MIDNIGHT),
+        ],
+        ids=lambda fact: fact.kind_name,
+    )
+    def test_facts_of_every_kind(self, fact: Fact) -> None:
+        """Whatever begins, begins at a date, and the chart is another one from then on."""
+        history = History.build(
+            zone="UTC", posts=[CEO, Post("cfo", "Finance")], tenures=[Tenure("ann", "ceo")]
+        ).with_facts(fact)
+        (date,) = history.dates()
+        assert When(MIDNIGHT).low == date.low
+        assert history.at("2019-12-31") != history.at(date)
+        assert history.at("2030") == history.at(date)
 
 
 class TestCharts:
@@ -149,6 +208,26 @@ class TestFacts:
         with pytest.raises(UnknownIdError, match="tenure 'bob ceo' in the history"):
             history.without(tenure, other)
         assert ("UTC", history.posts) == (history.without(tenure).zone, history.posts)
+
+    def test_the_first_that_is_missing_is_named(self) -> None:
+        """The first in order of facts: the same one, however they are given."""
+        history = told(Tenure("ann", "ceo"))
+        missing = [Tenure("bob", "ceo"), Tenure("cy", "ceo"), Tenure("dee", "ceo")]
+        for given in (missing, missing[::-1]):
+            with pytest.raises(UnknownIdError, match="tenure 'bob ceo' in the history"):
+                history.without(*given)
+
+    def test_what_is_left_is_chosen_between_as_before(self) -> None:
+        """Who takes facts out keeps the policy, and what charts show by it."""
+        old, new, third = (
+            Tenure("ann", "ceo", title=title, sources=(source,), claim="x")
+            for title, source in (("A", "old"), ("B", "new"), ("C", "third"))
+        )
+        sources = [Source("old", published="2020"), Source("new", published="2021")]
+        history = told(old, new, third, sources=sources, policy=prefer("old"))
+        left = history.without(third)
+        assert (prefer("old"), history.sources) == (left.policy, left.sources)
+        assert ["A"] == [held.title for held in left.at("2020").tenures]
 
     def test_more_facts_and_sources(self) -> None:
         """Facts and sources are added to those there are."""

@@ -85,6 +85,8 @@ WORK: dict[str, tuple[Callable[[], object], str]] = {
     "writing": (lambda: dumps(company(), "json"), "writing"),
     "reading tables": (lambda: read_tables(tenures=rows()), "reading tenures"),
     "making tables": (lambda: read_tables(tenures=rows()), "making tenures"),
+    "writing TOML": (lambda: dumps(company(), "toml"), "writing"),
+    "reading TOML": (lambda: loads(dumps(company(), "toml")), "reading tenures"),
     "lived": (lambda: company().lived(), "dating facts"),
     "build": (company, "taking facts in"),
     "changes": (lambda: [*company().changes("2019", "2023")], "reading changes"),

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from itertools import chain
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -62,6 +64,55 @@ def done(lines: list[str], total: int) -> int:
     return int(found)
 
 
+def test_terminal_that_takes_nothing(
+    terminal: Terminal, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work goes on where the bar cannot be drawn any more, at first or later."""
+    for writes in range(12):
+        left = iter(range(writes))
+
+        def write(_text: str, left: Iterator[int] = left) -> int:
+            if next(left, None) is None:
+                raise BlockingIOError
+            return 0
+
+        monkeypatch.setattr(terminal, "write", write)
+        for aside in (False, True):
+            items = follow(clock.working(range(9), 1.0), "drawing", 9, aside=aside)
+            assert [*range(9)] == list(items)
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_ctrl_c_while_it_is_drawn(
+    aside: bool,  # noqa: FBT001 - a row of a table
+    terminal: Terminal,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It leaves nothing taken that other threads wait for, and nothing that complains later."""
+    written = terminal.write
+
+    def drawing() -> None:
+        assert [*range(9)] == list(follow(clock.working(range(9), 1.0), "drawing", 9, aside=aside))
+
+    for writes in range(40):
+        turns = chain([False] * writes, [True])
+
+        def write(text: str, turns: Iterator[bool] = turns) -> int:
+            if next(turns, False):
+                raise KeyboardInterrupt
+            return written(text)
+
+        monkeypatch.setattr(terminal, "write", write)
+        with suppress(KeyboardInterrupt):
+            drawing()
+        monkeypatch.setattr(terminal, "write", written)
+        other = Thread(target=drawing, daemon=True)
+        other.start()
+        other.join(10.0)
+        assert not other.is_alive()
+
+
 def test_items_come_through(terminal: Terminal) -> None:
     """All of them, in order, one at a time, seen or not."""
     source = iter(range(3))
@@ -106,11 +157,24 @@ def test_aside(terminal: Terminal, clock: Clock) -> None:
         assert [] == terminal.lines
     assert [[], []] == between[:2]
     assert [2, 3, 4] == [done(lines, 5) for lines in between[2:]]
-    # However short the time since it was last there.
-    between.clear()
-    for _ in follow(working(0.001), "telling", 5, aside=True):
-        clock.now += 2.0 if len(between) == 1 else 0.0
-    assert [1, 2, 3, 4] == [done(lines, 5) for lines in between[1:]]
+
+
+@pytest.mark.parametrize(("making", "waiting", "seen"), [(0.004, 0.0, 8), (0.001, 0.05, 4)])
+def test_aside_now_and_then(
+    making: float, waiting: float, seen: int, terminal: Terminal, clock: Clock
+) -> None:
+    """It comes again when there is time to see it, and else ten times a second."""
+    between: list[list[str]] = []
+
+    def working() -> Iterator[int]:
+        for item in range(11):
+            between.append(terminal.lines)
+            clock.now += 2.0 if item == 1 else making
+            yield item
+
+    for item in follow(working(), "telling", 11, aside=True):
+        clock.now += waiting if item > 1 else 0.0
+    assert seen == len([lines for lines in between[3:] if lines])
 
 
 def test_short_work_is_not_shown(terminal: Terminal, clock: Clock) -> None:

@@ -301,6 +301,30 @@ class TestValues:
             with pytest.raises(TypeError):
                 sorted(pair)
 
+    @pytest.mark.parametrize(
+        ("facts", "told"),
+        [
+            # Who is away from what they hold: two facts that name the same.
+            ((Tenure("z", "q"), Leave("z", "q")), [("leave", ""), ("tenure", "")]),
+            (
+                (Tenure("z", "q", start="2020"), Tenure("z", "q", start="2010")),
+                [("tenure", "from 2010"), ("tenure", "from 2020")],
+            ),
+            (
+                (Leave("z", "q", start="2020"), Tenure("z", "q", start="2010")),
+                [("tenure", "from 2010"), ("leave", "from 2020")],
+            ),
+            ((Tenure("z", "q"), Tenure("z", "q", kind="interim")), [("tenure", "")]),
+        ],
+        ids=["two-facts", "two-times", "in-order-of-dates", "the-same"],
+    )
+    def test_each_is_told_once(self, facts: tuple[Fact, ...], told: list[tuple[str, str]]) -> None:
+        """What is wrong of two facts, or at two times, is told twice, in order of dates."""
+        for given in (facts, facts[::-1]):
+            findings = found(Rule.UNKNOWN_ID, Post("q", "Q"), *given)
+            assert [("z", "z", "q")] * len(told) == [finding.subjects for finding in findings]
+            assert told == [(finding.sentence.split()[1], finding.at) for finding in findings]
+
 
 @pytest.mark.parametrize("subject", ["acme", None, Post("p", "P")])
 def test_what_cannot_be_checked(subject: Any) -> None:  # noqa: ANN401 - callers without types

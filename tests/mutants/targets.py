@@ -96,6 +96,7 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/changes/test_table.py",
             "tests/unit/test_history.py",
             "tests/property/test_changes.py",
+            "tests/unit/test_long_work.py",
         ),
     ),
     "comparison": Target(
@@ -108,6 +109,7 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/doubt/test_knowledge.py",
             "tests/unit/test_given.py",
             "tests/property/test_changes.py",
+            "tests/unit/test_long_work.py",
         ),
     ),
     "snapshot": Target(
@@ -194,6 +196,7 @@ TARGETS: Final[Mapping[str, Target]] = {
             "tests/doubt/test_claims.py",
             "tests/doubt/test_citations.py",
             "tests/unit/test_analysis.py",
+            "tests/doubt/test_rivals.py",
             "tests/property/test_histories.py",
         ),
     ),

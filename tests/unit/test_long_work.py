@@ -209,3 +209,28 @@ def test_bar_below_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
         told.append(str(change))
     assert told == terminal.lines
     assert "reading changes" in terminal.getvalue()
+
+
+def test_long_work_between_changes(terminal: Terminal) -> None:
+    """What works long in a loop over changes has its bar, and what is printed then its line."""
+    told: list[str] = []
+    for change in company().changes("2019", "2023"):
+        check(company(), strict=True)
+        assert told == terminal.lines
+        print(change, file=terminal)
+        told.append(str(change))
+    assert told == terminal.lines
+    assert "looking for sources" in terminal.getvalue()
+
+
+def test_streams_side_by_side(terminal: Terminal) -> None:
+    """Two histories gone through at once, one of them not to its end, leave nothing behind."""
+    one, two = (company().changes("2019", end) for end in ("2023", "2021"))
+    told: list[str] = []
+    for number, (change, other) in enumerate(zip(one, two, strict=False)):
+        assert str(change) == str(other)
+        print(number, file=terminal)
+        told.append(str(number))
+        assert told == terminal.lines
+    del one, two
+    assert told == terminal.lines

@@ -87,7 +87,7 @@ class When:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without types
             raise InvalidWhenError(
-                str(self.text), f"it is a {type(self.text).__name__}; {ACCEPTED}"
+                str(self.text), f"it is of type {type(self.text).__name__}; {ACCEPTED}"
             )
         reading, zone = read_date(self.text, self.zone)
         for name, value in (
@@ -231,7 +231,7 @@ def as_when(value: object, zone: str | None = None) -> When:
         return When(value.isoformat(), zone)
     if isinstance(value, str):
         return When(value, zone)
-    raise InvalidWhenError(str(value), f"it is a {type(value).__name__}; {ACCEPTED}")
+    raise InvalidWhenError(str(value), f"it is of type {type(value).__name__}; {ACCEPTED}")
 
 
 def _in_utc(moment: datetime) -> datetime:

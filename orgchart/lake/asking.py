@@ -12,8 +12,9 @@ from orgchart.history import Moment
 from orgchart.lake.charts import ChartTables, chart_at
 from orgchart.lake.counts import spans_at, vacancies_at
 from orgchart.lake.edits import changes_between, edits_between
-from orgchart.lake.expressions import BaseBackend, Table, ibis
-from orgchart.lake.folder import opened, read_head
+from orgchart.lake.engines import files_of
+from orgchart.lake.expressions import BaseBackend, Table
+from orgchart.lake.folder import opened, place_of, read_head
 from orgchart.periods import comparable
 from orgchart.when import When
 
@@ -88,15 +89,18 @@ class Lake:
         A vague date is told once, when it has surely passed, as in `History.changes`.
 
         Returns:
-            A row for each edit, as in `diff`, with ``position``, its place on the time line, and
-            ``at``, the instant in UTC, or in local time where the history has no zone.
+            A row for each edit, as in `diff`, with ``position``, its place on the time line;
+            ``at``, the instant in UTC, or in local time where the history has no zone; and
+            ``day``, the day on which it falls by the clocks of the history's zone. What begins or
+            ends on a day changes the chart at its close: ``at`` is then the midnight behind it.
 
         Raises:
             InvalidWhenError: see `History.at`.
 
         Complexity: see `diff`; each change is compared with all that is about the same.
         """
-        return changes_between(self.tables, self._when(start).close, self._when(end).close)
+        first, last = self._when(start).close, self._when(end).close
+        return changes_between(self.tables, self.zone, first, last)
 
     def spans(self, moment: Moment) -> Table:
         """
@@ -132,17 +136,27 @@ def open_lake(folder: str | PathLike[str], connection: BaseBackend | None = None
     """
     Open a folder of interval tables that `orgchart.io.write_parquet` wrote.
 
+    Files and folders below it whose names begin with `_` or `.` are passed over. A folder that is
+    written anew, or gets further files, is to be opened anew.
+
     Args:
         folder: the folder; with a connection also an address that its engine reads, such as
             ``s3://bucket/acme``.
-        connection: an Ibis connection to any engine; DuckDB in this process when left out.
+        connection: an Ibis connection to DuckDB (`ibis.duckdb.connect`) or Spark
+            (`ibis.pyspark.connect`); DuckDB in this process when left out. Lakes whose tables are
+            joined need one connection. One of DuckDB serves one thread at a time: open a lake in
+            each thread, without a connection or with one of its own.
 
     Raises:
-        UnreadableFileError: the folder, a table or a column is missing, or the folder has another
-            form or version.
+        UnreadableFileError: the folder, a table or a column is missing, the folder has another
+            form or version, a file cannot be read, or there are more or fewer rows than
+            `history.json` tells of.
+        InvalidValueError: the folder is no path, or the connection none to DuckDB or Spark.
 
-    Complexity: none; what is asked for is read when an answer is executed.
+    Complexity: one look at the end of each file, where it tells how many rows it has; what is
+    asked for is read when an answer is executed.
     """
-    engine = ibis.duckdb.connect() if connection is None else connection
-    head = read_head(folder, engine)
-    return Lake(head.name, head.zone, head.floating, opened(folder, engine))
+    place = place_of(folder)
+    files = files_of(connection)
+    head = read_head(place, files)
+    return Lake(head.name, head.zone, head.floating, opened(place, files, head.rows))

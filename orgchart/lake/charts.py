@@ -20,7 +20,7 @@ POSSIBLE: Final = Certainty.POSSIBLE.value
 
 
 @final
-@attrs.frozen(eq=False)
+@attrs.frozen(repr=False, eq=False)
 class ChartTables:
     """
     The chart at a moment: a table for each kind of fact, nothing of it computed yet.
@@ -40,6 +40,9 @@ class ChartTables:
     tenures: Table
     lines: Table
     leaves: Table
+
+    def __repr__(self) -> str:
+        return f"<ChartTables at {self.at}>"
 
 
 def chart_at(tables: Mapping[str, Rows], when: When) -> ChartTables:

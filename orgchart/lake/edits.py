@@ -12,8 +12,8 @@ from typing import Final, Protocol, TypeAlias, final
 
 import attrs
 
-from orgchart.calendars import EPOCH
 from orgchart.lake.charts import holding, standing
+from orgchart.lake.days import moment_of, with_day
 from orgchart.lake.expressions import Column, Rows, Type, ibis
 from orgchart.lake.shapes import KEY, KEYED, Keyed
 
@@ -29,17 +29,15 @@ def edits_between(tables: Tables, first: int, last: int) -> Rows:
     return _edits(tables, _Apart(first, last)).select(*_COLUMNS)
 
 
-def changes_between(tables: Tables, first: int, last: int) -> Rows:
+def changes_between(tables: Tables, zone: str | None, first: int, last: int) -> Rows:
     """
     Return the edits at each position after one and up to another, vague dates at their last bound.
 
     Complexity: each key that changes is compared as often as it does, with all that is about it.
     """
-    found = _edits(tables, _Settled(first, last))
-    epoch = ibis.timestamp(str(EPOCH.replace(tzinfo=None)))
-    # The line is of half microseconds.
-    at = epoch + (found["position"] >> 1).as_interval("us")
-    return found.mutate(at=at).select("position", "at", *_COLUMNS)
+    found = with_day(_edits(tables, _Settled(first, last)), zone, first, last)
+    found = found.mutate(at=moment_of(found["position"]))
+    return found.select("position", "at", "day", *_COLUMNS)
 
 
 class _Between(Protocol):

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Final, cast, final
-
-import attrs
+from typing import Final
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
-from orgchart.io.tables import FORM, HEAD_FILE, VERSION
-from orgchart.lake.expressions import Engine, Rows
+from orgchart.io.files import read_text, unreadable
+from orgchart.io.given import a_path
+from orgchart.io.tables import HEAD_FILE, Form
+from orgchart.lake.engines import Files, is_remote, telling
+from orgchart.lake.expressions import Rows, Type, ibis
+from orgchart.lake.head import Head, head_from
 from orgchart.lake.shapes import KEYED, Keyed
 
-__all__ = ["Head", "opened", "read_head"]
+__all__ = ["opened", "place_of", "read_head"]
 
 
-@final
-@attrs.frozen
-class Head:
+def place_of(folder: str | PathLike[str]) -> str:
     """
-    What a folder says beside its facts.
+    Return the name of a folder, or its address.
 
-    Attributes:
-        name: the name of the organisation.
-        zone: the IANA name of the zone of its dates, or None.
-        floating: whether its dates are local dates without a zone; None when there are none.
+    Raises:
+        InvalidValueError: it is neither.
     """
+    if isinstance(folder, str) and is_remote(folder):
+        return folder.rstrip("/")
+    return fspath(a_path(folder, "folder"))
 
-    name: str
-    zone: str | None
-    floating: bool | None
 
-
-def read_head(folder: str | PathLike[str], connection: Engine) -> Head:
+def read_head(place: str, files: Files) -> Head:
     """
     Read `history.json` of a folder.
 
@@ -44,88 +39,94 @@ def read_head(folder: str | PathLike[str], connection: Engine) -> Head:
         UnreadableFileError: there is no such folder, or it is none of the form and version that
             `write_parquet` writes.
     """
-    place = fspath(folder)
-    found = _remote_head(place, connection) if _is_remote(place) else _local_head(Path(place))
-    if found.get("format") != FORM:
-        reason = f"it says no format {FORM!r}; write the folder with orgchart.io.write_parquet"
-        raise _unreadable(f"{place}/{HEAD_FILE}", reason)
-    if found.get("version") != VERSION:
-        reason = f"its version is {found.get('version')}, this release reads {VERSION}"
-        raise _unreadable(f"{place}/{HEAD_FILE}", f"{reason}; write the folder anew")
-    return Head(found.get("name") or "", found.get("zone"), found.get("floating"))
+    file = f"{place}/{HEAD_FILE}"
+    if is_remote(place):
+        with telling(file):
+            return head_from(files.text(file), file)
+    folder = Path(place)
+    if not folder.is_dir():
+        reason = "it is a file" if folder.exists() else "there is no such folder"
+        raise unreadable(place, f"{reason}; name a folder that orgchart.io.write_parquet wrote")
+    return head_from(read_text(folder / HEAD_FILE), file)
 
 
-def opened(folder: str | PathLike[str], connection: Engine) -> Mapping[str, Rows]:
+def opened(place: str, files: Files, rows: Mapping[str, int]) -> Mapping[str, Rows]:
     """
-    Return the tables of a folder by name; nothing of them is read yet but what columns they have.
+    Return the tables of a folder by name.
+
+    Args:
+        place: the folder.
+        files: what reads files.
+        rows: how many rows each table should have, where that is known.
 
     Raises:
-        UnreadableFileError: a table is missing, or one of its columns.
+        UnreadableFileError: a table, a file or a column is missing, or a file is there twice.
+
+    Complexity: what the files tell of themselves at their ends is read, and no rows.
     """
-    place = fspath(folder)
-    return {keyed.name: _table(place, keyed, connection) for keyed in KEYED}
+    tables = {keyed.name: _table(f"{place}/{keyed.name}", keyed, files) for keyed in KEYED}
+    problems = [
+        UnreadableFieldError(
+            f"{place}/{name}",
+            "",
+            None,
+            None,
+            f"it has {size} rows, {HEAD_FILE} tells of {rows[name]}; is a file missing, or there "
+            "twice?",
+        )
+        for name, size in _sizes(place, {name: tables[name] for name in tables if name in rows})
+        if size != rows[name]
+    ]
+    if problems:
+        raise UnreadableFileError(f"{place} cannot be read", problems)
+    return tables
 
 
-def _table(place: str, keyed: Keyed, connection: Engine) -> Rows:
-    path = f"{place.rstrip('/')}/{keyed.name}"
-    if not _is_remote(place) and next(Path(path).rglob("*.parquet"), None) is None:
-        raise _unreadable(path, "it is missing, or has no Parquet files; write the folder anew")
-    table = _read(path, connection)
-    missing = sorted(keyed.needed.difference(table.columns))
-    if missing:
-        raise _unreadable(path, f"it has no column {missing[0]!r}; write the folder anew")
+def _table(path: str, keyed: Keyed, files: Files) -> Rows:
+    with telling(path):
+        table = files.table(path, keyed.needed)
+    schema = table.schema()
+    problems = [
+        UnreadableFieldError(
+            path, f"{keyed.name}.{name}", None, str(schema[name]), f"it must hold {form.value}"
+        )
+        for name, form in keyed.form.columns.items()
+        if not _FITTING[form](schema[name])
+    ]
+    if problems:
+        raise UnreadableFileError(f"{path} cannot be read", problems)
+    # Where nothing is partitioned, a column of that name is one of somebody else's.
+    if _PARTITION in schema and not schema[_PARTITION].is_integer():
+        return table.drop(_PARTITION)
     return table
 
 
-def _read(path: str, connection: Engine) -> Rows:
-    """
-    Return a table of an engine.
-
-    How a folder of partitions is named, and one with signs of a pattern, differs between engines.
-    """
-    if connection.name == "duckdb":
-        plain = re.sub(r"[*?[]", r"[\g<0>]", path)
-        return connection.read_parquet(f"{plain}/**/*.parquet", hive_partitioning=True)
-    return connection.read_parquet(re.sub(r"[*?[\]{}\\]", r"\\\g<0>", path))
+_PARTITION: Final = "until"
 
 
-def _is_remote(place: str) -> bool:
-    return "://" in place
+def _is_list(kind: Type) -> bool:
+    return bool(kind.is_array())
 
 
-def _local_head(folder: Path) -> Mapping[str, Any]:
-    path = folder / HEAD_FILE
-    try:
-        found = json.loads(path.read_bytes())
-    except OSError as error:
-        reason = f"{error.strerror}; name a folder that orgchart.io.write_parquet wrote"
-        raise _unreadable(str(path), reason) from error
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(str(path), f"it is not JSON: {error}") from error
-    return cast("Mapping[str, Any]", found) if isinstance(found, dict) else {}
-
-
-_HEAD: Final = {
-    "format": "string",
-    "version": "int",
-    "name": "string",
-    "zone": "string",
-    "floating": "boolean",
+_FITTING: Final[Mapping[Form, Callable[[Type], bool]]] = {
+    Form.TEXT: lambda kind: kind.is_string(),
+    Form.WHOLE: lambda kind: kind.is_integer(),
+    Form.LONG: lambda kind: kind.is_integer(),
+    Form.FLAG: lambda kind: kind.is_boolean(),
+    Form.TEXTS: _is_list,
+    Form.NAMES: _is_list,
+    Form.SOURCES: _is_list,
 }
 
 
-def _remote_head(place: str, connection: Engine) -> Mapping[str, Any]:
-    """Read it as the engine does, which has the keys to the store; of its fields only the few."""
-    path = f"{place.rstrip('/')}/{HEAD_FILE}"
-    if connection.name == "duckdb":
-        table = connection.read_json(path, columns=_HEAD, format="auto")
-    else:
-        schema = ", ".join(f"{name} {kind}" for name, kind in _HEAD.items())
-        table = connection.read_json(path, multiLine=True, schema=schema)
-    rows: list[dict[str, Any]] = table.select(*_HEAD).limit(1).to_pyarrow().to_pylist()
-    return rows[0] if rows else {}
-
-
-def _unreadable(file: str, reason: str) -> UnreadableFileError:
-    problem = UnreadableFieldError(file, "", None, None, reason)
-    return UnreadableFileError(f"{file} cannot be read", [problem])
+def _sizes(place: str, tables: Mapping[str, Rows]) -> list[tuple[str, int]]:
+    """Count the rows of some tables, all at once."""
+    if not tables:
+        return []
+    counts = [
+        table.aggregate(rows=table.count()).mutate(table=ibis.literal(name))
+        for name, table in tables.items()
+    ]
+    with telling(place):
+        found = ibis.union(*counts).to_pyarrow().to_pylist()
+    return [(row["table"], row["rows"]) for row in found]

@@ -1,5 +1,7 @@
 """Questions over a whole history at their edges: order, rumours, what is not stated."""
 
+from typing import Any
+
 import pytest
 
 from orgchart import (
@@ -9,13 +11,27 @@ from orgchart import (
     Claim,
     Fact,
     History,
+    InvalidValueError,
     Person,
     Post,
     Source,
     Tenure,
     Unit,
+    pin,
 )
-from orgchart.analysis import citations_of, cited_at, departures, leavers, vacant_posts
+from orgchart.analysis import (
+    Presence,
+    citations_of,
+    cited_at,
+    departures,
+    destinations,
+    falls_within,
+    founder_tenures,
+    joiners,
+    leavers,
+    presence,
+    vacant_posts,
+)
 
 POSTS = [
     Post("ceo", "Chief", unit="acme"),
@@ -155,3 +171,97 @@ def test_what_a_place_of_a_source_tells(source: str, locator: str, found: list[s
         for each in cited_at(history, source, locator)
     ]
     assert found == told
+
+
+def two_homes(*facts: Fact, zone: str = "UTC") -> History:
+    """Return a history of two organisations, with two posts each, and some facts."""
+    return History.build(
+        zone=zone,
+        people=[Person("ann", "Ann"), Person("zoe", "Zoe")],
+        units=[Unit("acme", "Acme"), Unit("beta", "Beta"), Unit("zeta", "Zeta")],
+        posts=[
+            Post("a1", "One", unit="acme"),
+            Post("a2", "Two", unit="acme"),
+            Post("b1", "One", unit="beta"),
+            Post("b2", "Two", unit="beta"),
+            Post("zz", "Founder", unit="zeta"),
+        ],
+        sources=[Source("s"), Source("t")],
+    ).with_facts(*facts)
+
+
+class TestComingAndGoing:
+    """Who came, who went, and where to, in cases that look like others."""
+
+    def test_who_changed_posts_beside_somebody_not_disclosed(self) -> None:
+        """The one joined, the other was there before."""
+        history = two_homes(
+            Tenure(UNDISCLOSED, "a2", start="2021-03"),
+            Tenure("zoe", "a2", start="2019", end="2021-03"),
+            Tenure("zoe", "a1", start="2021-03"),
+        )
+        joined = joiners(history, "acme", "2020", "2022")
+        assert [UNDISCLOSED] == [tenure.person for tenure, _ in joined]
+
+    def test_who_left_twice(self) -> None:
+        """Each time with what was given up then."""
+        history = two_homes(
+            Tenure("ann", "a1", start="2019", end="2020"),
+            Tenure("ann", "a2", start="2021", end="2022"),
+        )
+        left = departures(history, "acme")
+        assert [("2020", ["a1"]), ("2022", ["a2"])] == [
+            (str(each.end), [held.post for held in each.tenures]) for each in left
+        ]
+
+    def test_a_period_that_ends_before_it_starts_keeps_nobody(self) -> None:
+        """Whoever has one beside has left all the same."""
+        history = two_homes(
+            Tenure("ann", "a1", start="2019", end="2022"),
+            Tenure("ann", "a2", start="2021", end="2020"),
+        )
+        assert "2022" in [str(left.end) for left in departures(history, "acme")]
+
+    def test_two_places_of_which_either_may_be_the_next(self) -> None:
+        """One begins some time in a year, the other in the middle of it."""
+        history = two_homes(
+            Tenure("ann", "a1", start="2019", end="2020-06-01"),
+            Tenure("ann", "b1", start="2021"),
+            Tenure("ann", "zz", start="2021-06"),
+        )
+        (left,) = departures(history, "acme")
+        assert ["beta", "zeta"] == [place.organization for place in destinations(history, left)]
+
+    def test_a_place_that_sources_tell_in_two_ways(self) -> None:
+        """It is told by the reading that charts show."""
+        shown = Tenure("ann", "b2", start="2021-06", claim="next", sources=["s"])
+        history = two_homes(
+            Tenure("ann", "a1", start="2019", end="2021", claim="first", sources=["s"]),
+            Tenure("ann", "b1", start="2022", claim="next", sources=["t"]),
+            shown,
+        ).with_policy(pin(shown))
+        (left,) = departures(history, "acme")
+        assert ["b2"] == [place.tenure.post for place in destinations(history, left)]
+
+    def test_a_post_whose_id_stands_last(self) -> None:
+        """It is found like any other."""
+        history = two_homes(Tenure("zoe", "zz", start="2019"))
+        assert ["zoe"] == [tenure.person for tenure in founder_tenures(history)]
+
+    def test_moments_are_in_the_zone_of_the_history(self) -> None:
+        """A day in Tokyo is over while it is going on in Greenwich."""
+        start = "2021-01-02T03:00+09:00"
+        history = two_homes(Tenure("ann", "a1", start=start), zone="Asia/Tokyo")
+        assert presence(history, "acme", "2021-01-01")["ann"] is Presence.NOT_KNOWN
+        assert presence(history, "acme", "2021-01-02")["ann"] is Presence.AT_WORK
+
+    def test_what_is_no_history_and_no_moment(self) -> None:
+        """It is refused with what to give."""
+        history = two_homes(Tenure("ann", "a1", start="2019", end="2020"))
+        (left,) = departures(history, "acme")
+        nothing: Any = None
+        with pytest.raises(InvalidValueError, match="history"):
+            destinations(nothing, left)
+        text: Any = "2020"
+        with pytest.raises(InvalidValueError, match="moment cannot be '2020'"):
+            falls_within(text, "2019", "2021", "UTC")

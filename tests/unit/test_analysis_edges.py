@@ -254,6 +254,8 @@ class TestComingAndGoing:
         history = two_homes(Tenure("ann", "a1", start=start), zone="Asia/Tokyo")
         assert presence(history, "acme", "2021-01-01")["ann"] is Presence.NOT_KNOWN
         assert presence(history, "acme", "2021-01-02")["ann"] is Presence.AT_WORK
+        # From the very instant on.
+        assert presence(history, "acme", start)["ann"] is Presence.AT_WORK
 
     def test_what_is_no_history_and_no_moment(self) -> None:
         """It is refused with what to give."""

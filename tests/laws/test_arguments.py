@@ -38,7 +38,7 @@ WRONG: dict[str, tuple[Callable[..., Any], tuple[object, ...], dict[str, object]
         {"at": ["2023-02-30"]},
         "at cannot be '2023-02-30': there is no such day",
     ),
-    "no moment": (READ, (HISTORY,), {"at": [None]}, "at cannot be None: it is a NoneType"),
+    "no moment": (READ, (HISTORY,), {"at": [None]}, "at cannot be None: it is of type NoneType"),
     "no state": (READ, (HISTORY,), {"at": ["[2020..]"]}, "it names no state"),
     "an instant of local dates": (
         READ,

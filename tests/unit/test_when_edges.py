@@ -26,7 +26,7 @@ class TestText:
         """What is no text is refused with its type and with what is accepted."""
         makers: list[Callable[[Any], object]] = [When, as_when]
         for make in makers:
-            with pytest.raises(InvalidWhenError, match=f"it is a {kind}") as caught:
+            with pytest.raises(InvalidWhenError, match=f"it is of type {kind}") as caught:
                 make(value)
             assert str(value) in str(caught.value)
             assert "2023-11-17" in str(caught.value)

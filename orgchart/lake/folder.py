@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from os import PathLike, fspath
 from pathlib import Path
@@ -44,8 +45,9 @@ def read_head(place: str, files: Files) -> Head:
         with telling(file):
             return head_from(files.text(file), file)
     folder = Path(place)
-    if not folder.is_dir():
-        reason = "it is a file" if folder.exists() else "there is no such folder"
+    # In this way odd names raise nothing.
+    if not os.path.isdir(folder):  # noqa: PTH112
+        reason = "it is a file" if os.path.exists(folder) else "there is no such folder"  # noqa: PTH110
         raise unreadable(place, f"{reason}; name a folder that orgchart.io.write_parquet wrote")
     return head_from(read_text(folder / HEAD_FILE), file)
 

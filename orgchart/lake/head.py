@@ -62,7 +62,7 @@ def head_from(text: str, file: str) -> Head:
     if unknown:
         choices = ", ".join(sorted(_KNOWN))
         raise unreadable(file, f"there is no {clipped(unknown[0])!r} here; choose from {choices}")
-    rows: object = document.get("rows") or {}
+    rows: object = {} if document.get("rows") is None else document["rows"]
     if not is_table(rows) or not all(type(count) is int for count in rows.values()):
         raise _wrong(file, "rows", rows, "give a number of rows for each table")
     floating = document.get("floating")

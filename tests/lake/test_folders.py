@@ -221,6 +221,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path, connection: BaseBackend) -> 
     """The message names the folder that is missing, and what writes one."""
     said = refusal(tmp_path / "nothing", connection)
     assert "nothing: there is no such folder" in said
+    assert "there is no such folder" in refusal("x" * 5000)
     assert "write_parquet" in said
     assert "nothing/history.json" in refusal(f"file://{tmp_path}/nothing", connection)
     (tmp_path / "file").touch()
@@ -244,6 +245,8 @@ HEAD: Final = {"format": "orgchart tables", "version": 1}
         (json.dumps({**HEAD, "zone": 5}), "zone: give text in quotes"),
         (json.dumps({**HEAD, "name": 7}), "name: give text in quotes"),
         (json.dumps({**HEAD, "rows": {"people": "x"}}), "rows: give a number of rows"),
+        (json.dumps({**HEAD, "rows": []}), "rows: give a number of rows"),
+        (json.dumps({**HEAD, "rows": 0}), "rows: give a number of rows"),
         (json.dumps({**HEAD, "wages": 1}), "there is no 'wages' here; choose from"),
     ],
 )

@@ -147,7 +147,7 @@ def _outside(problem: UnreadableFieldError) -> UnreadableFieldError:
 
 
 def _rows(file: str, given: object) -> dict[str, int]:
-    rows: object = given or {}
+    rows: object = {} if given is None else given
     if not is_table(rows) or not all(type(count) is int for count in rows.values()):
         problem = UnreadableFieldError(
             file, "rows", None, clipped(given), "give a number of rows for each table"

@@ -1,6 +1,7 @@
 """Long work on a terminal: it is told how far it is, and Ctrl-C leaves nothing behind."""
 
 import gc
+import io
 import re
 import sys
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from orgchart import (
     progress,
 )
 from orgchart.analysis import departures, told_by, vacant_posts
-from orgchart.io import dumps, loads, read_tables
+from orgchart.io import dumps, loads, read_popolo, read_tables, write_popolo
 from tests.support.screens import Terminal
 
 HOME = str(Path(orgchart.__file__).parent)
@@ -73,6 +74,13 @@ def rows() -> list[dict[str, str]]:
     ]
 
 
+def popolo() -> str:
+    """Return the history as Popolo."""
+    text = io.StringIO()
+    write_popolo(company(), text)
+    return text.getvalue()
+
+
 def joined() -> History:
     """Return a history of charts."""
     history = company()
@@ -87,6 +95,7 @@ WORK: dict[str, tuple[Callable[[], object], str]] = {
     "making tables": (lambda: read_tables(tenures=rows()), "making tenures"),
     "writing TOML": (lambda: dumps(company(), "toml"), "writing"),
     "reading TOML": (lambda: loads(dumps(company(), "toml")), "reading tenures"),
+    "Popolo": (lambda: read_popolo(io.StringIO(popolo())), "reading memberships"),
     "lived": (lambda: company().lived(), "dating facts"),
     "build": (company, "taking facts in"),
     "changes": (lambda: [*company().changes("2019", "2023")], "reading changes"),
@@ -115,7 +124,7 @@ WORK: dict[str, tuple[Callable[[], object], str]] = {
 
 
 #: Where the end is not known before, and where fewer come than there could have.
-WITHOUT_END = {"strict check", "departures", "reading tables"}
+WITHOUT_END = {"Popolo", "strict check", "departures", "reading tables"}
 UNCOUNTED = WITHOUT_END | {"corrections"}
 
 

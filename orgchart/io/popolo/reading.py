@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import Any, Final, final
 
 from orgchart.calendars import find_zone
@@ -25,6 +27,7 @@ from orgchart.io.shape import Document, is_table
 from orgchart.kinds import TenureKind
 from orgchart.model import Person, Post, Tenure, Unit
 from orgchart.periods import Period
+from orgchart.progress import follow
 from orgchart.texts import is_id
 from orgchart.when import When
 
@@ -84,16 +87,11 @@ class _Reader(Fields):
         if not is_table(document) or not any(table in document for table in TABLES):
             self.problem((), None, f"it holds none of the tables {', '.join(TABLES)}")
             return None
-        for place, record in self.records(document, "persons", ()):
-            self.person(place, record)
-        for place, record in self.records(document, "organizations", ()):
-            self.organization(place, record)
-        for place, record in self.records(document, "posts", ()):
-            self.post(place, record)
-        for place, record in self.records(document, "memberships", ()):
-            self.members.append((place, record))
-        for place, record in self.members:
-            self.membership(place, record)
+        self.each("persons", self.person, self.records(document, "persons", ()))
+        self.each("organizations", self.organization, self.records(document, "organizations", ()))
+        self.each("posts", self.post, self.records(document, "posts", ()))
+        self.members.extend(self.records(document, "memberships", ()))
+        self.each("memberships", self.membership, self.members)
         if self.problems:
             return None
         try:
@@ -109,6 +107,17 @@ class _Reader(Fields):
         except OrgchartError as error:
             self.problem((), None, str(error))
             return None
+
+    @staticmethod
+    def each(
+        table: str,
+        read: Callable[[Place, Document], None],
+        records: Iterable[tuple[Place, Document]],
+    ) -> None:
+        """Read each of some records."""
+        with closing(follow(records, f"reading {table}")) as followed:
+            for place, record in followed:
+                read(place, record)
 
     def nested(self, holder: Document, place: Place, **implied: str) -> None:
         """Keep the memberships that stand in another record, for later."""

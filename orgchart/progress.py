@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from math import inf
-from threading import RLock
+from threading import Lock, RLock, Thread
 from time import monotonic
 from typing import Any, Final, TypeVar, cast, final
 
-__all__ = ["follow"]
+__all__ = ["follow", "waiting"]
 
 T = TypeVar("T")
 
@@ -25,6 +25,9 @@ DELAY: Final = 2.0
 #: it has been away for as many: drawing takes a quarter of a thousandth.
 _LONG: Final = 0.002
 _OFTEN: Final = 0.1
+#: A clock is drawn anew every so many seconds.
+_TICK: Final = 0.5
+_TIME: Final = "{desc}: {elapsed}"
 
 
 def follow(
@@ -67,6 +70,53 @@ def follow(
             bar.advance(1 if size is None else size(item))
     finally:
         bar.close()
+
+
+@contextmanager
+def waiting(what: str) -> Generator[None]:
+    """
+    Show on the terminal for how long something has been going on that tells nothing until it ends.
+
+    That is for a parser of somebody else; where there are items to count, `follow` says more. What
+    is shown comes and goes as the bar does.
+
+    Args:
+        what: a word for the work.
+
+    >>> with waiting("parsing"):
+    ...     found = int("12")
+    """
+    if not _seen():
+        yield
+        return
+    over = Lock()
+    over.acquire()
+    clock = Thread(target=_tell_time, args=(what, over, sys.stderr), daemon=True)
+    try:
+        clock.start()
+        yield
+    finally:
+        # Ctrl-C comes between steps of Python, and this is a single one.
+        over.release()
+        if clock.ident is not None:
+            clock.join()
+
+
+def _tell_time(what: str, over: Any, stream: Any) -> None:  # noqa: ANN401 - a lock has no type; a stream
+    """Draw what is going on and since when, until it is over."""
+    start = monotonic()
+    if over.acquire(timeout=DELAY):
+        return
+    with suppress(OSError, ValueError):  # the terminal takes nothing more
+        shown = _bars()(desc=what, delay=1e-9, leave=False, file=stream, bar_format=_TIME)
+        try:
+            shown.start_t -= monotonic() - start
+            shown.refresh()
+            while not over.acquire(timeout=_TICK):
+                shown.refresh()
+        finally:
+            shown.clear()
+            shown.close()
 
 
 @final

@@ -54,10 +54,11 @@ def begun(history: History, start: Moment, end: Moment) -> tuple[tuple[Tenure, C
 
 def _begun(held: Held, rows: Rows, stretch: Bounds) -> Iterator[tuple[Tenure, Certainty]]:
     """Yield what began in a stretch, of rows that may have."""
-    for tenure, period in held.lived(rows):
-        sure = within(period.start_bounds, stretch)
-        if sure is not None:
-            yield tenure, tenure.sureness.at_most(sure)
+    with closing(follow(held.lived(rows), "going through tenures", len(rows))) as lived:
+        for tenure, period in lived:
+            sure = within(period.start_bounds, stretch)
+            if sure is not None:
+                yield tenure, tenure.sureness.at_most(sure)
 
 
 def joiners(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from typing import Any, Final, TypeAlias, final
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from itertools import starmap
+from typing import Any, Final, TypeAlias, TypeVar, final
 
 from orgchart.hierarchy import require_chart
 from orgchart.history import History
@@ -17,6 +19,7 @@ from orgchart.io.losses import Losses, LossReport, numbered, record_text, spelle
 from orgchart.io.streams import Destination, text_to
 from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.progress import follow, waiting
 from orgchart.snapshot import Key, Snapshot
 
 try:
@@ -26,6 +29,9 @@ except ModuleNotFoundError as error:
     raise ModuleNotFoundError(remedy, name=error.name) from error
 
 __all__ = ["Graph", "to_networkx", "write_graphml"]
+
+_S = TypeVar("_S")
+_T = TypeVar("_T")
 
 #: What a library without types makes: a `networkx.DiGraph` or `networkx.MultiDiGraph`.
 Graph: TypeAlias = Any
@@ -70,7 +76,9 @@ def write_graphml(subject: Snapshot | History, destination: Destination) -> Loss
         UnwritableFileError: the file cannot be written.
     """
     built = _Builder(subject, _in_xml)
-    text_to(destination, "\n".join(nx.generate_graphml(built.graph)) + "\n")
+    with waiting("writing GraphML"):
+        text = "\n".join(nx.generate_graphml(built.graph)) + "\n"
+    text_to(destination, text)
     return built.losses.report()
 
 
@@ -121,39 +129,48 @@ class _Builder:
         for key, fact in facts:
             if isinstance(fact, Person | Unit | Post):
                 grouped.setdefault(f"{fact.kind_name}:{fact.id}", []).append((key, fact))
-        for name, versions in grouped.items():
-            key, last = versions[-1]
-            node = self.node(name, last.kind_name)
-            if node != name:
-                self.losses.field(key, "id", last.id, _NO_XML, node)
-            earlier = [record_text(fact) for _, fact in versions[:-1]]
-            if earlier:
-                # In ASCII, so that XML holds it, whatever it is.
-                self.graph.nodes[node]["versions"] = json.dumps(earlier)
-            self.graph.nodes[node].update(self.told(key, last, ("id",)))
+        _each(self.thing, grouped.items(), "nodes")
 
-    def edges(self, facts: Iterable[tuple[Key, Fact]]) -> None:
-        for key, fact in sorted(facts, key=lambda item: _place(item[1])):
-            if isinstance(fact, ReportingLine):
-                self.edge(key, fact, f"post:{fact.post}", self.manager(fact), "reports_to")
-            elif isinstance(fact, Tenure):
-                self.edge(key, fact, self.holder(fact), f"post:{fact.post}", "holds")
-            elif isinstance(fact, Leave):
-                person = f"person:{fact.person}"
-                place = person if fact.post is None else f"post:{fact.post}"
-                self.edge(key, fact, person, place, "on_leave")
-        for _, fact in facts:
-            unit = fact.unit if isinstance(fact, Post) else None
-            unit = fact.parent if isinstance(fact, Unit) else unit
-            if unit is None:
-                continue
-            one = self.node(*_named(f"{fact.kind_name}:{fact.key[1]}"))
-            two = self.node(*_named(f"unit:{unit}"))
-            relations: Graph = self.graph.get_edge_data(one, two) or {}
-            known = not self.several and relations
-            same = self.several and any(r["relation"] == "part_of" for r in relations.values())
-            if not known and not same:
-                self.graph.add_edge(one, two, relation="part_of")
+    def thing(self, name: str, versions: list[tuple[Key, Person | Unit | Post]]) -> None:
+        """Make the node of a person, a unit or a post."""
+        key, last = versions[-1]
+        node = self.node(name, last.kind_name)
+        if node != name:
+            self.losses.field(key, "id", last.id, _NO_XML, node)
+        earlier = [record_text(fact) for _, fact in versions[:-1]]
+        if earlier:
+            # In ASCII, so that XML holds it, whatever it is.
+            self.graph.nodes[node]["versions"] = json.dumps(earlier)
+        self.graph.nodes[node].update(self.told(key, last, ("id",)))
+
+    def edges(self, facts: Collection[tuple[Key, Fact]]) -> None:
+        _each(self.relation, sorted(facts, key=lambda item: _place(item[1])), "edges")
+        _each(self.part, facts, "parts")
+
+    def relation(self, key: Key, fact: Fact) -> None:
+        """Make the edge of a line, a tenure or a leave."""
+        if isinstance(fact, ReportingLine):
+            self.edge(key, fact, f"post:{fact.post}", self.manager(fact), "reports_to")
+        elif isinstance(fact, Tenure):
+            self.edge(key, fact, self.holder(fact), f"post:{fact.post}", "holds")
+        elif isinstance(fact, Leave):
+            person = f"person:{fact.person}"
+            place = person if fact.post is None else f"post:{fact.post}"
+            self.edge(key, fact, person, place, "on_leave")
+
+    def part(self, _key: Key, fact: Fact) -> None:
+        """Make the edge from a post or a unit to the unit that it is part of."""
+        unit = fact.unit if isinstance(fact, Post) else None
+        unit = fact.parent if isinstance(fact, Unit) else unit
+        if unit is None:
+            return
+        one = self.node(*_named(f"{fact.kind_name}:{fact.key[1]}"))
+        two = self.node(*_named(f"unit:{unit}"))
+        relations: Graph = self.graph.get_edge_data(one, two) or {}
+        known = not self.several and relations
+        same = self.several and any(r["relation"] == "part_of" for r in relations.values())
+        if not known and not same:
+            self.graph.add_edge(one, two, relation="part_of")
 
     def edge(self, key: Key, fact: Fact, start: str, end: str, relation: str) -> None:
         one, two = self.node(*_named(start)), self.node(*_named(end))
@@ -210,6 +227,10 @@ _LISTS: Final = frozenset({"sources", "after", "before", "retracted_by"})
 _NO_XML: Final = "XML cannot hold a character of it"
 #: A node has a kind already: that of the thing.
 _FIELDS: Final = {"kind": "sort"}
+
+
+def _each(work: Callable[[_S, _T], None], items: Collection[tuple[_S, _T]], what: str) -> None:
+    deque(follow(starmap(work, items), f"making {what}", len(items)), maxlen=0)
 
 
 def _named(name: str) -> tuple[str, str]:

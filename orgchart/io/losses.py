@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Final, cast, final
 
 import attrs
@@ -14,6 +15,7 @@ from orgchart.history import History
 from orgchart.kinds import NOBODY, Certainty
 from orgchart.model import Fact, ReportingLine
 from orgchart.policies import DEFAULT_POLICY
+from orgchart.progress import follow
 from orgchart.snapshot import Key
 from orgchart.sources import Citation, Source, Standing
 
@@ -165,24 +167,29 @@ def numbered(history: History) -> Iterator[tuple[Key, Fact]]:
         yield (fact.key if count == 1 else (*fact.key, str(count))), fact
 
 
-def sure_facts(history: History, losses: Losses) -> Iterator[tuple[Key, Fact]]:
+def sure_facts(history: History, losses: Losses) -> Mapping[type[Fact], list[tuple[Key, Fact]]]:
     """
-    Yield the facts that a form without doubt can hold, and note the others.
+    Return the facts that a form without doubt can hold, by kinds, and note the others.
 
     A form that cannot say *perhaps*, *taken back* or *another source says otherwise* would make a
     plain statement of what is none. So such facts are left out whole.
     """
     losers = Counter(loser for conflict in history.conflicts() for loser in conflict.losers)
-    for key, fact in numbered(history):
-        if fact.retracted_by:
-            losses.whole(key, fact, "it was taken back, and the form cannot say so")
-        elif losers[fact] > 0:
-            losers[fact] -= 1
-            losses.whole(key, fact, "a rival claim was preferred, and the form holds one of them")
-        elif fact.sureness is Certainty.POSSIBLE:
-            losses.whole(key, fact, "it is only possible, and the form cannot say so")
-        else:
-            yield key, fact
+    found: dict[type[Fact], list[tuple[Key, Fact]]] = defaultdict(list)
+    facts = follow(numbered(history), "looking for doubts", len(history.store.facts))
+    with closing(facts) as followed:
+        for key, fact in followed:
+            if fact.retracted_by:
+                losses.whole(key, fact, "it was taken back, and the form cannot say so")
+            elif losers[fact] > 0:
+                losers[fact] -= 1
+                why = "a rival claim was preferred, and the form holds one of them"
+                losses.whole(key, fact, why)
+            elif fact.sureness is Certainty.POSSIBLE:
+                losses.whole(key, fact, "it is only possible, and the form cannot say so")
+            else:
+                found[type(fact)].append((key, fact))
+    return found
 
 
 _TEXTS: Final = frozenset({"names", "titles", "extra"})

@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Final, final
 
 from orgchart.hierarchy import require_chart
@@ -18,6 +19,7 @@ from orgchart.io.losses import Losses, LossReport, spelled
 from orgchart.io.streams import Destination, text_to
 from orgchart.kinds import UNDISCLOSED, UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
+from orgchart.progress import follow
 from orgchart.snapshot import Key, Snapshot
 from orgchart.vacancy import Vacancy
 
@@ -91,23 +93,24 @@ class _Flowchart:
             self.vacancies.setdefault(vacancy.post, []).append(vacancy)
 
     def text(self) -> str:
+        return "\n".join(follow(self.rows(), "writing")) + "\n"
+
+    def rows(self) -> Iterator[str]:
         self.drawn.clear()
-        rows = ["flowchart TD"]
+        yield "flowchart TD"
         units = self.chart.units
         tops = [u for u in units if units[u].parent is None or units[u].parent not in units]
         # What belongs to itself in a circle is drawn from its first unit.
         for top in (*tops, *units):
-            rows += self.frame(top, 1)
-        loose = [p.id for p in self.chart.posts.values() if p.unit not in units]
-        for post in loose:
-            rows += self.card(post, 1)
+            yield from self.frame(top, 1)
+        for post in self.chart.posts.values():
+            if post.unit not in units:
+                yield from self.card(post.id, 1)
         for unit, node in self.boxes.items():
-            rows.append(f"  {_comment(node, 'unit', unit)}")
-            rows.append(f'  {node}(["{_escaped(self.chart.unit_name(unit, self.lang))}"])')
-        rows += [
-            row for number, line in enumerate(self.lines(), 1) for row in self.edge(number, line)
-        ]
-        return "\n".join(rows) + "\n"
+            yield f"  {_comment(node, 'unit', unit)}"
+            yield f'  {node}(["{_escaped(self.chart.unit_name(unit, self.lang))}"])'
+        for number, line in enumerate(self.lines(), 1):
+            yield from self.edge(number, line)
 
     def frame(self, unit: str, depth: int) -> Iterator[str]:
         if unit in self.drawn:
@@ -162,8 +165,8 @@ class _Flowchart:
         return [line for line in self.chart.lines if self.is_drawn(line)]
 
     def is_drawn(self, line: ReportingLine) -> bool:
-        known = line.manager is UNKNOWN or line.manager in {*self.nodes, *self.boxes}
-        return line.post in self.nodes and known
+        above = line.manager is UNKNOWN or line.manager in self.nodes or line.manager in self.boxes
+        return above and line.post in self.nodes
 
     def edge(self, number: int, line: ReportingLine) -> Iterator[str]:
         above = self.nodes.get(str(line.manager)) or self.boxes.get(str(line.manager))
@@ -180,8 +183,10 @@ class _Flowchart:
         losses = Losses()
         if self.chart.name:
             losses.field(("history",), "name", self.chart.name, _NO_PLACE)
-        for key, fact in self.chart.facts.items():
-            self.note(losses, key, fact)
+        facts = self.chart.facts
+        with closing(follow(facts.items(), "looking for losses", len(facts))) as followed:
+            for key, fact in followed:
+                self.note(losses, key, fact)
         return losses.report()
 
     def note(self, losses: Losses, key: Key, fact: Fact) -> None:

@@ -14,7 +14,7 @@ from orgchart.io.limits import require_shallow
 from orgchart.io.reading import Place, history_from
 from orgchart.io.shape import Document, is_list, is_table
 from orgchart.io.writing import history_to
-from orgchart.progress import follow
+from orgchart.progress import follow, waiting
 
 __all__ = ["from_toml", "to_toml", "toml_parts"]
 
@@ -33,7 +33,8 @@ def from_toml(text: str, file: str) -> History:
     if _DEEP_KEY.search(_BLOCKS.sub("_", text)):
         raise unreadable(file, "it is nested too deeply to be a history")
     try:
-        document = tomllib.loads(text)
+        with waiting("parsing TOML"):
+            document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _ERROR_LINE.search(str(error))
         at_end = text.rstrip("\n").count("\n") + 1 if "end of document" in str(error) else None

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias, final
 import attrs
 
 from orgchart.errors import InvalidValueError, RenderError
-from orgchart.progress import follow
+from orgchart.progress import follow, waiting
 from orgchart.rendering.backends import (
     ENGINES,
     STARTS,
@@ -113,7 +113,8 @@ def render(  # noqa: PLR0913 - the words of the picture, by name
     page = Page(source, title, description, lang, prefix, links or {})
     _check([page], format)
     chosen = choose(engine, source)
-    data, said = single(chosen, source, format)
+    with waiting("drawing"):
+        data, said = single(chosen, source, format)
     if said:
         warnings.warn(f"{chosen} says: {said}", RenderWarning, stacklevel=2)
     return _finish(page, data, format)

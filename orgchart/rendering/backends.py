@@ -248,8 +248,9 @@ def _news(said: str, source: str) -> str:
     """
     Leave out what was to be expected of the text.
 
-    Fonts for Arabic, Chinese and the like, and for emoji, have tall lines, and cells sized for
-    Latin letters are then "too small"; the picture is right. With Latin text it is a missing font.
+    Fonts for Arabic, Chinese and the like, for marks that stand on letters, and for emoji have tall
+    lines, and cells sized for Latin letters are then "too small"; the picture is right. With Latin
+    text it is a missing font.
     """
     if not _TALL.search(source):
         return said
@@ -261,7 +262,9 @@ def _news(said: str, source: str) -> str:
 _NO_NEWS: Final = re.compile(
     r"Fontconfig|(?:Warning: )?(?:no hard-coded metrics|graph .*has \d+ nodes\.\.\.layout may)"
 )
-_TALL: Final = re.compile("[\u0530-\u1fff\u2e80-\ufffd\U00010000-\U0010ffff]")
+# Of these blocks the fonts of the pictures have next to nothing; another font has to help out, and
+# which one differs from machine to machine.
+_TALL: Final = re.compile("[\u0180-\u0377\u0460-\u1fff\u2e80-\ufffd\U00010000-\U0010ffff]")
 _TIGHT: Final = ("Warning: cell size too small", "in label of node")
 
 _FOUND: Final[Mapping[Engine, Callable[[], bool]]] = {

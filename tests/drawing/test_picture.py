@@ -194,6 +194,22 @@ def test_complaints_are_warnings(engine: str, capfd: pytest.CaptureFixture[str])
     assert ("", "") == capfd.readouterr()
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Bob", True), ("Šárka Ødegård", True), ("Γιώργος", True), ("Z\u0351", False), ("李", False)],
+)
+def test_tight_cells(text: str, engine: str, *, told: bool) -> None:
+    """That a cell is too small is told of letters of the picture's own font, and of no others."""
+    cell = '<TD FIXEDSIZE="TRUE" WIDTH="3" HEIGHT="3">'
+    label = f"<<TABLE BORDER='0'><TR>{cell}{text}</TD></TR></TABLE>>"
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        render(
+            f'digraph {{ graph [layout=nop2] a [label={label} pos="0,0"] }}', "svg", engine=engine
+        )
+    assert told == any("too small" in str(one.message) for one in said)
+
+
 def test_notebooks_get_a_picture(engine: str) -> None:
     """Where an engine is there, a notebook shows the picture."""
     assert engine in rendering.engines()

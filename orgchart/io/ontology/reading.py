@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, final
 
 from orgchart.calendars import find_zone
 from orgchart.errors import (
@@ -31,10 +32,13 @@ from orgchart.io.ontology.words import (
 from orgchart.io.popolo.shape import KINDS
 from orgchart.kinds import UNDISCLOSED, UNKNOWN
 from orgchart.model import Person, Post, ReportingLine, Tenure, Unit
+from orgchart.progress import follow
 from orgchart.sources import Source
 from orgchart.texts import is_id
 
 __all__ = ["history_from_graph"]
+
+_T = TypeVar("_T")
 
 
 def history_from_graph(
@@ -70,14 +74,11 @@ class _Reader(Nodes):
         self.sources: list[Source] = []
 
     def history(self, name: str) -> History | None:
-        for node in self.of_type(FOAF.Document):
-            self.source(node)
-        for node in self.of_type(FOAF.Person):
-            self.person(node)
-        for node in self.of_type(ORG.Organization, ORG.FormalOrganization, ORG.OrganizationalUnit):
-            self.unit(node)
-        for node in self.of_type(ORG.Post):
-            self.post(node)
+        _each(self.source, self.of_type(FOAF.Document), "sources")
+        _each(self.person, self.of_type(FOAF.Person), "people")
+        kinds = (ORG.Organization, ORG.FormalOrganization, ORG.OrganizationalUnit)
+        _each(self.unit, self.of_type(*kinds), "units")
+        _each(self.post, self.of_type(ORG.Post), "posts")
         self.made.update(post.id for post in self.posts)
         self.memberships()
         self.reporting()
@@ -168,12 +169,9 @@ class _Reader(Nodes):
         self.make(node, self.posts, Post, {**fields, **self.common(node)})
 
     def memberships(self) -> None:
-        held: set[tuple[Node, Node]] = set()
         nodes = {*self.of_type(ORG.Membership), *self.graph.subjects(ORG.member)}
-        for node in ordered(nodes):
-            pair = self.membership(node)
-            if pair is not None:
-                held.add(pair)
+        pairs = _each(self.membership, ordered(nodes), "memberships")
+        held = {pair for pair in pairs if pair is not None}
         for holds, forward in ((ORG.holds, True), (ORG.heldBy, False)):
             for one, other in sorted(self.graph.subject_objects(holds), key=order):
                 person, post = (one, other) if forward else (other, one)
@@ -224,24 +222,26 @@ class _Reader(Nodes):
         return post
 
     def reporting(self) -> None:
-        told: set[tuple[Node, Node]] = set()
-        for node in self.of_type(RDF.Statement):
-            if ORG.reportsTo not in self.graph.objects(node, RDF.predicate):
-                continue
-            self.take(node, RDF.predicate)
-            posts, managers = self.take(node, RDF.subject), self.take(node, RDF.object)
-            if len(posts) != 1 or len(managers) != 1:
-                self.problem(node, RDF.subject, None, "it has one subject and one object")
-                continue
-            told.add((posts[0], managers[0]))
-            start, end = self.interval(node, TIME.hasTime)
-            fields: dict[str, Any] = {"start": start, "end": end}
-            fields["note"] = self.first(node, RDFS.comment)
-            self.line(posts[0], managers[0], {**fields, **self.common(node)})
+        told = set(_each(self.statement, self.of_type(RDF.Statement), "statements"))
         for post, manager in sorted(self.graph.subject_objects(ORG.reportsTo), key=order):
             self.used.add((post, ORG.reportsTo, manager))
             if (post, manager) not in told:
                 self.line(post, manager, {})
+
+    def statement(self, node: Node) -> tuple[Node, Node] | None:
+        """Make a line of a statement about one; return from where to where it goes."""
+        if ORG.reportsTo not in self.graph.objects(node, RDF.predicate):
+            return None
+        self.take(node, RDF.predicate)
+        posts, managers = self.take(node, RDF.subject), self.take(node, RDF.object)
+        if len(posts) != 1 or len(managers) != 1:
+            self.problem(node, RDF.subject, None, "it has one subject and one object")
+            return None
+        start, end = self.interval(node, TIME.hasTime)
+        fields: dict[str, Any] = {"start": start, "end": end}
+        fields["note"] = self.first(node, RDFS.comment)
+        self.line(posts[0], managers[0], {**fields, **self.common(node)})
+        return (posts[0], managers[0])
 
     def line(self, post: Node, manager: Node, fields: dict[str, Any]) -> None:
         who = self.id(manager)
@@ -263,6 +263,10 @@ class _Reader(Nodes):
         for other in self.take(node, word(SCHEMA, "translationOfWork"))[:1]:
             fields["translation_of"] = self.id(other)
         self.make(node, self.sources, Source, {**fields, "extra": self.further(node)})
+
+
+def _each(work: Callable[[Node], _T], nodes: list[Node], what: str) -> list[_T]:
+    return list(follow(map(work, nodes), f"reading {what}", len(nodes)))
 
 
 _OF_SOURCES: Final = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Callable, Collection
+from itertools import starmap
 from typing import Final, TypeVar, cast, final
 
 from orgchart.history import History
@@ -34,6 +36,7 @@ from orgchart.io.popolo.shape import is_address
 from orgchart.kinds import ONGOING, UNDISCLOSED, UNKNOWN, LineKind, TenureKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import End, Period
+from orgchart.progress import follow
 from orgchart.snapshot import Key
 from orgchart.sources import Source
 from orgchart.texts import Texts, is_id
@@ -42,6 +45,7 @@ from orgchart.when import When
 __all__ = ["graph_of"]
 
 _F = TypeVar("_F", Person, Unit, Post)
+_T = TypeVar("_T")
 _NO_PLACE: Final = "the ontology has no word for it"
 _ONE_RECORD: Final = "the ontology has one record for all versions"
 _ONE_LIFE: Final = "the record has one life for all versions"
@@ -65,17 +69,15 @@ class _Writer:
 
     def graph_and_losses(self) -> tuple[Graph, LossReport]:
         self.losses.history(self.history, (), _NO_PLACE)
-        told: dict[type[Fact], list[tuple[Key, Fact]]] = {}
-        for key, fact in sure_facts(self.history, self.losses):
-            told.setdefault(type(fact), []).append((key, fact))
-        for key, person in self.latest(cast("list[tuple[Key, Person]]", told.get(Person, []))):
-            self.person(key, person)
-        for key, unit in self.latest(cast("list[tuple[Key, Unit]]", told.get(Unit, []))):
-            self.unit(key, unit)
-        for key, post in self.latest(cast("list[tuple[Key, Post]]", told.get(Post, []))):
-            self.post(key, post)
-        for key, tenure in cast("list[tuple[Key, Tenure]]", told.get(Tenure, [])):
-            self.membership(key, tenure)
+        told = sure_facts(self.history, self.losses)
+        people = self.latest(cast("list[tuple[Key, Person]]", told.get(Person, [])))
+        _each(self.person, people, "people")
+        units = self.latest(cast("list[tuple[Key, Unit]]", told.get(Unit, [])))
+        _each(self.unit, units, "units")
+        posts = self.latest(cast("list[tuple[Key, Post]]", told.get(Post, [])))
+        _each(self.post, posts, "posts")
+        tenures = cast("list[tuple[Key, Tenure]]", told.get(Tenure, []))
+        _each(self.membership, tenures, "memberships")
         self.lines(cast("list[tuple[Key, ReportingLine]]", told.get(ReportingLine, [])))
         for key, leave in told.get(Leave, []):
             self.losses.whole(key, leave, _NO_PLACE)
@@ -167,33 +169,38 @@ class _Writer:
         known of a line stands on a statement about it.
         """
         often = Counter((line.post, line.manager) for _, line in lines)
-        for key, line in lines:
-            if line.manager is None:
-                why = "the ontology cannot say that a post reports to nobody"
-                self.losses.whole(key, line, why)
-                continue
-            if line.kind is LineKind.DOTTED:
-                self.losses.whole(key, line, "the ontology has one kind of line")
-                continue
-            post, manager = self.iri("post", line.post), self.manager(line.manager)
-            if line.end in {None, ONGOING}:
-                self.add(post, ORG.reportsTo, manager)
-            said = (line.start, line.end, line.note, line.citations, line.extra)
-            plain = said in {(None, None, None, (), ()), (None, ONGOING, None, (), ())}
-            if not plain or often[line.post, line.manager] > 1:
-                node = self.nameless("s")
-                self.add(node, RDF.type, RDF.Statement)
-                self.add(node, RDF.subject, post)
-                self.add(node, RDF.predicate, ORG.reportsTo)
-                self.add(node, RDF.object, manager)
-                self.interval(node, TIME.hasTime, line.period)
-                if line.note is not None:
-                    self.add(node, RDFS.comment, Literal(line.note))
-            else:
-                node = self.nameless("s")
-            self.note_end(key, "start", line.start, line.start)
-            self.note_end(key, "end", line.end, line.end)
-            self.common(key, line, node, {"post", "manager", "kind", "note", "start", "end"})
+
+        def write(key: Key, line: ReportingLine) -> None:
+            self.line(key, line, alone=often[line.post, line.manager] == 1)
+
+        _each(write, lines, "lines")
+
+    def line(self, key: Key, line: ReportingLine, *, alone: bool) -> None:
+        """Write a line; one that stands alone and says nothing further needs no statement."""
+        if line.manager is None:
+            why = "the ontology cannot say that a post reports to nobody"
+            self.losses.whole(key, line, why)
+            return
+        if line.kind is LineKind.DOTTED:
+            self.losses.whole(key, line, "the ontology has one kind of line")
+            return
+        post, manager = self.iri("post", line.post), self.manager(line.manager)
+        if line.end in {None, ONGOING}:
+            self.add(post, ORG.reportsTo, manager)
+        said = (line.start, line.end, line.note, line.citations, line.extra)
+        plain = said in {(None, None, None, (), ()), (None, ONGOING, None, (), ())}
+        node = self.nameless("s")
+        if not plain or not alone:
+            self.add(node, RDF.type, RDF.Statement)
+            self.add(node, RDF.subject, post)
+            self.add(node, RDF.predicate, ORG.reportsTo)
+            self.add(node, RDF.object, manager)
+            self.interval(node, TIME.hasTime, line.period)
+            if line.note is not None:
+                self.add(node, RDFS.comment, Literal(line.note))
+        self.note_end(key, "start", line.start, line.start)
+        self.note_end(key, "end", line.end, line.end)
+        self.common(key, line, node, {"post", "manager", "kind", "note", "start", "end"})
 
     def manager(self, manager: str) -> Node:
         if manager is UNKNOWN:
@@ -340,6 +347,10 @@ def _literal(text: str) -> tuple[URIRef, Literal]:
     if found and not found[2]:
         text = f"{found[1]}:00{found[4]}"
     return predicate, Literal(text, datatype=kind, normalize=False)
+
+
+def _each(work: Callable[[Key, _T], None], items: Collection[tuple[Key, _T]], what: str) -> None:
+    deque(follow(starmap(work, items), f"writing {what}", len(items)), maxlen=0)
 
 
 def _values(text: str) -> list[Node]:

@@ -16,6 +16,7 @@ from orgchart.io.losses import LossReport
 from orgchart.io.popolo.reading import history_from_popolo
 from orgchart.io.popolo.writing import popolo_of
 from orgchart.io.streams import Destination, Origin, name_of, text_from, text_to
+from orgchart.progress import waiting
 
 __all__ = ["from_popolo", "read_popolo", "read_popolo_with_report", "to_popolo", "write_popolo"]
 
@@ -52,7 +53,8 @@ def write_popolo(history: History, destination: Destination) -> LossReport:
 
 
 def _text(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    with waiting("writing"):
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def from_popolo(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final, TypeVar, cast, final
 
 from orgchart.history import History
@@ -24,12 +24,15 @@ from orgchart.io.shape import Document, is_list
 from orgchart.kinds import UNDISCLOSED, TenureKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.periods import Period
+from orgchart.progress import follow
 from orgchart.snapshot import Key
 from orgchart.sources import Citation, Source
 
 __all__ = ["popolo_of"]
 
 _F = TypeVar("_F", Person, Unit, Post)
+_S = TypeVar("_S")
+_T = TypeVar("_T")
 _NO_PLACE: Final = "Popolo has no place for it"
 _ONE_LIFE: Final = "a post of Popolo has one life for all its versions"
 _ONE_RECORD: Final = "Popolo has one record for all versions, and this one is not told by its name"
@@ -54,20 +57,18 @@ class _Writer:
 
     def document(self) -> tuple[Document, LossReport]:
         self.losses.history(self.history, (), _NO_PLACE)
-        told: dict[type[Fact], list[tuple[Key, Fact]]] = {}
-        for key, fact in sure_facts(self.history, self.losses):
-            told.setdefault(type(fact), []).append((key, fact))
+        told = sure_facts(self.history, self.losses)
         people = cast("list[tuple[Key, Person]]", told.get(Person, []))
         units = cast("list[tuple[Key, Unit]]", told.get(Unit, []))
         posts = cast("list[tuple[Key, Post]]", told.get(Post, []))
         tenures = cast("list[tuple[Key, Tenure]]", told.get(Tenure, []))
         document: Document = {
-            "persons": [self.person(versions) for versions in _versions(people)],
-            "organizations": [self.organization(versions) for versions in _versions(units)],
-            "posts": [self.post(versions) for versions in _versions(posts)],
+            "persons": _each(self.person, _versions(people), "people"),
+            "organizations": _each(self.organization, _versions(units), "organizations"),
+            "posts": _each(self.post, _versions(posts), "posts"),
         }
         places = {cast("str", p["id"]): p.get("organization_id") for p in _records(document)}
-        made = (self.membership(key, tenure, places) for key, tenure in tenures)
+        made = _each(lambda item: self.membership(*item, places), tenures, "memberships")
         document["memberships"] = [record for record in made if record is not None]
         for kind in (ReportingLine, Leave):
             for key, fact in told.get(kind, []):
@@ -289,6 +290,10 @@ _KEPT: Final[dict[type, frozenset[str]]] = {
     Post: frozenset({"id", "title", "unit", "start", "end", "extra", "sources"}),
     Tenure: frozenset({"person", "post", "kind", "title", "start", "end", "extra", "sources"}),
 }
+
+
+def _each(work: Callable[[_S], _T], items: Collection[_S], what: str) -> list[_T]:
+    return list(follow(map(work, items), f"writing {what}", len(items)))
 
 
 def _versions(facts: list[tuple[Key, _F]]) -> list[list[tuple[Key, _F]]]:

@@ -21,6 +21,7 @@ from orgchart.facts import of_type
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit, gathered
 from orgchart.periods import Period, check_floating, comparable
 from orgchart.policies import DEFAULT_POLICY, Policy
+from orgchart.progress import waiting
 from orgchart.rivals import Conflict
 from orgchart.snapshot import Snapshot
 from orgchart.snapshots import facts_between
@@ -143,9 +144,10 @@ class History:
             ((as_when(key, zone), chart) for key, chart in snapshots.items()),
             key=lambda item: item[0].close,
         )
-        facts = facts_between(dated, zone)
         last = dated[-1][1].name if dated else ""
-        return cls.build(name=last if name is None else name, zone=zone).with_facts(*facts)
+        with waiting("reading charts"):
+            facts = facts_between(dated, zone)
+            return cls.build(name=last if name is None else name, zone=zone).with_facts(*facts)
 
     def __repr__(self) -> str:
         counts = f"{len(self.people)} people, {len(self.posts)} posts, {len(self.tenures)} tenures"

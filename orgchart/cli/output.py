@@ -8,15 +8,18 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self, TextIO, TypeAlias, final
+from typing import Any, Final, NamedTuple, Self, TextIO, TypeAlias, TypeVar, final
 
 from orgchart.cli.endings import NO_OUTPUT, CliError
 from orgchart.cli.plain import cell, escaped, json_escaped, plain
+from orgchart.progress import follow
 
 __all__ = ["Line", "Output", "Span", "deliver", "special"]
+
+_T = TypeVar("_T")
 
 
 class Span(NamedTuple):
@@ -110,8 +113,14 @@ class Output:
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Write lines of text as they come."""
-        for line in lines:
-            self.line(line)
+        with self._followed(lines) as followed:
+            for line in followed:
+                self.line(line)
+
+    def _followed(self, items: Iterable[_T]) -> closing[Generator[_T]]:
+        """Return items to be written; a bar shows how many were, and makes way for each."""
+        aside = self.out == "-" and _is_terminal()
+        return closing(follow(items, "writing", aside=aside))
 
     def json(self, value: object) -> None:
         """Write a value as JSON."""
@@ -123,21 +132,24 @@ class Output:
         comma = "," if head else ""
         self.data(f"{inner}{comma}\n  {json.dumps(key)}: [")
         between = "\n    "
-        for item in items:
-            self.data(between + json.dumps(item, ensure_ascii=False))
-            between = ",\n    "
+        with self._followed(items) as followed:
+            for item in followed:
+                self.data(between + json.dumps(item, ensure_ascii=False))
+                between = ",\n    "
         self.data("\n  ]\n}\n" if between.startswith(",") else "]\n}\n")
 
     def json_lines(self, items: Iterable[object]) -> None:
         """Write one JSON value a line, as they come."""
-        for item in items:
-            self.data(json.dumps(item, ensure_ascii=False) + "\n")
+        with self._followed(items) as followed:
+            for item in followed:
+                self.data(json.dumps(item, ensure_ascii=False) + "\n")
 
     def table(self, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
         """Write CSV with a head line, row by row as they come."""
         self._row(columns)
-        for row in rows:
-            self._row([_word(row.get(column)) for column in columns])
+        with self._followed(rows) as followed:
+            for row in followed:
+                self._row([_word(row.get(column)) for column in columns])
 
     def _row(self, record: Sequence[str]) -> None:
         line = io.StringIO()

@@ -19,6 +19,7 @@ from orgchart.drawing.stories.story_view import StoryView
 from orgchart.drawing.texts.links import links_of, page_link, page_name
 from orgchart.drawing.view import View
 from orgchart.errors import InvalidValueError
+from orgchart.progress import follow
 
 __all__ = ["Drawing"]
 
@@ -58,7 +59,8 @@ class Drawing:
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:
         """The pages as positioned primitives."""
-        return tuple(page.scene() for page in self.pages)
+        made = (page.scene() for page in self.pages)
+        return tuple(follow(made, "laying out pages", len(self.pages)))
 
     @property
     def scene(self) -> Scene:
@@ -68,7 +70,8 @@ class Drawing:
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """The DOT text of each page, with every position in it."""
-        return tuple(dot(scene, self.theme) for scene in self.scenes)
+        made = (dot(scene, self.theme) for scene in self.scenes)
+        return tuple(follow(made, "writing pages", len(self.scenes)))
 
     @property
     def source(self) -> str:

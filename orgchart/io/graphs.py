@@ -56,7 +56,8 @@ def to_networkx(subject: Snapshot | History) -> Graph:
 
     Complexity: linear in the facts.
     """
-    return _Builder(subject).graph
+    with waiting("making a graph"):
+        return _Builder(subject).graph
 
 
 def write_graphml(subject: Snapshot | History, destination: Destination) -> LossReport:
@@ -75,8 +76,8 @@ def write_graphml(subject: Snapshot | History, destination: Destination) -> Loss
         InvalidValueError: what is given is no chart and no history, or no file.
         UnwritableFileError: the file cannot be written.
     """
-    built = _Builder(subject, _in_xml)
     with waiting("writing GraphML"):
+        built = _Builder(subject, _in_xml)
         text = "\n".join(nx.generate_graphml(built.graph)) + "\n"
     text_to(destination, text)
     return built.losses.report()

@@ -30,11 +30,16 @@ def from_toml(text: str, file: str) -> History:
     Raises:
         UnreadableFileError: with every problem and its line.
     """
+    # The parser tells nothing of itself, and blanking texts takes as long.
+    with waiting("reading TOML"):
+        return _read(text, file)
+
+
+def _read(text: str, file: str) -> History:
     if _DEEP_KEY.search(_BLOCKS.sub("_", text)):
         raise unreadable(file, "it is nested too deeply to be a history")
     try:
-        with waiting("parsing TOML"):
-            document = tomllib.loads(text)
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _ERROR_LINE.search(str(error))
         at_end = text.rstrip("\n").count("\n") + 1 if "end of document" in str(error) else None
@@ -138,7 +143,8 @@ def to_toml(history: History) -> str:
 
 def toml_parts(history: History) -> Generator[str]:
     """Yield the text of a TOML file that holds the history, with nothing lost, part by part."""
-    document = history_to(history)
+    with waiting("writing TOML"):
+        document = history_to(history)
     # How many tables there will be, but for versions of one id.
     tables = (table for name, table in document.items() if name != "history")
     count = 1 + sum(len(table) for table in tables if is_table(table) or is_list(table))

@@ -31,8 +31,9 @@ class Facts:
 
     def __init__(self, chart: Snapshot, lang: str | None) -> None:
         self.chart, self.lang = chart, lang
-        self.posts, self.units = dict(chart.posts), dict(chart.units)
-        self.people = dict(chart.people)
+        # By items, for which records are made all at once.
+        self.posts, self.units = dict(chart.posts.items()), dict(chart.units.items())
+        self.people = dict(chart.people.items())
         self.holders: dict[str, list[Tenure]] = defaultdict(list)
         for tenure in chart.tenures:
             self.holders[tenure.post].append(tenure)

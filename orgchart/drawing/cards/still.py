@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Final, TypeAlias
 
 import attrs
@@ -19,6 +20,7 @@ from orgchart.drawing.language.wording import Wording
 from orgchart.drawing.texts.escape import clean
 from orgchart.kinds import UNKNOWN, Certainty, LineKind, TenureKind
 from orgchart.model import Post, Tenure
+from orgchart.progress import follow
 from orgchart.snapshot import Key, Snapshot
 
 __all__ = ["SHARING", "Readings", "advises", "drawn_posts", "line_manager", "still_chart"]
@@ -108,9 +110,10 @@ class _Still:
         slots: dict[str, Slot] = {}
         of: dict[Node, tuple[str, ...]] = {}
         hidden = set(apart)
-        for node in sheet.nodes(forest):
-            if node not in hidden:
-                made = self.slots(node, forest)
+        nodes = [node for node in sheet.nodes(forest) if node not in hidden]
+        cards = ((node, self.slots(node, forest)) for node in nodes)
+        with closing(follow(cards, "making cards", len(nodes))) as followed:
+            for node, made in followed:
                 slots.update({slot.id: slot for slot in made})
                 of[node] = tuple(slot.id for slot in made)
         links = self.links(of)

@@ -131,12 +131,15 @@ def cut(  # noqa: PLR0913 - the parts of a part, by name
         if (tops := tuple(top for top in tray.slots if top in inside))
     )
     tops_kept = [*roots, *(top for tray in boxes for top in tray.slots)]
+    # Of each page's cards alone, so that all pages together take no longer than the chart is large.
+    places = chart.places
+    ordered = sorted((slot for slot in inside if slot in places), key=places.__getitem__)
     children = {
         slot: below
-        for slot, all_ in chart.children.items()
-        if slot in inside and (below := tuple(child for child in all_ if child in inside))
+        for slot in ordered
+        if (below := tuple(child for child in chart.children.get(slot, ()) if child in inside))
     }
-    slots = {id_: slot for id_, slot in chart.slots.items() if id_ in inside}
+    slots = {id_: chart.slots[id_] for id_ in ordered}
     for id_, hidden in _hidden_below(chart, tops_kept, inside).items():
         slot = slots[id_]
         count = slot.below.plus(counts_of(chart, hidden, words))
@@ -148,7 +151,7 @@ def cut(  # noqa: PLR0913 - the parts of a part, by name
         bodies=bodies,
         slots=slots,
         children=children,
-        links={id_: link for id_, link in chart.links.items() if id_ in inside},
+        links={id_: chart.links[id_] for id_ in ordered if id_ in chart.links},
         roots=roots,
         appointed={
             root: chart.appointed[root]

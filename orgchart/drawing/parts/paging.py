@@ -17,6 +17,7 @@ from orgchart.drawing.cards.faces import CARD, Face, Look
 from orgchart.drawing.language.wording import Wording, counted
 from orgchart.drawing.parts.cutting import cut, joined_notes, named
 from orgchart.drawing.parts.sharing import Plan, share
+from orgchart.progress import follow
 
 __all__ = ["MOST", "paged"]
 
@@ -75,6 +76,7 @@ class _Book:
     def __init__(self, chart: Chart, words: Wording, most: int) -> None:
         self.chart = chart
         self.words = words
+        self.moves = dict(chart.moves)
         #: One place of each page is for the card above.
         self.most = most - 1
         self.book: list[_Page] = []
@@ -142,8 +144,8 @@ class _Book:
 
     def pages(self) -> Iterator[Chart]:
         """Yield the pages in order."""
-        for number, page in enumerate(self.book, 1):
-            yield self.drawn(page, number)
+        made = (self.drawn(page, number) for number, page in enumerate(self.book, 1))
+        yield from follow(made, "cutting pages", len(self.book))
 
     def drawn(self, page: _Page, number: int) -> Chart:
         words, plan = self.words, page.plan
@@ -176,7 +178,7 @@ class _Book:
             where = self.words.page.format(target)
             face = attrs.evolve(slot.face, fold_note=joined_notes(where, slot.face.fold_note))
             return attrs.evolve(slot, face=face, page=target, says=f"{slot.says}; {where}")
-        moved = dict(self.chart.moves).get(slot.id)
+        moved = self.moves.get(slot.id)
         if moved is not None and self.full.get(moved, number) != number:
             where = self.words.page.format(self.full[moved])
             face = attrs.evolve(slot.face, fold=where)

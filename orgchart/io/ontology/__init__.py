@@ -18,6 +18,7 @@ from orgchart.io.ontology.reading import history_from_graph
 from orgchart.io.ontology.words import BASE, parsed_graph, written_graph
 from orgchart.io.ontology.writing import graph_of
 from orgchart.io.streams import Destination, Origin, name_of, text_from, text_to
+from orgchart.progress import waiting
 
 __all__ = [
     "BASE",
@@ -39,7 +40,7 @@ def to_ontology(history: History, form: str = "turtle", *, base: str = BASE) -> 
     Raises:
         InvalidValueError: there is no such form.
     """
-    return written_graph(graph_of(a_history(history), base)[0], _form(form, None))
+    return _written(history, _form(form, None), base)[0]
 
 
 def write_ontology(
@@ -62,8 +63,8 @@ def write_ontology(
         InvalidValueError: there is no such form; or what is given is no file, or no history.
         UnwritableFileError: the file cannot be written.
     """
-    graph, report = graph_of(a_history(history), base)
-    text_to(destination, written_graph(graph, _form(form, destination)))
+    text, report = _written(history, _form(form, destination), base)
+    text_to(destination, text)
     return report
 
 
@@ -121,12 +122,19 @@ def read_ontology_with_report(
     return _read(text_from(origin), _form(form, origin), name_of(origin), (name, zone, base))
 
 
+def _written(history: History, form: str, base: str) -> tuple[str, LossReport]:
+    with waiting("writing the ontology"):
+        graph, report = graph_of(a_history(history), base)
+        return written_graph(graph, form), report
+
+
 def _read(
     text: str, form: str, file: str, given: tuple[str, str | None, str]
 ) -> tuple[History, LossReport]:
     name, zone, base = given
-    graph = parsed_graph(text.removeprefix("\ufeff"), form, file)
-    return history_from_graph(graph, file, name=name, zone=zone, base=base)
+    with waiting("reading the ontology"):
+        graph = parsed_graph(text.removeprefix("\ufeff"), form, file)
+        return history_from_graph(graph, file, name=name, zone=zone, base=base)
 
 
 def _form(form: str | None, place: Origin | Destination | None) -> str:

@@ -22,7 +22,6 @@ from orgchart.io.files import unreadable
 from orgchart.io.jsonfile import parsed
 from orgchart.io.popolo.shape import is_address
 from orgchart.io.shape import is_list, is_table
-from orgchart.progress import waiting
 from orgchart.texts import is_id
 
 try:
@@ -154,17 +153,15 @@ def written_graph(graph: Graph, form: str) -> str:
         graph.bind(prefix, place, override=True, replace=True)
     if form == "turtle":
         # Prefixes are written where they are used; a file that says nothing has them all.
-        with waiting("writing Turtle"):
-            return graph.serialize(format="turtle") if len(graph) else _NOTHING
+        return graph.serialize(format="turtle") if len(graph) else _NOTHING
     for triple in list(graph.triples((None, None, Literal("")))):
         # A text without letters is left out when JSON-LD is made short, unless its type is told.
         graph.remove(triple)
         graph.add((*triple[:2], Literal("", datatype=XSD.string)))
-    with waiting("writing JSON-LD"):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            text = graph.serialize(format="json-ld", context=_PREFIXES)
-        return json.dumps(_ordered(json.loads(text)), ensure_ascii=False, indent=2) + "\n"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        text = graph.serialize(format="json-ld", context=_PREFIXES)
+    return json.dumps(_ordered(json.loads(text)), ensure_ascii=False, indent=2) + "\n"
 
 
 _NOTHING: Final = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
@@ -191,7 +188,7 @@ def parsed_graph(text: str, form: str, file: str) -> Graph:
     if form == "json-ld":
         _check(parsed(text, file), file)
     try:
-        with _quiet(), waiting(f"parsing {_FORMS[form]}"):
+        with _quiet():
             graph.parse(data=text, format=form, publicID=BASE)
     except RecursionError as error:
         raise unreadable(file, "it is nested too deeply") from error

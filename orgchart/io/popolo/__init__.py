@@ -27,7 +27,7 @@ def to_popolo(history: History) -> str:
 
     Records stand in the order of the history, fields in that of the schemas.
     """
-    return _text(popolo_of(a_history(history))[0])
+    return _written(history)[0]
 
 
 def write_popolo(history: History, destination: Destination) -> LossReport:
@@ -47,14 +47,15 @@ def write_popolo(history: History, destination: Destination) -> LossReport:
 
     Complexity: linear in the facts.
     """
-    document, report = popolo_of(a_history(history))
-    text_to(destination, _text(document))
+    text, report = _written(history)
+    text_to(destination, text)
     return report
 
 
-def _text(document: object) -> str:
-    with waiting("writing"):
-        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def _written(history: History) -> tuple[str, LossReport]:
+    with waiting("writing Popolo"):
+        document, report = popolo_of(a_history(history))
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n", report
 
 
 def from_popolo(
@@ -103,5 +104,6 @@ def read_popolo_with_report(
 
 
 def _read(text: str, file: str, name: str, zone: str | None) -> tuple[History, LossReport]:
-    document = parsed(text.removeprefix("\ufeff"), file)
-    return history_from_popolo(document, file, name=name, zone=zone)
+    with waiting("reading Popolo"):
+        document = parsed(text.removeprefix("\ufeff"), file)
+        return history_from_popolo(document, file, name=name, zone=zone)

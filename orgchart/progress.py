@@ -1,7 +1,7 @@
 """
-A bar on the terminal for work that takes long; nothing where nobody looks.
+A bar on the terminal for work that takes long, or a clock; nothing where nobody looks.
 
-The bar is made by `tqdm`, which is loaded when there is something to draw.
+Both are made by `tqdm`, which is loaded when there is something to draw.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from math import inf
 from threading import Lock, RLock, Thread
 from time import monotonic
-from typing import Any, Final, TypeVar, cast, final
+from typing import Any, Final, TextIO, TypeVar, cast, final
 
 __all__ = ["follow", "waiting"]
 
 T = TypeVar("T")
 
-#: So many seconds go by before the bar is shown.
+#: So many seconds go by before a bar, or a clock, is shown.
 DELAY: Final = 2.0
+PATIENCE: Final = 2.0
 #: A bar that was taken away is drawn again when the last item took so many seconds to make, or when
 #: it has been away for as many: drawing takes a quarter of a thousandth.
 _LONG: Final = 0.002
@@ -75,10 +76,11 @@ def follow(
 @contextmanager
 def waiting(what: str) -> Generator[None]:
     """
-    Show on the terminal for how long something has been going on that tells nothing until it ends.
+    Show on the terminal for how long something has been going on.
 
-    That is for a parser of somebody else; where there are items to count, `follow` says more. What
-    is shown comes and goes as the bar does.
+    That is for work with steps that tell nothing until they end, such as the parser of a library;
+    where there are items to count, `follow` says more, and its bar stands below the clock. The
+    clock comes and goes as a bar does. Results do not change.
 
     Args:
         what: a word for the work.
@@ -91,9 +93,11 @@ def waiting(what: str) -> Generator[None]:
         return
     over = Lock()
     over.acquire()
-    clock = Thread(target=_tell_time, args=(what, over, sys.stderr), daemon=True)
+    tell = partial(_tell_time, what, over.acquire, sys.stderr)
+    clock = Thread(target=tell, name=f"clock of {what}", daemon=True)
     try:
-        clock.start()
+        with suppress(RuntimeError):  # the system allows no more threads
+            clock.start()
         yield
     finally:
         # Ctrl-C comes between steps of Python, and this is a single one.
@@ -102,17 +106,24 @@ def waiting(what: str) -> Generator[None]:
             clock.join()
 
 
-def _tell_time(what: str, over: Any, stream: Any) -> None:  # noqa: ANN401 - a lock has no type; a stream
-    """Draw what is going on and since when, until it is over."""
+def _tell_time(what: str, is_over: Callable[..., bool], stream: TextIO) -> None:
+    """
+    Draw what is going on and since when, until it is over.
+
+    Args:
+        what: a word for the work.
+        is_over: waits for the end, at most for ``timeout`` seconds, and says whether it has come.
+        stream: where to draw.
+    """
     start = monotonic()
-    if over.acquire(timeout=DELAY):
+    if is_over(timeout=PATIENCE):
         return
     with suppress(OSError, ValueError):  # the terminal takes nothing more
         shown = _bars()(desc=what, delay=1e-9, leave=False, file=stream, bar_format=_TIME)
         try:
             shown.start_t -= monotonic() - start
             shown.refresh()
-            while not over.acquire(timeout=_TICK):
+            while not is_over(timeout=_TICK):
                 shown.refresh()
         finally:
             shown.clear()

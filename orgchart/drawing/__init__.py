@@ -30,6 +30,7 @@ from orgchart.drawing.texts.links import LinkWarning, checked_links
 from orgchart.drawing.views import pages_of
 from orgchart.errors import InvalidValueError
 from orgchart.history import History, Moment
+from orgchart.progress import waiting
 from orgchart.snapshot import Snapshot
 
 __all__ = [
@@ -148,7 +149,8 @@ def draw(  # noqa: PLR0913 - one picture, many wishes, all by name
         most=most,
     )
     options = attrs.evolve(options, links=checked_links(options.links))
-    pages = pages_of(subject, more, options)
+    with waiting("laying out"):
+        pages = pages_of(subject, more, options)
     warn_of_weak(chosen, options.colours)
     return Drawing(pages, chosen)
 

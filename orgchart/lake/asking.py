@@ -14,7 +14,7 @@ from orgchart.lake.counts import spans_at, vacancies_at
 from orgchart.lake.edits import changes_between, edits_between
 from orgchart.lake.engines import files_of
 from orgchart.lake.expressions import BaseBackend, Table
-from orgchart.lake.folder import opened, place_of, read_head
+from orgchart.lake.folder import head_at, opened, place_of
 from orgchart.periods import comparable
 from orgchart.when import When
 
@@ -148,15 +148,16 @@ def open_lake(folder: str | PathLike[str], connection: BaseBackend | None = None
             each thread, without a connection or with one of its own.
 
     Raises:
-        UnreadableFileError: the folder, a table or a column is missing, the folder has another
-            form or version, a file cannot be read, or there are more or fewer rows than
-            `history.json` tells of.
+        UnreadableFileError: the folder, a table or a column is missing, a column is there twice
+            or of another type, the folder has another form or version, a file cannot be read, or
+            there are more or fewer rows than `history.json` tells of.
         InvalidValueError: the folder is no path, or the connection none to DuckDB or Spark.
 
-    Complexity: one look at the end of each file, where it tells how many rows it has; what is
+    Complexity: one look at the end of each file, where it tells of its columns and rows; what is
     asked for is read when an answer is executed.
     """
     place = place_of(folder)
     files = files_of(connection)
-    head = read_head(place, files)
-    return Lake(head.name, head.zone, head.floating, opened(place, files, head.rows))
+    head = head_at(place, files)
+    tables = opened(place, files, head.rows)
+    return Lake(head.bare.name, head.bare.zone, head.floating, tables)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Final
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
-from orgchart.io.files import read_text, unreadable
 from orgchart.io.given import a_path
-from orgchart.io.tables import HEAD_FILE, Form
+from orgchart.io.headfile import Head, head_from, read_head
+from orgchart.io.tables import HEAD_FILE
 from orgchart.lake.engines import Files, is_remote, telling
-from orgchart.lake.expressions import Rows, Type, ibis
-from orgchart.lake.head import Head, head_from
+from orgchart.lake.expressions import Rows, ibis
 from orgchart.lake.shapes import KEYED, Keyed
 
-__all__ = ["opened", "place_of", "read_head"]
+__all__ = ["head_at", "opened", "place_of"]
 
 
 def place_of(folder: str | PathLike[str]) -> str:
@@ -32,7 +29,7 @@ def place_of(folder: str | PathLike[str]) -> str:
     return fspath(a_path(folder, "folder"))
 
 
-def read_head(place: str, files: Files) -> Head:
+def head_at(place: str, files: Files) -> Head:
     """
     Read `history.json` of a folder.
 
@@ -40,16 +37,11 @@ def read_head(place: str, files: Files) -> Head:
         UnreadableFileError: there is no such folder, or it is none of the form and version that
             `write_parquet` writes.
     """
+    if not is_remote(place):
+        return read_head(Path(place))
     file = f"{place}/{HEAD_FILE}"
-    if is_remote(place):
-        with telling(file):
-            return head_from(files.text(file), file)
-    folder = Path(place)
-    # In this way odd names raise nothing.
-    if not os.path.isdir(folder):  # noqa: PTH112
-        reason = "it is a file" if os.path.exists(folder) else "there is no such folder"  # noqa: PTH110
-        raise unreadable(place, f"{reason}; name a folder that orgchart.io.write_parquet wrote")
-    return head_from(read_text(folder / HEAD_FILE), file)
+    with telling(file):
+        return head_from(files.text(file), file)
 
 
 def opened(place: str, files: Files, rows: Mapping[str, int]) -> Mapping[str, Rows]:
@@ -62,7 +54,8 @@ def opened(place: str, files: Files, rows: Mapping[str, int]) -> Mapping[str, Ro
         rows: how many rows each table should have, where that is known.
 
     Raises:
-        UnreadableFileError: a table, a file or a column is missing, or a file is there twice.
+        UnreadableFileError: a table, a file or a column is missing, a file or a column is there
+            twice, or a column of another type.
 
     Complexity: what the files tell of themselves at their ends is read, and no rows.
     """
@@ -86,39 +79,7 @@ def opened(place: str, files: Files, rows: Mapping[str, int]) -> Mapping[str, Ro
 
 def _table(path: str, keyed: Keyed, files: Files) -> Rows:
     with telling(path):
-        table = files.table(path, keyed.needed)
-    schema = table.schema()
-    problems = [
-        UnreadableFieldError(
-            path, f"{keyed.name}.{name}", None, str(schema[name]), f"it must hold {form.value}"
-        )
-        for name, form in keyed.form.columns.items()
-        if not _FITTING[form](schema[name])
-    ]
-    if problems:
-        raise UnreadableFileError(f"{path} cannot be read", problems)
-    # Where nothing is partitioned, a column of that name is one of somebody else's.
-    if _PARTITION in schema and not schema[_PARTITION].is_integer():
-        return table.drop(_PARTITION)
-    return table
-
-
-_PARTITION: Final = "until"
-
-
-def _is_list(kind: Type) -> bool:
-    return bool(kind.is_array())
-
-
-_FITTING: Final[Mapping[Form, Callable[[Type], bool]]] = {
-    Form.TEXT: lambda kind: kind.is_string(),
-    Form.WHOLE: lambda kind: kind.is_integer(),
-    Form.LONG: lambda kind: kind.is_integer(),
-    Form.FLAG: lambda kind: kind.is_boolean(),
-    Form.TEXTS: _is_list,
-    Form.NAMES: _is_list,
-    Form.SOURCES: _is_list,
-}
+        return files.table(path, keyed.form)
 
 
 def _sizes(place: str, tables: Mapping[str, Rows]) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from typing import Final, final
 
 import attrs
 
-from orgchart.io.tables import TABLES, WORKED_OUT, TableForm
+from orgchart.io.tables import TABLES, TableForm
 from orgchart.kinds import LineKind
 from orgchart.lake.expressions import Column, Rows, ibis
 
@@ -48,11 +48,6 @@ class Keyed:
         """The fields that make two charts different."""
         given = attrs.fields(self.form.kind)
         return tuple(field.alias or field.name for field in given if not field.metadata)
-
-    @property
-    def needed(self) -> frozenset[str]:
-        """The columns that the table cannot go without."""
-        return frozenset(self.fields) | frozenset(WORKED_OUT)
 
     def with_key(self, table: Rows) -> Rows:
         """Return the table with the columns of `KEY` beside its own."""

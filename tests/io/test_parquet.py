@@ -530,7 +530,8 @@ class TestProblems:
 
     def test_places(self, folder: Path, tmp_path: Path) -> None:
         """What is no folder, or has no head, is refused."""
-        assert "there is no such folder" in problems(tmp_path / "none")[0].reason
+        for nowhere in (tmp_path / "none", Path("x" * 5000)):
+            assert "there is no such folder" in problems(nowhere)[0].reason
         assert "it is a file" in problems(folder / "history.json")[0].reason
         (tmp_path / "empty").mkdir()
         found = problems(tmp_path / "empty")[0]
@@ -552,6 +553,8 @@ class TestProblems:
             ({"people": {}}, "", "there is no 'people' here"),
             ({"rows": 3}, "rows", "a number of rows"),
             ({"rows": {"people": "2"}}, "rows", "a number of rows"),
+            ({"floating": "yes"}, "floating", "give true where dates have no zone"),
+            ({"floating": 1}, "floating", "give true where dates have no zone"),
         ],
         ids=lambda value: str(value)[:20],
     )

@@ -45,7 +45,7 @@ def copied(source: Path, target: Path, times: int) -> None:
     engine = duckdb.connect()
     target.mkdir(parents=True)
     head = json.loads((source / HEAD_FILE).read_bytes())
-    head["rows"] = {name: count * times for name, count in head["rows"].items()}
+    head["rows"] = {name: count * times for name, count in head.get("rows", {}).items()}
     (target / HEAD_FILE).write_text(json.dumps(head), encoding="utf-8")
     for name, key in _KEYS.items():
         files = f"read_parquet('{source / name}/**/*.parquet', hive_partitioning = false)"

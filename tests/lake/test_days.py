@@ -1,8 +1,9 @@
 """The day of a change by the clocks of the history's zone, on each engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import tzset
 from typing import Any, Final
 
 import ibis
@@ -142,3 +143,40 @@ def test_the_last_moment_that_can_be_told(folder: Callable[..., Path]) -> None:
     (row,) = rows(open_lake(folder(history)).changes("2001", "9999-12-31T23:59-12:00"))
     assert str(change.at) == f"{row['at'].isoformat()}+00:00"
     assert row["day"] == date.max
+
+
+def test_instants_of_the_first_year(folder: Callable[..., Path], connection: BaseBackend) -> None:
+    """What pandas has no room for, and so Spark's way to Arrow, is told as text and as a day."""
+    posts = [Post("p", "P", start="0001-02-03", end="1500"), Post("q", "Q", start="9000")]
+    history = History.build(zone="UTC", posts=posts)
+    changes: Any = open_lake(folder(history), connection).changes("0001-01-01", "9998")
+    told = rows(changes.select("day", at=changes["at"].cast("string")))
+    assert {(row["at"], row["day"]) for row in told} == {
+        ("0001-02-04 00:00:00", date(1, 2, 3)),
+        ("1501-01-01 00:00:00", date(1500, 12, 31)),
+        ("9001-01-01 00:00:00", date(9000, 12, 31)),
+    }
+
+
+@pytest.fixture
+def in_los_angeles(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the clocks of this process go by another zone."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "America/Los_Angeles")
+        tzset()
+        yield
+    tzset()
+
+
+@pytest.mark.usefixtures("in_los_angeles")
+def test_instants_of_an_hour_that_clocks_repeat(
+    folder: Callable[..., Path], connection: BaseBackend
+) -> None:
+    """Instants are those of UTC, also where the clocks of the process show one time twice."""
+    instants = ("2023-11-05T08:30", "2023-11-05T09:30")
+    posts = [Post(instant, "P", start=f"{instant}Z") for instant in instants]
+    lake = open_lake(folder(History.build(zone="UTC", posts=posts)), connection)
+    found = rows(lake.changes("2022", "2024"))
+    assert {instant: f"{instant}:00" for instant in instants} == {
+        row["first"]: row["at"].isoformat() for row in found
+    }

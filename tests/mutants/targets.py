@@ -267,7 +267,7 @@ TARGETS: Final[Mapping[str, Target]] = {
         sample=120,
     ),
     "readers: Parquet": Target(
-        ("orgchart/io/parquet", "orgchart/io/tables.py"),
+        ("orgchart/io/parquet", "orgchart/io/headfile.py", "orgchart/io/tables.py"),
         ("tests/io/test_parquet.py", "tests/unit/test_parquet_edges.py"),
         sample=120,
     ),

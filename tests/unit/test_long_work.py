@@ -27,8 +27,20 @@ from orgchart import (
     diff,
     progress,
 )
-from orgchart.analysis import departures, told_by, vacant_posts
-from orgchart.io import dumps, loads, read_popolo, read_tables, write_popolo
+from orgchart.analysis import begun, departures, joiners, told_by, vacant_posts
+from orgchart.drawing import draw
+from orgchart.io import (
+    dumps,
+    from_ontology,
+    loads,
+    read_popolo,
+    read_tables,
+    to_mermaid,
+    to_networkx,
+    to_ontology,
+    write_mermaid,
+    write_popolo,
+)
 from tests.support.screens import Terminal
 
 HOME = str(Path(orgchart.__file__).parent)
@@ -66,6 +78,13 @@ def charts() -> tuple[Snapshot, Snapshot]:
     return one, two
 
 
+def wide() -> Snapshot:
+    """Return a chart of more cards than a page has."""
+    posts = [Post(f"s{n}", f"Seat {n}") for n in range(3 * COUNT)]
+    lines = [ReportingLine(f"s{n}", f"s{n // 3}") for n in range(1, 3 * COUNT)]
+    return Snapshot.build(posts=posts, lines=lines)
+
+
 def rows() -> list[dict[str, str]]:
     """Return a table of tenures."""
     return [
@@ -96,6 +115,30 @@ WORK: dict[str, tuple[Callable[[], object], str]] = {
     "writing TOML": (lambda: dumps(company(), "toml"), "writing"),
     "reading TOML": (lambda: loads(dumps(company(), "toml")), "reading tenures"),
     "Popolo": (lambda: read_popolo(io.StringIO(popolo())), "reading memberships"),
+    "writing Popolo": (popolo, "writing memberships"),
+    "writing posts of Popolo": (popolo, "writing posts"),
+    "doubts": (popolo, "looking for doubts"),
+    "writing the ontology": (lambda: to_ontology(company()), "writing memberships"),
+    "lines of the ontology": (lambda: to_ontology(company()), "writing lines"),
+    "reading the ontology": (
+        lambda: from_ontology(to_ontology(company())),
+        "reading memberships",
+    ),
+    "people of the ontology": (lambda: from_ontology(to_ontology(company())), "reading people"),
+    "nodes": (lambda: list(to_networkx(company())), "making nodes"),
+    "edges": (lambda: list(to_networkx(company()).edges), "making edges"),
+    "parts": (lambda: list(to_networkx(company()).edges), "making parts"),
+    "Mermaid": (lambda: to_mermaid(company().at("2021")), "writing"),
+    "losses of Mermaid": (
+        lambda: write_mermaid(company().at("2021"), io.StringIO()).losses,
+        "looking for losses",
+    ),
+    "cards": (lambda: draw(company().at("2021")).source, "making cards"),
+    "layout": (lambda: draw(company().at("2021")).source, "laying out pages"),
+    "DOT": (lambda: draw(company().at("2021")).source, "writing pages"),
+    "pages": (lambda: draw(wide(), most=10).sources, "cutting pages"),
+    "begun": (lambda: begun(company(), "2020", "2022"), "going through tenures"),
+    "joiners": (lambda: joiners(company(), "acme", "2019", "2022"), "going through tenures"),
     "lived": (lambda: company().lived(), "dating facts"),
     "build": (company, "taking facts in"),
     "changes": (lambda: [*company().changes("2019", "2023")], "reading changes"),
@@ -124,7 +167,7 @@ WORK: dict[str, tuple[Callable[[], object], str]] = {
 
 
 #: Where the end is not known before, and where fewer come than there could have.
-WITHOUT_END = {"Popolo", "strict check", "departures", "reading tables"}
+WITHOUT_END = {"Popolo", "strict check", "departures", "reading tables", "Mermaid"}
 UNCOUNTED = WITHOUT_END | {"corrections"}
 
 

@@ -6,11 +6,11 @@ Distinct values are converted and checked once each; no fact is made until someb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, cast, final
+from typing import Any, Final, final
 
 import attrs
 import numpy as np
@@ -19,14 +19,14 @@ import numpy.typing as npt
 from orgchart.errors import OrgchartError, UnreadableFieldError, UnreadableFileError
 from orgchart.history import History
 from orgchart.io.assembling import Assembler, history_of
-from orgchart.io.files import read_text, unreadable
+from orgchart.io.files import unreadable
 from orgchart.io.given import a_path
-from orgchart.io.jsonfile import parsed
+from orgchart.io.headfile import read_head
 from orgchart.io.parquet.columns import absent, alike, as_texts, fits, plain
 from orgchart.io.parquet.files import Foreign, pa, pq
-from orgchart.io.reading import clipped, history_from
-from orgchart.io.shape import Document, is_list, is_table
-from orgchart.io.tables import FORM, HEAD_FILE, TABLES, VERSION, Form, TableForm, trimmed
+from orgchart.io.reading import clipped
+from orgchart.io.shape import is_list, is_table
+from orgchart.io.tables import HEAD_FILE, TABLES, Form, TableForm, trimmed
 from orgchart.progress import follow
 from orgchart.store.coded import Coded
 from orgchart.store.table import Table
@@ -57,10 +57,7 @@ def read_parquet(folder: str | PathLike[str]) -> History:
     Complexity: one pass over the rows; the cost of a fact is paid when it is asked for.
     """
     place = a_path(folder, "folder")
-    if not place.is_dir():
-        reason = "it is a file; name a folder" if place.exists() else "there is no such folder"
-        raise unreadable(str(place), reason)
-    head = _Head.of(place / HEAD_FILE)
+    head = read_head(place)
     tables: dict[str, Table[Any]] = {}
     problems: list[UnreadableFieldError] = []
     assembler = Assembler(head.bare.zone)
@@ -82,81 +79,6 @@ def read_parquet(folder: str | PathLike[str]) -> History:
         raise unreadable(str(place), str(error)) from error
     finally:
         pa.default_memory_pool().release_unused()
-
-
-# what is no fact
-
-
-@final
-@attrs.frozen(order=False)
-class _Head:
-    """
-    What `history.json` says.
-
-    Attributes:
-        bare: a history without facts that has its name, zone, policy, sources and claims.
-        rows: how many rows each table has, where it tells.
-    """
-
-    bare: History
-    rows: Mapping[str, int]
-
-    @classmethod
-    def of(cls, path: Path) -> _Head:
-        file = str(path)
-        document = parsed(read_text(path), file)
-        if not is_table(document) or document.get("format") != FORM:
-            raise unreadable(file, f'it is no head of tables; its "format" must be "{FORM}"')
-        version = document.get("version")
-        if type(version) is not int or version != VERSION:
-            raise UnreadableFileError(
-                f"{file} cannot be read",
-                [_version_problem(file, document.get("version"))],
-            )
-        unknown = sorted(document.keys() - _KNOWN)
-        if unknown:
-            choices = ", ".join(sorted(_KNOWN))
-            raise unreadable(
-                file, f"there is no {clipped(unknown[0])!r} here; choose from {choices}"
-            )
-        told: Document = {
-            "history": {name: document[name] for name in _NAMED if name in document},
-            **{name: document[name] for name in ("sources", "claims") if name in document},
-        }
-        try:
-            bare = history_from(told, file)
-        except UnreadableFileError as error:
-            found = (one for one in error.exceptions if isinstance(one, UnreadableFieldError))
-            raise UnreadableFileError(error.message, [_outside(one) for one in found]) from error
-        return cls(bare, _rows(file, document.get("rows")))
-
-
-_NAMED: Final = ("name", "zone", "policy")
-_KNOWN: Final = frozenset({"format", "version", *_NAMED, "sources", "claims", "floating", "rows"})
-
-
-def _version_problem(file: str, version: object) -> UnreadableFieldError:
-    reason = f"this version of orgchart reads version {VERSION} of the tables; get a newer one"
-    return UnreadableFieldError(file, "version", None, clipped(version), reason)
-
-
-def _outside(problem: UnreadableFieldError) -> UnreadableFieldError:
-    """Return a problem of the head as this file has it: without the table `history`."""
-    path = problem.path.removeprefix("history.")
-    return UnreadableFieldError(problem.file, path, problem.line, problem.value, problem.reason)
-
-
-def _rows(file: str, given: object) -> dict[str, int]:
-    rows: object = {} if given is None else given
-    if not is_table(rows) or not all(type(count) is int for count in rows.values()):
-        problem = UnreadableFieldError(
-            file, "rows", None, clipped(given), "give a number of rows for each table"
-        )
-        raise UnreadableFileError(f"{file} cannot be read", [problem])
-    return cast("dict[str, int]", rows)
-
-
-# tables
 
 
 @final

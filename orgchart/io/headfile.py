@@ -1,20 +1,23 @@
-"""What a folder of interval tables says beside its facts: `history.json`."""
+"""`history.json`: what a folder of interval tables says beside its facts."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final, cast, final
 
 import attrs
 
 from orgchart.errors import UnreadableFieldError, UnreadableFileError
-from orgchart.io.files import unreadable
+from orgchart.history import History
+from orgchart.io.files import read_text, unreadable
 from orgchart.io.jsonfile import parsed
 from orgchart.io.reading import clipped, history_from
 from orgchart.io.shape import Document, is_table
-from orgchart.io.tables import FORM, VERSION
+from orgchart.io.tables import FORM, HEAD_FILE, VERSION
 
-__all__ = ["Head", "head_from"]
+__all__ = ["Head", "head_from", "read_head"]
 
 _NAMED: Final = ("name", "zone", "policy")
 _BESIDE: Final = ("sources", "claims")
@@ -22,27 +25,41 @@ _KNOWN: Final = frozenset({"format", "version", *_NAMED, *_BESIDE, "floating", "
 
 
 @final
-@attrs.frozen
+@attrs.frozen(order=False)
 class Head:
     """
     What a folder says beside its facts.
 
     Attributes:
-        name: the name of the organisation.
-        zone: the IANA name of the zone of its dates, or None.
+        bare: a history without facts that has its name, zone, policy, sources and claims.
         floating: whether its dates are local dates without a zone; None when there are none.
         rows: how many rows each table has, where it tells.
     """
 
-    name: str
-    zone: str | None
+    bare: History
     floating: bool | None
     rows: Mapping[str, int]
 
 
+def read_head(folder: Path) -> Head:
+    """
+    Return what the head of a folder says.
+
+    Raises:
+        UnreadableFileError: there is no such folder, or see `head_from`.
+    """
+    # In this way odd names raise nothing.
+    if not os.path.isdir(folder):  # noqa: PTH112
+        reason = "it is a file" if os.path.exists(folder) else "there is no such folder"  # noqa: PTH110
+        remedy = "name a folder that orgchart.io.write_parquet wrote"
+        raise unreadable(str(folder), f"{reason}; {remedy}")
+    file = folder / HEAD_FILE
+    return head_from(read_text(file), str(file))
+
+
 def head_from(text: str, file: str) -> Head:
     """
-    Return what the text of a head says; what `read_parquet` refuses is refused in its words.
+    Return what the text of a head says.
 
     Args:
         text: what is in the file.
@@ -69,22 +86,19 @@ def head_from(text: str, file: str) -> Head:
     if floating is not None and not isinstance(floating, bool):
         reason = "give true where dates have no zone, false where they have one, or leave it out"
         raise _wrong(file, "floating", floating, reason)
-    name, zone = _checked(document, file)
-    return Head(name, zone, floating, cast("Mapping[str, int]", rows))
+    return Head(_bare(document, file), floating, cast("Mapping[str, int]", rows))
 
 
-def _checked(document: Document, file: str) -> tuple[str, str | None]:
-    """Return the name and the zone, when all that the head tells of the history is right."""
+def _bare(document: Document, file: str) -> History:
     told: Document = {
         "history": {name: document[name] for name in _NAMED if name in document},
         **{name: document[name] for name in _BESIDE if name in document},
     }
     try:
-        bare = history_from(told, file)
+        return history_from(told, file)
     except UnreadableFileError as error:
         problems = [one for one in error.exceptions if isinstance(one, UnreadableFieldError)]
         raise UnreadableFileError(error.message, [_outside(one) for one in problems]) from error
-    return bare.name, bare.zone
 
 
 def _outside(problem: UnreadableFieldError) -> UnreadableFieldError:

@@ -8,7 +8,6 @@ them alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import final
 
 import attrs
@@ -214,11 +213,6 @@ class Chart:
     lang: str = "en"
     part: str = ""
     unit_names: Mapping[str, str] = attrs.field(factory=dict[str, str])
-
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Where each card comes in the order of cards."""
-        return {slot: place for place, slot in enumerate(self.slots)}
 
     def short(self, slot: str) -> str:
         """Return who and what a card is, without its states."""

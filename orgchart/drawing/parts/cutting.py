@@ -132,8 +132,7 @@ def cut(  # noqa: PLR0913 - the parts of a part, by name
     )
     tops_kept = [*roots, *(top for tray in boxes for top in tray.slots)]
     # Of each page's cards alone, so that all pages together take no longer than the chart is large.
-    places = chart.places
-    ordered = sorted((slot for slot in inside if slot in places), key=places.__getitem__)
+    ordered = sorted(slot for slot in inside if slot in chart.slots)
     children = {
         slot: below
         for slot in ordered

@@ -130,13 +130,15 @@ class Output:
         """Write an object with a list in it, item by item as they come."""
         inner = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("}").rstrip()
         comma = "," if head else ""
-        self.data(f"{inner}{comma}\n  {json.dumps(key)}: [")
-        between = "\n    "
+        # Each line is written with its end: a bar would wipe away what stands without one.
+        line, end = f"{inner}{comma}\n  {json.dumps(key)}: [", "]\n}\n"
+        between = "\n"
         with self._followed(items) as followed:
             for item in followed:
-                self.data(between + json.dumps(item, ensure_ascii=False))
-                between = ",\n    "
-        self.data("\n  ]\n}\n" if between.startswith(",") else "]\n}\n")
+                self.data(line + between)
+                line, between = f"    {json.dumps(item, ensure_ascii=False)}", ",\n"
+                end = "\n  ]\n}\n"
+        self.data(line + end)
 
     def json_lines(self, items: Iterable[object]) -> None:
         """Write one JSON value a line, as they come."""

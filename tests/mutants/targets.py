@@ -271,6 +271,24 @@ TARGETS: Final[Mapping[str, Target]] = {
         ("tests/io/test_parquet.py", "tests/unit/test_parquet_edges.py"),
         sample=120,
     ),
+    "progress": Target(
+        ("orgchart/progress.py",),
+        (
+            "tests/unit/test_progress.py",
+            "tests/unit/test_clock.py",
+            "tests/unit/test_long_work.py",
+        ),
+    ),
+    "readers: ontology": Target(
+        ("orgchart/io/ontology",),
+        ("tests/io/test_ontology.py", "tests/io/test_formats_round_trip.py"),
+        sample=120,
+    ),
+    "graphs and flowcharts": Target(
+        ("orgchart/io/graphs.py", "orgchart/io/mermaid.py", "orgchart/io/losses.py"),
+        ("tests/io/test_graphs.py", "tests/io/test_losses.py", "tests/io/test_formats_round_trip.py"),
+        sample=120,
+    ),
     "readers: Popolo": Target(
         ("orgchart/io/popolo",),
         ("tests/io/test_popolo.py", "tests/unit/test_popolo_edges.py"),

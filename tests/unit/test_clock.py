@@ -52,6 +52,7 @@ def on(terminal: StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a terminal in the place of stderr, on which clocks are shown at once."""
     monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=terminal))
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "_TICK", 3600.0)
 
 
 def clocks() -> list[str]:

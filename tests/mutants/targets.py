@@ -271,14 +271,6 @@ TARGETS: Final[Mapping[str, Target]] = {
         ("tests/io/test_parquet.py", "tests/unit/test_parquet_edges.py"),
         sample=120,
     ),
-    "progress": Target(
-        ("orgchart/progress.py",),
-        (
-            "tests/unit/test_progress.py",
-            "tests/unit/test_clock.py",
-            "tests/unit/test_long_work.py",
-        ),
-    ),
     "readers: ontology": Target(
         ("orgchart/io/ontology",),
         ("tests/io/test_ontology.py", "tests/io/test_formats_round_trip.py"),

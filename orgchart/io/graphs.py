@@ -17,7 +17,7 @@ from orgchart.hierarchy import require_chart
 from orgchart.history import History
 from orgchart.io.losses import Losses, LossReport, numbered, record_text, spelled
 from orgchart.io.streams import Destination, text_to
-from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, LineKind
+from orgchart.kinds import NOBODY, UNDISCLOSED, UNKNOWN, Certainty, LineKind
 from orgchart.model import Fact, Leave, Person, Post, ReportingLine, Tenure, Unit
 from orgchart.progress import follow, waiting
 from orgchart.snapshot import Key, Snapshot
@@ -134,11 +134,15 @@ class _Builder:
 
     def thing(self, name: str, versions: list[tuple[Key, Person | Unit | Post]]) -> None:
         """Make the node of a person, a unit or a post."""
-        key, last = versions[-1]
+        if self.several:
+            *others, (key, last) = sorted(versions, key=_when)
+        else:
+            # A chart has the first for an id, a sure one before others.
+            (key, last), *others = sorted(versions, key=_is_doubtful)
         node = self.node(name, last.kind_name)
         if node != name:
             self.losses.field(key, "id", last.id, _NO_XML, node)
-        earlier = [record_text(fact) for _, fact in versions[:-1]]
+        earlier = [record_text(fact) for _, fact in others]
         if earlier:
             # In ASCII, so that XML holds it, whatever it is.
             self.graph.nodes[node]["versions"] = json.dumps(earlier)
@@ -236,6 +240,15 @@ def _each(work: Callable[[_S, _T], None], items: Collection[tuple[_S, _T]], what
 
 def _named(name: str) -> tuple[str, str]:
     return name, name.partition(":")[0]
+
+
+def _when(version: tuple[Key, Fact]) -> tuple[tuple[int, int], tuple[int, int]]:
+    period = version[1].period
+    return (period.start_bounds, period.end_bounds)
+
+
+def _is_doubtful(version: tuple[Key, Fact]) -> bool:
+    return version[1].certainty is not Certainty.CERTAIN
 
 
 def _place(fact: Fact) -> int:

@@ -278,7 +278,12 @@ TARGETS: Final[Mapping[str, Target]] = {
     ),
     "graphs and flowcharts": Target(
         ("orgchart/io/graphs.py", "orgchart/io/mermaid.py", "orgchart/io/losses.py"),
-        ("tests/io/test_graphs.py", "tests/io/test_losses.py", "tests/io/test_formats_round_trip.py"),
+        (
+            "tests/unit/test_graph_edges.py",
+            "tests/io/test_graphs.py",
+            "tests/io/test_losses.py",
+            "tests/io/test_formats_round_trip.py",
+        ),
         sample=120,
     ),
     "readers: Popolo": Target(

@@ -6,9 +6,10 @@ Both are made by `tqdm`, which is loaded when there is something to draw.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache, partial
 from math import inf
 from threading import Lock, RLock, Thread
@@ -26,6 +27,32 @@ PATIENCE: Final = 2.0
 #: it has been away for as many: drawing takes a quarter of a thousandth.
 _LONG: Final = 0.002
 _OFTEN: Final = 0.1
+#: All that a bar can be told, so that nothing of it is taken from the environment. With a delay,
+#: however short, nothing is drawn before there is something to draw.
+_PLAIN: Final[Mapping[str, Any]] = {
+    "ascii": None,
+    "bar_format": None,
+    "colour": None,
+    "delay": 1e-9,
+    "disable": False,
+    "dynamic_ncols": False,
+    "gui": False,
+    "initial": 0,
+    "leave": False,
+    "lock_args": None,
+    "maxinterval": 10.0,
+    "mininterval": 0.1,
+    "miniters": None,
+    "ncols": None,
+    "nrows": None,
+    "position": None,
+    "postfix": None,
+    "smoothing": 0.3,
+    "unit": "it",
+    "unit_divisor": 1000,
+    "unit_scale": False,
+    "write_bytes": False,
+}
 #: A clock is drawn anew every so many seconds.
 _TICK: Final = 0.5
 _TIME: Final = "{desc}: {elapsed}"
@@ -70,11 +97,14 @@ def follow(
             yield item
             bar.advance(1 if size is None else size(item))
     finally:
-        bar.close()
+        try:
+            bar.close()
+        finally:
+            # Ctrl-C may have come in the middle of it.
+            bar.close()
 
 
-@contextmanager
-def waiting(what: str) -> Generator[None]:
+def waiting(what: str) -> AbstractContextManager[None]:
     """
     Show on the terminal for how long something has been going on.
 
@@ -88,22 +118,33 @@ def waiting(what: str) -> Generator[None]:
     >>> with waiting("parsing"):
     ...     found = int("12")
     """
-    if not _seen():
-        yield
-        return
-    over = Lock()
-    over.acquire()
-    tell = partial(_tell_time, what, over.acquire, sys.stderr)
-    clock = Thread(target=tell, name=f"clock of {what}", daemon=True)
-    try:
-        with suppress(RuntimeError):  # the system allows no more threads
-            clock.start()
-        yield
-    finally:
+    return _Clock(what, sys.stderr) if _seen() else nullcontext()
+
+
+@final
+class _Clock:
+    """A clock that goes from when its block is entered until it is left."""
+
+    def __init__(self, what: str, stream: TextIO) -> None:
+        self._over = Lock()
+        tell = partial(_tell_time, what, self._over.acquire, stream)
+        self._thread = Thread(target=tell, name=f"clock of {what}", daemon=True)
+
+    def __enter__(self) -> None:
+        self._over.acquire()
+        try:
+            self._thread.start()
+        except RuntimeError:  # the system allows no more threads
+            pass
+        except BaseException:
+            self._over.release()
+            raise
+
+    def __exit__(self, *_: object) -> None:
         # Ctrl-C comes between steps of Python, and this is a single one.
-        over.release()
-        if clock.ident is not None:
-            clock.join()
+        self._over.release()
+        if self._thread.ident is not None:
+            self._thread.join()
 
 
 def _tell_time(what: str, is_over: Callable[..., bool], stream: TextIO) -> None:
@@ -118,8 +159,8 @@ def _tell_time(what: str, is_over: Callable[..., bool], stream: TextIO) -> None:
     start = monotonic()
     if is_over(timeout=PATIENCE):
         return
-    with suppress(OSError, ValueError):  # the terminal takes nothing more
-        shown = _bars()(desc=what, delay=1e-9, leave=False, file=stream, bar_format=_TIME)
+    with suppress(Exception):  # see `_Bar._unharmed`
+        shown = _bars()(desc=what, file=stream, **{**_PLAIN, "bar_format": _TIME})
         try:
             shown.start_t -= monotonic() - start
             shown.refresh()
@@ -160,10 +201,7 @@ class _Bar:
         return self._took >= _LONG or now - self._drawn >= _OFTEN
 
     def _draw(self, now: float) -> None:
-        # With a delay, however short, nothing is drawn before there is something to draw.
-        self._shown = _bars()(
-            total=self._total, desc=self._what, delay=1e-9, leave=False, file=self._stream
-        )
+        self._shown = _bars()(total=self._total, desc=self._what, file=self._stream, **_PLAIN)
         self._shown.start_t -= now - self._start
         self._shown.n = self._done
         self._drawn = now
@@ -185,10 +223,15 @@ class _Bar:
 
     @contextmanager
     def _unharmed(self) -> Generator[None]:
-        """Let the work go on where the terminal takes nothing more; then there is no bar."""
+        """
+        Let the work go on where nothing can be drawn; then there is no bar.
+
+        What draws is a library on a stream that may be anybody's: nothing that goes wrong there is
+        worth the work.
+        """
         try:
             yield
-        except (OSError, ValueError):
+        except Exception:  # noqa: BLE001 - see above
             self._shown = None
             self._start = inf
 
@@ -219,8 +262,15 @@ def _nothing(_: object) -> None:
 
 
 def _seen() -> bool:
-    """Say whether somebody can see what goes to stderr; there is none in some programs."""
+    """Say whether somebody can see what goes to stderr, and wants to; some programs have none."""
+    if os.environ.get("TQDM_DISABLE"):
+        return False
     try:
         return sys.stderr.isatty()
-    except (AttributeError, ValueError):  # no stderr, or a closed one
+    except Exception:  # noqa: BLE001 - no stderr, a closed one, or one of somebody's own
         return False
+
+
+# A lock that another thread has while the process is forked would stay taken in the child.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_bars.cache_clear)

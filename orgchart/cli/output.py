@@ -9,13 +9,13 @@ import os
 import stat
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self, TextIO, TypeAlias, TypeVar, final
 
 from orgchart.cli.endings import NO_OUTPUT, CliError
 from orgchart.cli.plain import cell, escaped, json_escaped, plain
-from orgchart.progress import follow
+from orgchart.progress import follow, waiting
 
 __all__ = ["Line", "Output", "Span", "deliver", "special"]
 
@@ -84,6 +84,8 @@ class Output:
         self.form = form or _form_of(out, forms)
         self.colours = color == "always" or (color == "auto" and self._wants_colours())
         self._kept: list[bytes] = []
+        #: What goes until there is something to write.
+        self._clock = ExitStack()
         if self.form in _BINARY and out == "-" and _is_terminal():
             reason = f"a terminal cannot show {self.form}; name a file with -o"
             raise CliError(reason)
@@ -98,9 +100,11 @@ class Output:
         return "standard output" if self.out == "-" else self.out
 
     def __enter__(self) -> Self:
+        self._clock.enter_context(waiting("working"))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._clock.close()
         if kind is None and self.out != "-" and self._kept:
             deliver(self.out, b"".join(self._kept))
 
@@ -178,6 +182,7 @@ class Output:
         return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
 
     def _text(self, text: str) -> None:
+        self._clock.close()
         if self.out == "-":
             stream = _stdout()
             if isinstance(stream.buffer, io.RawIOBase):
@@ -188,6 +193,7 @@ class Output:
             self._kept.append(text.encode())
 
     def _bytes(self, data: bytes) -> None:
+        self._clock.close()
         if self.out == "-":
             _write(_stdout(), data)
         else:

@@ -2,6 +2,7 @@
 
 from itertools import count
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -90,4 +91,41 @@ def test_files(form: str, screen: Screen, tmp_path: Path, monkeypatch: pytest.Mo
     with Output(form, "answer", None, "never", FORMS) as to:
         answered(to)
     assert "writing: 3it" in screen.getvalue()
+    assert [] == screen.lines
+
+
+def test_clock_until_there_is_an_answer(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While nothing is printed a clock goes; it makes way for the first line."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    drawn = Event()
+
+    def write(text: str) -> int:
+        if "working: " in text:
+            drawn.set()
+        return Screen.write(screen, text)
+
+    monkeypatch.setattr(screen, "write", write)
+    with Output("text", "-", None, "never", FORMS) as to:
+        assert drawn.wait(30)
+        assert ["working"] == [line.split(":")[0] for line in screen.lines]
+        to.line("first")
+        assert ["first"] == screen.lines
+        to.line("second")
+    assert ["first", "second"] == screen.lines
+
+
+def test_clock_goes_when_there_is_no_answer(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error finds the screen clean."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+
+    def failing() -> None:
+        with Output("text", "-", None, "never", FORMS):
+            while "working" not in screen.getvalue():
+                pass
+            raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        failing()
     assert [] == screen.lines

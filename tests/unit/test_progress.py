@@ -64,8 +64,9 @@ def done(lines: list[str], total: int) -> int:
     return int(found)
 
 
+@pytest.mark.parametrize("error", [BlockingIOError, RuntimeError, TypeError])
 def test_terminal_that_takes_nothing(
-    terminal: Terminal, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    error: type[Exception], terminal: Terminal, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The work goes on where the bar cannot be drawn any more, at first or later."""
     for writes in range(12):
@@ -73,7 +74,7 @@ def test_terminal_that_takes_nothing(
 
         def write(_text: str, left: Iterator[int] = left) -> int:
             if next(left, None) is None:
-                raise BlockingIOError
+                raise error
             return 0
 
         monkeypatch.setattr(terminal, "write", write)
@@ -107,6 +108,7 @@ def test_ctrl_c_while_it_is_drawn(
         with suppress(KeyboardInterrupt):
             drawing()
         monkeypatch.setattr(terminal, "write", written)
+        assert [] == terminal.lines, writes
         other = Thread(target=drawing, daemon=True)
         other.start()
         other.join(10.0)
@@ -283,3 +285,96 @@ def test_in_a_pipe() -> None:
 def test_two_seconds() -> None:
     """The wait is what the documentation says."""
     assert 2.0 == progress.DELAY
+
+
+def test_terminal_that_does_not_say(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work goes on beside a stream that cannot say what it is."""
+
+    def isatty() -> bool:
+        raise TypeError
+
+    monkeypatch.setattr(terminal, "isatty", isatty)
+    assert [0, 1] == list(follow(range(2), "drawing"))
+    assert "" == terminal.getvalue()
+
+
+SETTINGS = """
+import os
+from types import SimpleNamespace
+
+from orgchart import progress
+from tests.support.screens import Terminal
+
+terminal = Terminal()
+progress.sys = SimpleNamespace(stderr=terminal)
+progress.DELAY = progress.PATIENCE = 0.0
+progress._TICK = 0.001
+with progress.waiting("parsing"):
+    for done in progress.follow(range(10), "counting", 10):
+        while "parsing" not in terminal.getvalue():
+            pass
+print(max(map(len, terminal.getvalue().splitlines())) < 200)
+print("counting:  10%" in terminal.getvalue(), "parsing: 00:00" in terminal.getvalue())
+print(terminal.lines)
+"""
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["ASCII=1", "GUI=1", "WRITE_BYTES=1", "BAR_FORMAT={nothing}", "NCOLS=500", "POSITION=3"],
+)
+def test_environment(setting: str) -> None:
+    """What others have set for bars of their own changes nothing."""
+    name, _, value = setting.partition("=")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SETTINGS],
+        env={**os.environ, f"TQDM_{name}": value},
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+    assert "True\nTrue True\n[]\n" == done.stdout
+    assert "" == done.stderr
+
+
+def test_no_bars_wanted(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who wants no bars sets what `tqdm` asks for."""
+    monkeypatch.setenv("TQDM_DISABLE", "1")
+    monkeypatch.setattr(progress, "DELAY", 0.0)
+    assert [0, 1] == list(follow(range(2), "drawing"))
+    assert "" == terminal.getvalue()
+
+
+FORK = """
+import os
+import signal
+from types import SimpleNamespace
+
+from orgchart import progress
+from tests.support.screens import Terminal
+
+terminal = Terminal()
+progress.sys = SimpleNamespace(stderr=terminal)
+progress.DELAY = 0.0
+with progress._bars().get_lock():
+    child = os.fork()
+    if not child:
+        # Nobody gives the lock back here, for who has it is not in this process.
+        signal.alarm(30)
+        from threading import Thread
+
+        other = Thread(target=lambda: list(progress.follow(range(3), "counting")))
+        other.start()
+        other.join()
+        os._exit(0 if "counting" in terminal.getvalue() else 1)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_fork() -> None:
+    """A process that is forked while something is drawn draws on its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", FORK], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert "0\n" == done.stdout, done.stderr

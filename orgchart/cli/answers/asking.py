@@ -292,8 +292,9 @@ def check(source: Source, output: Output, *, strict: bool) -> int:
     history = source.history()
     report = check_facts(history, strict=strict)
     if output.form == "text":
-        for finding in report:
-            output.line([Span(f"{finding.rule}: ", "gone"), Span(finding.sentence)])
+        output.lines(
+            [Span(f"{finding.rule}: ", "gone"), Span(finding.sentence)] for finding in report
+        )
         if not report:
             output.line("nothing found")
     elif output.form == "csv":

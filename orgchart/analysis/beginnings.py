@@ -96,15 +96,17 @@ def _were_there(history: History, held: Held, own: Picks, rows: Rows) -> Picks:
     by_person = history.store.index.by(TENURES, "person")
     stays: dict[int, _Stays] = {}
     found = np.zeros(len(rows), dtype=bool)
-    for place, row in enumerate(rows.tolist()):
-        person = int(held.people[row])
-        if held.unnamed[row]:
-            continue
-        if person not in stays:
-            others = (other for other in by_person.rows(person) if own[other])
-            stays[person] = _Stays(held.periods(others))
-        (period,) = held.periods([row])
-        found[place] = stays[person].may_reach(period.start_bounds)
+    numbers: list[int] = rows.tolist()
+    with closing(follow(numbers, "looking back", len(numbers))) as followed:
+        for place, row in enumerate(followed):
+            person = int(held.people[row])
+            if held.unnamed[row]:
+                continue
+            if person not in stays:
+                others = (other for other in by_person.rows(person) if own[other])
+                stays[person] = _Stays(held.periods(others))
+            (period,) = held.periods([row])
+            found[place] = stays[person].may_reach(period.start_bounds)
     return found
 
 

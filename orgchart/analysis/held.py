@@ -6,7 +6,7 @@ The questions compare whole numbers first and make values of what they return on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, cast, final
 
 from orgchart.analysis.stretches import Bounds
@@ -83,13 +83,13 @@ class Held:
         """Return some of them."""
         return self._table.facts(rows)
 
-    def periods(self, rows: Iterable[int]) -> list[Period]:
-        """Return the periods of some of them."""
-        return [self._force.period(TENURES, row) for row in rows]
+    def periods(self, rows: Iterable[int]) -> Iterator[Period]:
+        """Yield the periods of some of them."""
+        return (self._force.period(TENURES, row) for row in rows)
 
-    def lived(self, rows: Rows) -> list[tuple[Tenure, Period]]:
-        """Return some of them with their periods."""
-        return list(zip(self.tenures(rows), self.periods(rows.tolist()), strict=True))
+    def lived(self, rows: Rows) -> Iterator[tuple[Tenure, Period]]:
+        """Yield some of them with their periods."""
+        return zip(self.tenures(rows), self.periods(rows.tolist()), strict=True)
 
 
 def _fills(kind: object) -> bool:

@@ -91,7 +91,7 @@ def departures(history: History, organization: str) -> tuple[Departure, ...]:
 def _of_people(held: Held, own: Picks, ended: Picks) -> Iterator[list[tuple[Tenure, Period]]]:
     """Yield what each of those held of whom something ended; one by one for those unnamed."""
     for row in np.flatnonzero(ended & held.unnamed):
-        yield held.lived(np.array([row]))
+        yield list(held.lived(np.array([row])))
     people = held.people[ended & ~held.unnamed]
     rows = np.flatnonzero(own & np.isin(held.people, people))
     for _, lived in groupby(held.lived(rows), key=lambda item: item[0].person):

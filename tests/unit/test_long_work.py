@@ -138,7 +138,7 @@ WORK: dict[str, tuple[Callable[[], object], str]] = {
     "DOT": (lambda: draw(company().at("2021")).source, "writing pages"),
     "pages": (lambda: draw(wide(), most=10).sources, "cutting pages"),
     "begun": (lambda: begun(company(), "2020", "2022"), "going through tenures"),
-    "joiners": (lambda: joiners(company(), "acme", "2019", "2022"), "going through tenures"),
+    "joiners": (lambda: joiners(company(), "acme", "2019", "2022"), "looking back"),
     "lived": (lambda: company().lived(), "dating facts"),
     "build": (company, "taking facts in"),
     "changes": (lambda: [*company().changes("2019", "2023")], "reading changes"),
